@@ -1,0 +1,281 @@
+"""The command line. Commands are English, messages Vietnamese; see ``docs/cli.md``.
+
+Exit code 0: done and no error found; 1: a check found an error; 2: the input cannot be used
+(one line says why and what to do, no traceback). With ``--json`` standard output holds one JSON
+object and nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from drafter.desk import Desk
+
+Answer = tuple[Any, str, int]
+"""What a command gives: the JSON object, the text for a person, the exit code."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    args = _parser().parse_args(argv)
+    from drafter.errors import DrafterError
+
+    try:
+        answer, text, code = args.run(args)
+    except DrafterError as error:
+        print(error.advice, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        return 2
+    if args.json:
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    elif text:
+        print(text)
+    return int(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="drafter", description="Soạn và kiểm tra kế hoạch phát động phong trào thi đua cấp xã."
+    )
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+    for name, text, run, fill in _COMMANDS:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+        fill(sub)
+        sub.set_defaults(run=run)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"ngày {text!r} chưa đúng, viết theo dạng 2027-01-15"
+        ) from None
+
+
+def _desk() -> Desk:
+    from drafter.desk import Desk
+    from drafter.settings import load_settings
+
+    return Desk(load_settings())
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+# read
+
+
+def _read_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="văn bản cần đọc")
+
+
+def _read(args: argparse.Namespace) -> Answer:
+    from drafter.reading.as_json import to_json
+
+    document = _desk().read(args.file)
+    answer = to_json(document)
+    head = document.header
+    lines = [
+        f"{head.doc_type or 'Văn bản'}: {head.title or '(không thấy trích yếu)'}",
+        f"Cơ quan ban hành: {head.issuer or '(không rõ)'}",
+        f"{len(document.sections)} mục, {len(document.citations)} viện dẫn, "
+        f"{len(document.targets)} chỉ tiêu, {len(document.movements)} phong trào.",
+        *(w.message for w in document.source.warnings),
+    ]
+    return answer, "\n".join(lines), 0
+
+
+# check
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="văn bản cần kiểm tra")
+    parser.add_argument("--unit", help="đơn vị ban hành")
+    parser.add_argument("--year", type=int, help="năm thi đua")
+    parser.add_argument("--as-of", type=_day, help="ngày xét hiệu lực, ví dụ 2027-01-15")
+    parser.add_argument("--directive", type=Path, help="văn bản phát động của cấp trên")
+    parser.add_argument("--targets", type=Path, help="biểu chỉ tiêu của đơn vị")
+    parser.add_argument("--previous", type=Path, help="văn bản năm trước")
+
+
+def _check(args: argparse.Namespace) -> Answer:
+    from drafter.drafting.trace import counts, finding_json
+
+    findings = _desk().check(
+        args.file,
+        unit=args.unit,
+        year=args.year,
+        as_of=args.as_of,
+        directive=args.directive,
+        targets=args.targets,
+        previous=args.previous,
+    )
+    answer = {"findings": [finding_json(f) for f in findings], "counts": counts(findings)}
+    return answer, _findings_text(findings), 1 if answer["counts"]["error"] else 0
+
+
+def _findings_text(findings: Sequence[Any]) -> str:
+    words = {"error": "LỖI", "warning": "CẦN XEM", "info": "LƯU Ý"}
+    lines = [
+        f"[{words[f.severity]}] {f.message}"
+        + (f" Trích: “{f.quote[:120]}”." if f.quote else "")
+        + (f" → {f.advice}" if f.advice else "")
+        for f in findings
+    ]
+    return "\n".join(lines) or "Không phát hiện vấn đề nào."
+
+
+# draft
+
+
+def _draft_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--unit", required=True, help="ví dụ: xã Vạn Linh, tỉnh Lạng Sơn")
+    parser.add_argument("--year", required=True, type=int, help="năm thi đua")
+    parser.add_argument("--kind", choices=("ke-hoach", "chi-thi", "phat-dong"), default="ke-hoach")
+    parser.add_argument("--directive", type=Path, help="văn bản phát động của cấp trên")
+    parser.add_argument("--targets", type=Path, help="biểu chỉ tiêu của đơn vị")
+    parser.add_argument("--previous", type=Path, help="văn bản năm trước của đơn vị")
+    parser.add_argument("--as-of", type=_day, help="ngày soạn, ví dụ 2027-01-15")
+    parser.add_argument("--say", action="append", default=[], metavar="CÂU", help="như gõ vào ô chat")
+    parser.add_argument("--set", action="append", default=[], metavar="MỤC=GIÁ_TRỊ")
+    parser.add_argument("--out", required=True, type=Path, help="tệp .docx sẽ ghi")
+
+
+def _draft(args: argparse.Namespace) -> Answer:
+    from drafter.drafting.trace import trace_json
+
+    draft = _desk().draft_once(
+        unit=args.unit,
+        year=args.year,
+        kind=args.kind,
+        directive=args.directive,
+        targets=args.targets,
+        previous=args.previous,
+        as_of=args.as_of,
+        say=args.say,
+        settings=args.set,
+        progress=lambda step: _say(step.text),
+    )
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    args.out.write_bytes(draft.docx)
+    answer = trace_json(draft)
+    text = f"Đã ghi dự thảo vào {args.out}.\n{_findings_text(draft.findings)}"
+    return answer, text, 1 if any(f.severity == "error" for f in draft.findings) else 0
+
+
+# search, law, unit
+
+
+def _search_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", help="nội dung cần tìm")
+    parser.add_argument("--unit")
+    parser.add_argument("--year", type=int)
+    parser.add_argument("--kind", choices=("ke-hoach", "chi-thi", "phat-dong"))
+    parser.add_argument("-k", type=int, default=8, help="số kết quả")
+
+
+def _search(args: argparse.Namespace) -> Answer:
+    from drafter.drafting.trace import hit_json
+
+    hits = _desk().search(args.query, unit=args.unit, year=args.year, kind=args.kind, k=args.k)
+    lines = [f"{h.title} - {'; '.join(h.reasons)}\n    {h.text[:160]}" for h in hits]
+    text = "\n".join(lines) or "Trong kho chưa có văn bản nào giống nội dung này."
+    return {"passages": [hit_json(h) for h in hits]}, text, 0
+
+
+def _law_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", help="câu có viện dẫn, hoặc số ký hiệu")
+    parser.add_argument("--on", type=_day, required=True, help="ngày xét hiệu lực")
+    parser.add_argument("--plan-year", type=int, help="năm của kế hoạch")
+
+
+def _law(args: argparse.Namespace) -> Answer:
+    from drafter.drafting.trace import verdict_json
+
+    verdicts = _desk().law(args.text, args.on, args.plan_year)
+    lines = [f"{v.citation.text}: {v.why}" for v in verdicts]
+    text = "\n".join(lines) or "Không thấy văn bản nào được viện dẫn trong câu này."
+    return [verdict_json(v) for v in verdicts], text, 0
+
+
+def _unit_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", help="tên xã, phường, đặc khu")
+    parser.add_argument("--on", type=_day, help="ngày xét, mặc định hôm nay")
+
+
+def _unit(args: argparse.Namespace) -> Answer:
+    from drafter.drafting.trace import unit_json
+
+    desk = _desk()
+    found = desk.units(args.name, args.on)
+    answer = {"candidates": [unit_json(u, desk.successors(u, args.on)) for u in found]}
+    text = "\n".join(u.described() for u in found) or "Không tìm thấy đơn vị cấp xã nào có tên này."
+    return answer, text, 0 if found else 2
+
+
+# ingest, library, serve
+
+
+def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, help="tệp hoặc thư mục")
+
+
+def _ingest(args: argparse.Namespace) -> Answer:
+    answer = _desk().ingest(args.paths, progress=lambda done, total, what: _say(f"{done}/{total} {what}"))
+    lines = [f"Đã thêm {answer['added']}, đã có {answer['known']}, không đọc được {len(answer['errors'])}."]
+    lines += [f"{name}: {why}" for name, why in answer["errors"].items()]
+    return answer, "\n".join(lines), 0
+
+
+def _library_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", choices=("list", "show", "remove", "rebuild"))
+    parser.add_argument("id", nargs="?")
+
+
+def _library(args: argparse.Namespace) -> Answer:
+    answer = _desk().library_act(args.act, args.id)
+    return answer, json.dumps(answer, ensure_ascii=False, indent=1), 0
+
+
+def _serve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, help="cổng, mặc định 8501 hoặc PORT")
+
+
+def _serve(args: argparse.Namespace) -> Answer:
+    from drafter.serve import serve
+
+    return {}, "", serve(args.port)
+
+
+_COMMANDS: tuple[
+    tuple[str, str, Callable[[argparse.Namespace], Answer], Callable[[argparse.ArgumentParser], None]],
+    ...,
+] = (
+    ("draft", "Soạn dự thảo và ghi ra tệp .docx", _draft, _draft_arguments),
+    ("check", "Kiểm tra một văn bản", _check, _check_arguments),
+    ("read", "Đọc một văn bản và cho biết các dữ kiện trong đó", _read, _read_arguments),
+    ("search", "Tìm trong kho văn bản cũ", _search, _search_arguments),
+    ("law", "Cho biết hiệu lực của văn bản được viện dẫn", _law, _law_arguments),
+    ("unit", "Tìm đơn vị hành chính cấp xã", _unit, _unit_arguments),
+    ("ingest", "Thêm văn bản vào kho", _ingest, _ingest_arguments),
+    ("library", "Xem, bỏ, dựng lại kho văn bản", _library, _library_arguments),
+    ("serve", "Mở trang chat trên máy này", _serve, _serve_arguments),
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""The way from a brief to a document: gather, write, check, revise, assemble, check the whole.
+
+Plain functions. `draft` is a generator: the page, the command line and the evals read the same
+stream of `Progress` and receive the same `Draft` at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from drafter.checking import CheckContext, assigned_floors, check_draft
+from drafter.checking.finding import Finding
+from drafter.document.brief import Brief, Floor
+from drafter.document.model import LaunchDocument, Section
+from drafter.errors import BadValue
+from drafter.register import Register
+from drafter.writing import opening
+from drafter.writing.cascade import Carried
+from drafter.writing.clauses import Clauses
+from drafter.writing.hamlets import with_hamlets
+from drafter.writing.keys import FactTable, fill, filled
+from drafter.writing.scene import Scene
+from drafter.writing.task import Passage, SectionTask, SectionWriter
+from drafter.writing.template import TemplateWriter
+from drafter.writing.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One visible step: ``stage`` is gather, write, check or done; ``text`` is Vietnamese."""
+
+    stage: str
+    text: str
+    done: int = 0
+    total: int = 0
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finished draft with everything that is known about it."""
+
+    brief: Brief
+    document: LaunchDocument
+    findings: tuple[Finding, ...]
+    carried: tuple[Carried, ...]
+    floors: tuple[Floor, ...]
+    passages: tuple[Passage, ...]
+    written_by: tuple[str, ...]
+    notes: tuple[str, ...]
+    timings: tuple[tuple[str, float], ...]
+    docx: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What drafting needs from outside, injected by the desk.
+
+    ``join`` gives the writer for a scene: the template writer alone, or a model with the
+    template writer behind it. ``clock`` counts seconds.
+    """
+
+    register: Register
+    clauses: Clauses
+    wording: Wording
+    passages: Callable[[Brief], Sequence[Passage]]
+    join: Callable[[TemplateWriter, FactTable], SectionWriter]
+    clock: Callable[[], float]
+
+
+def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
+    """Write a plan from ``brief``. Raises `BadValue` when unit or year are missing."""
+    started = tools.clock()
+    yield Progress("gather", "Đang đọc lại văn bản cấp trên, chỉ tiêu và căn cứ pháp lý…")
+    scene = _scene(brief, tools)
+    passages = tuple(tools.passages(brief))
+    template = TemplateWriter(scene)
+    gathered = tools.clock()
+
+    writer = tools.join(template, scene.table)
+    sections: list[Section] = []
+    notes: list[str] = []
+    parts = template.parts()
+    for at, (label, part) in enumerate(parts):
+        text = f"Đang viết mục {label}. {part.heading.capitalize()}…"
+        yield Progress("write", text, at, len(parts), label)
+        task = SectionTask(part.kind, label, part.heading, brief, passages=passages)
+        written = writer.write(task)
+        sections.append(replace(written.section, written_by=written.written_by))
+        notes.extend(written.notes)
+    document = _assemble(scene, tuple(sections))
+    written_at = tools.clock()
+
+    yield Progress("check", "Đang kiểm tra toàn bộ dự thảo…", len(parts), len(parts))
+    findings = check_draft(document, _context(scene))
+    timings = (
+        ("gather", gathered - started),
+        ("write", written_at - gathered),
+        ("check", tools.clock() - written_at),
+    )
+    yield Progress("done", "Đã soạn xong dự thảo.", len(parts), len(parts))
+    return Draft(
+        brief=scene.brief,
+        document=document,
+        findings=tuple(findings),
+        carried=template.carried,
+        floors=scene.floors,
+        passages=passages,
+        written_by=tuple(s.written_by for s in sections),
+        notes=tuple(dict.fromkeys(notes)),
+        timings=timings,
+    )
+
+
+def finish(steps: Generator[Progress, None, Draft], show: Callable[[Progress], Any]) -> Draft:
+    """Run ``steps`` to the end, showing each step; returns the draft."""
+    while True:
+        try:
+            show(next(steps))
+        except StopIteration as stop:
+            result: Draft = stop.value
+            return result
+
+
+def _scene(brief: Brief, tools: Tools) -> Scene:
+    if brief.unit is None or brief.year is None:
+        raise BadValue(
+            "a draft needs a unit and a year",
+            advice="Chưa soạn được: xin cho biết tên đơn vị và năm của kế hoạch.",
+        )
+    brief = with_hamlets(brief)
+    floors: tuple[Floor, ...] = ()
+    if brief.directive is not None:
+        floors = tuple(assigned_floors(brief.directive, brief, tools.register))
+    return Scene(
+        brief, brief.unit, brief.year, tools.register, tools.clauses, tools.wording, floors
+    )
+
+
+def _context(scene: Scene) -> CheckContext:
+    brief = scene.brief
+    return CheckContext(
+        register=scene.register,
+        on=brief.as_of,
+        unit=brief.unit,
+        year=brief.year,
+        directive=brief.directive,
+        targets=brief.targets,
+        floors=scene.floors,
+        previous=brief.previous,
+        brief=brief,
+    )
+
+
+def _assemble(scene: Scene, sections: tuple[Section, ...]) -> LaunchDocument:
+    table = scene.table
+    recipients = opening.recipients(scene)
+    return LaunchDocument(
+        kind=scene.brief.kind,
+        letterhead=opening.letterhead(scene),
+        title=opening.title(scene),
+        basis=tuple(filled(p, table) for p in opening.basis(scene)),
+        opening=tuple(filled(p, table) for p in opening.opening(scene)),
+        sections=tuple(_filled(s, table) for s in sections),
+        closing=tuple(filled(p, table) for p in opening.closing(scene)),
+        recipients=tuple(filled_words(line, table) for line in recipients),
+        signature=opening.signature(scene),
+    )
+
+
+def filled_words(text: str, table: FactTable) -> str:
+    """``text`` with its keys put into words, without the account of uses."""
+    return fill(text, table)[0]
+
+
+def _filled(section: Section, table: FactTable) -> Section:
+    return replace(
+        section,
+        heading=filled_words(section.heading, table),
+        paragraphs=tuple(filled(p, table) for p in section.paragraphs),
+        children=tuple(_filled(child, table) for child in section.children),
+    )

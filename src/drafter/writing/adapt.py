@@ -1,0 +1,221 @@
+"""One clause of the directive, carried down to the commune - or left out, with the reason.
+
+The unit of work is a clause: what stands between full stops and semicolons. A clause that does
+not fit is first trimmed (a list may hold one thing that is the province's and three that are
+the commune's), and left out only when nothing of it stays. Figures of the level above never
+become the commune's: they are its floors, and the checker tells the official so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from drafter.reading.vietnamese import fold
+
+from .scene import Scene, tidy
+
+Action = Literal["taken", "adapted", "elsewhere", "left-out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one clause: ``text`` is its new wording (empty when it does not stand)."""
+
+    quote: str
+    action: Action
+    text: str = ""
+    reason: str = ""
+
+
+_UPPER = "A-ZĐÀ-ỸƯƠĂÂÊÔ"
+_PROPER = re.compile(
+    rf"[{_UPPER}][^\W\d_]+(?:(?: - | – | )[{_UPPER}][^\W\d_]+)+|(?<=đảo )[{_UPPER}][^\W\d_]+"
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+_COMMON_NAMES = re.compile(
+    r"Hồ Chí Minh|Việt Nam|Tổ quốc|Trung ương|Thương binh|Liệt sĩ|Quốc khánh|Quốc phòng|"
+    r"Chương trình|Nguyên đán|Điện Biên Phủ|Tháng Tám|Cách mạng"
+)
+_FESTIVAL = re.compile(r"(?:lễ hội|lễ|hội)\s+$", re.IGNORECASE)
+_UPPER_BODIES = re.compile(
+    r"(?<!theo hướng dẫn của )\b(?:Sở [A-ZĐ]|Ban Quản lý Khu|các sở|(?:Phòng|Trung tâm|Công an|Ban Chỉ huy Quân sự)"
+    r"[^,;.]{0,60}\bhuyện\b)"
+)
+_UNITS = (
+    r"%|ha|km2?|m2|tấn|(?:nghìn |triệu |tỷ )?(?:đồng(?:/người/năm|/năm)?|USD|lượt(?: khách)?)|"
+    r"nghìn|triệu|tỷ"
+)
+_LEAD = r"(?:đạt|đón|khoảng|gần|trên|ít nhất|tối thiểu|từ|hơn|mới)"
+_FIGURE = re.compile(r"(?<![\w/“])\d+(?:[.,]\d+)*(?:\s*[-–]\s*\d+(?:[.,]\d+)*)?")
+_MEASURE = re.compile(
+    rf"(?:[:,]?\s*(?:{_LEAD}\s+)*)(?<![\w/])\d+(?:[.,]\d+)*(?:\s*[-–]\s*\d+(?:[.,]\d+)*)?\s*(?:{_UNITS})"
+    r"(?!\w)(?:\s+trở lên)?",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(rf"(?:{_LEAD}\s+)*(?<![\w/])\d+(?:[.,]\d+)*\s+(?=[^\W\d])", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d+|năm \d{4}|\d{4}\s*[-–]\s*\d{4}|tháng \d+")
+_DANGLING = re.compile(
+    r"(?:\b(?:đạt|tăng|giảm|còn|từ|trên|thêm|là|ở|trong|của|về|với|và|có|đến|giữ tỷ lệ|tỷ lệ)\s*)$",
+    re.IGNORECASE,
+)
+_NOT_HERE = re.compile(
+    r"^\s*(?:xã|phường|địa bàn)?\s*(?P<what>.{4,60}?)\s+không (?:qua|đi qua|thuộc|nằm|có (?:ở|trên|tại))",
+    re.IGNORECASE,
+)
+_NONE_HERE = re.compile(
+    r"(?:xã|phường|đặc khu) (?:chúng tôi |mình )?không có (?P<what>[^.;,]{3,60})", re.IGNORECASE
+)
+
+
+def carry_clause(clause: str, scene: Scene, known: bool = True) -> Fate:
+    """Carry one clause down. ``known`` tells whether its words come from a directive."""
+    quote = clause
+    reason = _unfit(clause, scene)
+    if reason:
+        clause = _trimmed(clause, scene)
+        if not clause:
+            return Fate(quote, "left-out", reason=reason)
+    clause, elsewhere = _figures(clause, scene)
+    if not clause:
+        action: Action = "elsewhere" if elsewhere else "left-out"
+        return Fate(quote, action, reason=elsewhere or "số liệu của cấp trên, không phải của xã")
+    text = tidy(scene.wording.localise(clause, scene.the_unit, scene.hamlets))
+    if len(text.split()) < 3:
+        return Fate(quote, "left-out", reason="chỉ còn vài chữ sau khi bỏ phần không thuộc cấp xã")
+    return Fate(quote, "taken" if fold(text) == fold(tidy(quote)) else "adapted", text, reason)
+
+
+def clauses_of(text: str) -> list[list[str]]:
+    """Sentences of ``text``, each as its clauses; marks inside quotes and brackets do not count."""
+    sentences = re.split(rf"(?<=[.!?])\s+(?=[{_UPPER}“\"\d])", text.strip())
+    return [
+        [c.strip(" .;") for c in _split(s.strip().rstrip("."), ";") if c.strip(" .;")]
+        for s in sentences
+        if s.strip(" .;")
+    ]
+
+
+def _unfit(text: str, scene: Scene) -> str:
+    """Why ``text`` does not fit the commune, or an empty string."""
+    bare = _QUOTED.sub("“”", text)
+    unfit = scene.clauses.not_at_commune(bare)
+    if unfit:
+        return unfit[0].reason
+    return (
+        scene.wording.outdated(text, scene.on)
+        or _ended_movement(text, scene)
+        or _not_here(bare, scene)
+        or _foreign(bare, scene)
+        or ("việc của cơ quan cấp trên" if _UPPER_BODIES.search(bare) else "")
+        or _abolished(bare, scene)
+    )
+
+
+def _abolished(text: str, scene: Scene) -> str:
+    for rule in scene.register.bodies.abolished(scene.on):
+        if re.search(rule.pattern, text):
+            return str(rule.message)
+    return ""
+
+
+def _ended_movement(text: str, scene: Scene) -> str:
+    for movement in scene.register.movements.named(text):
+        if not movement.running_in(scene.year):
+            return f"phong trào “{movement.name}” đã kết thúc trước năm {scene.year}"
+    return ""
+
+
+def _not_here(text: str, scene: Scene) -> str:
+    folded = fold(text)
+    for statement in scene.brief.statements:
+        match = _NOT_HERE.search(statement.text) or _NONE_HERE.search(statement.text)
+        if match and fold(match["what"]).strip() in folded:
+            return f"xã cho biết: “{statement.text.strip(' .')}”"
+    return ""
+
+
+def _foreign(text: str, scene: Scene) -> str:
+    own = fold(f"{scene.unit.described()} {' '.join(scene.unit.formerly)}")
+    for match in _PROPER.finditer(text):
+        name = match[0]
+        if _COMMON_NAMES.search(name) or _FESTIVAL.search(text[: match.start()]):
+            continue
+        if fold(name) in own or fold(name) in scene.user_words:
+            continue
+        return f"“{name}” không phải tên của xã"
+    return ""
+
+
+def _trimmed(clause: str, scene: Scene) -> str:
+    parts = _split(clause, ",")
+    if _unfit(parts[0], scene):
+        shorter = _before_and(parts[0], scene)
+        if not shorter or _unfit(shorter, scene):
+            return ""
+        parts[0] = shorter
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if not _unfit(part, scene):
+            kept.append(part)
+        elif shorter := _before_and(part, scene):
+            kept.append(shorter)
+    trimmed = ",".join(kept).strip(" ,")
+    return "" if _unfit(trimmed, scene) else trimmed
+
+
+def _before_and(part: str, scene: Scene) -> str:
+    head, mark, _ = part.rpartition(" và ")
+    return head if mark and len(head.split()) >= 3 and not _unfit(head, scene) else ""
+
+
+def _figures(clause: str, scene: Scene) -> tuple[str, str]:
+    """``clause`` without the figures of the level above, and why it vanished if it did."""
+    dates = _DATE.sub(" ", _PARENTHESES.sub(" ", _QUOTED.sub(" ", clause)))
+    if not _FIGURE.search(dates):
+        return clause, ""
+    kept: list[str] = []
+    gone = ""
+    for part in _split(clause, ","):
+        new, why = _figure(part, clause, scene)
+        gone = gone or why
+        if new:
+            kept.append(new)
+    return ",".join(kept).strip(" ,"), gone
+
+
+def _figure(part: str, clause: str, scene: Scene) -> tuple[str, str]:
+    plain = _DATE.sub(" ", part)
+    if not _FIGURE.search(plain):
+        return part, ""
+    if scene.own_target(_FIGURE.split(plain)[0]) or scene.own_target(part):
+        return "", "đã có trong phần chỉ tiêu của xã"
+    territory = scene.wording.whole_territory.search(part)
+    if not territory and (scene.wording.for_the_commune.search(clause) or "100%" in part):
+        return part, ""
+    stripped = _COUNT.sub("", _MEASURE.sub("", part)).rstrip(" :,")
+    if territory or _DANGLING.search(stripped) or len(stripped.split()) < 3:
+        return "", ""
+    return stripped, ""
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """``text`` split at ``mark`` outside quotes, brackets and numbers."""
+    parts: list[str] = []
+    depth = last = 0
+    for at, char in enumerate(text):
+        if char in "“(":
+            depth += 1
+        elif char in "”)":
+            depth = max(0, depth - 1)
+        elif char == mark and depth == 0 and not _in_number(text, at):
+            parts.append(text[last:at])
+            last = at + 1
+    parts.append(text[last:])
+    return parts
+
+
+def _in_number(text: str, at: int) -> bool:
+    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()

@@ -1,0 +1,105 @@
+"""Carrying the directive down one level, item by item, with an account of every clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.document.brief import DirectiveItem
+from drafter.document.facts import Ground, GroundKind
+from drafter.document.model import Paragraph, SectionKind
+from drafter.document.reading import ReadDocument
+
+from .adapt import Fate, carry_clause, clauses_of
+from .directive import items_of
+from .guard import key_facts
+from .scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One item of the directive after carrying down.
+
+    ``sentences`` are in keys; ``fates`` account for every clause. ``topic`` is the topic of the
+    item as a whole. An item of which nothing stays has no sentences.
+    """
+
+    item: DirectiveItem
+    topic: str | None
+    heading: str
+    sentences: tuple[str, ...]
+    fates: tuple[Fate, ...]
+
+    @property
+    def action(self) -> str:
+        """Fate of the whole item: taken, adapted, elsewhere or left-out."""
+        if not self.sentences:
+            actions = {fate.action for fate in self.fates}
+            return "elsewhere" if "elsewhere" in actions else "left-out"
+        whole = all(fate.action == "taken" for fate in self.fates)
+        return "taken" if whole else "adapted"
+
+    @property
+    def ground(self) -> Ground:
+        """The paragraph of the directive that this rests on."""
+        return item_ground(self.item)
+
+
+def item_ground(item: DirectiveItem) -> Ground:
+    """Ground that points to one item of the directive."""
+    return Ground(GroundKind.DIRECTIVE, f"mục {item.ref}", item.text[:240])
+
+
+def carry_contents(directive: ReadDocument, scene: Scene) -> tuple[Carried, ...]:
+    """Every content item of ``directive``, carried down in its own order."""
+    items = items_of(directive, SectionKind.CONTENTS)
+    return tuple(carry(item, scene) for item in items)
+
+
+def carry(item: DirectiveItem, scene: Scene, ground: Ground | None = None) -> Carried:
+    """Carry one item down. ``ground`` replaces that of the directive (last year's form)."""
+    fates: list[Fate] = []
+    sentences: list[str] = []
+    for clauses in clauses_of(item.text):
+        here = [carry_clause(clause, scene) for clause in clauses]
+        fates.extend(here)
+        kept = [fate.text for fate in here if fate.text]
+        if kept:
+            sentences.append(_sentence(kept))
+    rests_on = ground or item_ground(item)
+    keyed = tuple(in_keys(sentence, scene, rests_on) for sentence in sentences)
+    return Carried(item, topic_of(item, scene), _heading(item, scene, rests_on), keyed, tuple(fates))
+
+
+def in_keys(text: str, scene: Scene, ground: Ground) -> str:
+    """``text`` with its figures, references, dates, names and places entered as facts."""
+    return key_facts(
+        text, scene.table, ground, known_names=scene.is_movement, own=scene.own_ground
+    )
+
+
+def topic_of(item: DirectiveItem, scene: Scene) -> str | None:
+    """The best topic of an item by its heading, then by its text."""
+    for text in (item.heading, f"{item.heading}. {item.text}"):
+        ranked = scene.clauses.classify(text) if text else ()
+        if ranked:
+            return ranked[0][0]
+    return None
+
+
+def paragraph(text: str, *grounds: Ground, label: str = "") -> Paragraph:
+    """A paragraph in keys that rests on ``grounds``."""
+    return Paragraph(text, tuple(dict.fromkeys(grounds)), label=label)
+
+
+def _heading(item: DirectiveItem, scene: Scene, ground: Ground) -> str:
+    if not item.heading:
+        return ""
+    fate = carry_clause(item.heading, scene)
+    heading = in_keys(fate.text.strip(" .;:"), scene, ground) if fate.text else ""
+    # A heading carries no fact: facts are accounted for in paragraphs.
+    return "" if "[[" in heading else heading
+
+
+def _sentence(clauses: list[str]) -> str:
+    text = "; ".join(clauses).strip(" ;,")
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,156 @@
+"""The parts of a directive that matter to the one who carries it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.document.brief import DirectiveItem
+from drafter.document.facts import Span
+from drafter.document.model import SectionKind
+from drafter.document.reading import ReadDocument, SectionMark
+
+_KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
+    (SectionKind.TIME, re.compile(r"^thời gian", re.IGNORECASE)),
+    (SectionKind.PURPOSE, re.compile(r"mục đích|^yêu cầu", re.IGNORECASE)),
+    (SectionKind.THEME, re.compile(r"chủ đề|khẩu hiệu", re.IGNORECASE)),
+    (SectionKind.TARGETS, re.compile(r"chỉ tiêu|mục tiêu|mức phấn đấu", re.IGNORECASE)),
+    (SectionKind.ORGANISATION, re.compile(r"tổ chức thực hiện|phân công", re.IGNORECASE)),
+    (SectionKind.SOLUTIONS, re.compile(r"giải pháp", re.IGNORECASE)),
+    (SectionKind.CONTENTS, re.compile(r"nội dung|nhiệm vụ", re.IGNORECASE)),
+)
+_HEADING_WORDS = 26
+_FIRST_SENTENCE = re.compile(r"^(.+?)\.(?:\s+(?=[A-ZĐÀ-Ỹ“\"\d])|$)", re.DOTALL)
+_LEADING_CLAUSE = re.compile(r"^([^;:.]{8,150}?)[:,]\s+(.+)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A mark with its kind, own text (without that of the marks below) and children."""
+
+    mark: SectionMark
+    kind: SectionKind
+    path: str
+    text: str
+    span: Span
+    children: tuple[Node, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def outline(document: ReadDocument) -> tuple[Node, ...]:
+    """The section tree of a read document."""
+    nodes, _ = _build(document, 0, 1, "", None)
+    return nodes
+
+
+def items_of(document: ReadDocument, kind: SectionKind) -> tuple[DirectiveItem, ...]:
+    """The items of all sections of one kind, leaf by leaf, with their label path.
+
+    An item that only announces the items below it lends them its heading.
+    """
+    out: list[DirectiveItem] = []
+    for node in _of_kind(outline(document), kind):
+        if node.children:
+            for child in node.children:
+                out.extend(_items(child, ""))
+        elif node.text:
+            out.append(_item(node, ""))
+    return tuple(out)
+
+
+def duties(document: ReadDocument) -> tuple[DirectiveItem, ...]:
+    """Items of the organisation part that are addressed to the communes."""
+    items = items_of(document, SectionKind.ORGANISATION)
+    return tuple(item for item in items if _TO_COMMUNES.search(item.text[:160]))
+
+
+_TO_COMMUNES = re.compile(
+    r"(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân)\s+(?:các|cấp)\s+xã|^các xã|^\W*xã, (?:phường|thị trấn)",
+    re.IGNORECASE,
+)
+
+
+def kind_of(title: str) -> SectionKind:
+    """What a heading announces; `SectionKind.OTHER` when it says nothing known."""
+    head = title[:80]
+    return next((kind for kind, words in _KINDS if words.search(head)), SectionKind.OTHER)
+
+
+def _build(
+    document: ReadDocument, at: int, depth: int, above: str, inherited: SectionKind | None
+) -> tuple[tuple[Node, ...], int]:
+    marks = document.sections
+    nodes: list[Node] = []
+    while at < len(marks) and marks[at].depth >= depth:
+        mark = marks[at]
+        path = f"{above}.{_plain(mark.label)}" if above else _plain(mark.label)
+        kind = kind_of(mark.title) if inherited is None else _below(mark, inherited)
+        children, after = _build(document, at + 1, mark.depth + 1, path, kind)
+        end = children[0].mark.span.start if children else mark.body.end
+        span = Span(mark.span.start, max(mark.span.start, end))
+        text = _without_label(span.of(document.text), mark.label)
+        nodes.append(Node(mark, kind, path, text, span, children))
+        at = after
+    return tuple(nodes), at
+
+
+def _below(mark: SectionMark, inherited: SectionKind) -> SectionKind:
+    # "1. Thời gian thi đua: …" often stands inside the organisation part.
+    if SectionKind.TIME is kind_of(mark.title):
+        return SectionKind.TIME
+    return inherited
+
+
+def _of_kind(nodes: tuple[Node, ...], kind: SectionKind) -> Iterator[Node]:
+    for node in nodes:
+        if node.kind is kind:
+            yield node
+        else:
+            yield from _of_kind(node.children, kind)
+
+
+def _items(node: Node, heading: str) -> Iterator[DirectiveItem]:
+    if not node.children:
+        yield _item(node, heading)
+        return
+    own, rest = split_heading(node.text)
+    if rest:
+        yield DirectiveItem(node.path, own, rest, node.span)
+    for child in node.children:
+        yield from _items(child, own or heading)
+
+
+def _item(node: Node, heading: str) -> DirectiveItem:
+    own, rest = split_heading(node.text)
+    if heading:
+        return DirectiveItem(node.path, heading, node.text, node.span)
+    return DirectiveItem(node.path, own, rest or node.text, node.span)
+
+
+def split_heading(text: str) -> tuple[str, str]:
+    """Heading and the rest of an item: its first line or short first sentence, else none."""
+    line, _, below = text.partition("\n")
+    if below.strip() and len(line.split()) <= _HEADING_WORDS:
+        return line.strip(" .:"), below.strip()
+    first = _FIRST_SENTENCE.match(text)
+    if first and len(first[1].split()) <= _HEADING_WORDS:
+        return first[1].strip(), text[first.end() :].strip()
+    clause = _LEADING_CLAUSE.match(text)
+    if clause and len(clause[1].split()) <= _HEADING_WORDS:
+        return clause[1].strip(), clause[2].strip()
+    return "", text.strip()
+
+
+def _plain(label: str) -> str:
+    return label.strip(".)( ")
+
+
+def _without_label(text: str, label: str) -> str:
+    body = text[len(label) :] if text.startswith(label) else text
+    return body.lstrip(" .)").strip()

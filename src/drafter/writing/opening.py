@@ -1,0 +1,235 @@
+"""Title, basis, opening and closing sentences, recipients and signature of a plan.
+
+None of this ever passes through a model.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from drafter.document.brief import Slot
+from drafter.document.facts import Citation, FactKind, Ground, GroundKind
+from drafter.document.model import DocumentKind, Letterhead, Paragraph, Signature
+from drafter.document.reading import Header, ReadDocument
+from drafter.reading.vietnamese import fold
+from drafter.register.basis import BasisEntry, Place
+
+from .cascade import paragraph
+from .phrase import Unfilled, phrase
+from .scene import Scene, tidy
+
+_ORDINARY = "thực hiện thắng lợi nhiệm vụ phát triển kinh tế - xã hội, bảo đảm quốc phòng, an ninh"
+_HOME_AFFAIRS = "TM. ỦY BAN NHÂN DÂN"
+
+
+def letterhead(scene: Scene) -> Letterhead:
+    """The head with number, day and month left blank: they are given after signing (Điều 15)."""
+    unit = scene.unit
+    issuer = ("ỦY BAN NHÂN DÂN", unit.full.upper())
+    code = f"{scene.brief.kind.code}-UBND"
+    return Letterhead(issuer, code, unit.place, scene.on.year)
+
+
+def title(scene: Scene) -> str:
+    """Trích yếu: the directive's subject made our own, with the plan year."""
+    directive = scene.brief.directive
+    subject = fold(directive.header.title or "") if directive else ""
+    if "yêu nước" in subject or (not subject and scene.two_tier):
+        words = "phong trào thi đua yêu nước"
+    else:
+        words = f"phong trào thi đua {_ORDINARY}"
+    lead = "Về việc phát động" if scene.brief.kind is DocumentKind.DIRECTIVE else "Phát động"
+    if scene.brief.kind is DocumentKind.LAUNCH:
+        return f"{words[:1].upper()}{words[1:]} năm {scene.year}"
+    return f"{lead} {words} năm {scene.year}"
+
+
+def basis(scene: Scene) -> tuple[Paragraph, ...]:
+    """The "Căn cứ" lines: law in force that day and the commune's own resolution (PLI-II.6a)."""
+    lines = [
+        paragraph(f"Căn cứ {_cite(entry, scene)};", _register_ground(entry))
+        for entry in basis_entries(scene)
+        if entry.places[0] is Place.BASIS
+    ]
+    text, ground = _resolution(scene)
+    lines.append(paragraph(f"Căn cứ {text}.", ground))
+    return tuple(lines)
+
+
+def basis_entries(scene: Scene) -> tuple[BasisEntry, ...]:
+    """Confirmed instruments that every plan of this kind, level, day and year rests on."""
+    found = scene.register.instruments.basis(
+        scene.brief.kind, scene.unit.level, scene.on, scene.year
+    )
+    return tuple(entry for entry in found.entries if entry.confirmed and entry.needed)
+
+
+def opening(scene: Scene) -> tuple[Paragraph, ...]:
+    """The sentence that names what is carried out and launches the movement, with the theme."""
+    party = [_cite(entry, scene) for entry in basis_entries(scene) if entry.places[0] is Place.OPENING]
+    superior, ground = superior_document(scene)
+    carried_out = "; ".join([*party, superior])
+    issuer = scene.table.add(
+        FactKind.UNIT, f"Ủy ban nhân dân {scene.unit.full}", scene.unit_ground
+    )
+    year = scene.table.add(FactKind.DATE, f"năm {scene.year}", scene.year_ground)
+    act = {
+        DocumentKind.PLAN: f"ban hành Kế hoạch phát động phong trào thi đua {year}",
+        DocumentKind.DIRECTIVE: f"phát động phong trào thi đua {year} và yêu cầu các cơ quan, đơn vị",
+        DocumentKind.LAUNCH: f"phát động phong trào thi đua {year}",
+    }[scene.brief.kind]
+    who = issuer if scene.brief.kind is not DocumentKind.DIRECTIVE else f"Chủ tịch {issuer}"
+    text = f"Thực hiện {carried_out}, {who} {act} với chủ đề {theme(scene)}, cụ thể như sau:"
+    return (paragraph(text, ground),)
+
+
+def theme(scene: Scene) -> str:
+    """The theme in quotation marks as a key: told, else the directive's, else a placeholder."""
+    told = scene.brief.theme
+    directive = scene.brief.directive
+    if told:
+        ground = Ground(GroundKind.USER, f"lượt {scene.brief.turn_of(Slot.THEME) or 1}", told)
+        return scene.table.add(FactKind.THEME, f"“{told}”", ground)
+    if directive is not None and directive.header.theme:
+        words = tidy(directive.header.theme)
+        return scene.table.add(
+            FactKind.THEME, f"“{words}”", Ground(GroundKind.DIRECTIVE, "chủ đề", words)
+        )
+    words = f"[chủ đề thi đua năm {scene.year}]"
+    return scene.table.add(FactKind.PLACEHOLDER, words, Ground(GroundKind.FORM, "chủ đề"))
+
+
+def superior_document(scene: Scene) -> tuple[str, Ground]:
+    """Full citation of the directive as a key, with what is blank in it as a placeholder."""
+    directive = scene.brief.directive
+    if directive is None:
+        words = f"[số, ngày, trích yếu văn bản phát động thi đua năm {scene.year} của {_above(scene)}]"
+        ground = Ground(GroundKind.FORM, "văn bản của cấp trên")
+        return scene.table.add(FactKind.PLACEHOLDER, words, ground), ground
+    words = directive_citation(directive)
+    ground = Ground(GroundKind.DIRECTIVE, "phần đầu văn bản", words)
+    kind = FactKind.CITATION if "[" not in words else FactKind.PLACEHOLDER
+    return scene.table.add(kind, words, ground), ground
+
+
+def directive_citation(directive: ReadDocument) -> str:
+    """Kind, number, date, issuer and title of a read document, blanks as ``[số]``, ``[ngày]``."""
+    head = directive.header
+    kind = (head.doc_type or "văn bản").strip().capitalize()
+    number = f"số {head.number}" if head.number else f"số [số]/{head.code or ''}".rstrip("/")
+    issuer = _issuer(head)
+    subject = _subject(head.title or "", kind)
+    return tidy(f"{kind} {number} ngày {_date(head)} của {issuer}{subject}")
+
+
+def _date(head: Header) -> str:
+    day = head.date
+    if day.exact is not None:
+        return long_date(day.exact)
+    month = f"{day.month:02d}" if day.month else "[tháng]"
+    return f"{day.day or '[ngày]'} tháng {month} năm {day.year or '[năm]'}"
+
+
+def long_date(day: date) -> str:
+    """A date in words as documents print it (PLI-II.4b): 07 tháng 4 năm 2014."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d} tháng {month} năm {day.year}"
+
+
+def _issuer(head: Header) -> str:
+    issuer = head.issuer or "[cơ quan ban hành]"
+    if (head.doc_type or "").upper() == "CHỈ THỊ" and (head.signer_role or "").upper() == "CHỦ TỊCH":
+        if not head.signer_authority and not fold(issuer).startswith("chủ tịch"):
+            return f"Chủ tịch {issuer}"
+    return issuer
+
+
+def _subject(words: str, kind: str) -> str:
+    words = tidy(words)
+    if not words:
+        return ""
+    lead = fold(words)
+    words = words[:1].lower() + words[1:]
+    if lead.startswith("về "):
+        return f" {words}"
+    return f" về {words}" if lead.startswith(("phát động", "tổ chức", "triển khai")) else f" “{words}”"
+
+
+def _above(scene: Scene) -> str:
+    return f"Ủy ban nhân dân {scene.unit.parent}"
+
+
+def _cite(entry: BasisEntry, scene: Scene) -> str:
+    return scene.table.add(FactKind.CITATION, entry.full, _register_ground(entry), entry.why)
+
+
+def _register_ground(entry: BasisEntry) -> Ground:
+    return Ground(GroundKind.REGISTER, entry.instrument.id, entry.why)
+
+
+def _resolution(scene: Scene) -> tuple[str, Ground]:
+    told = scene.brief.resolution
+    if told is not None and told.number:
+        turn = scene.brief.turn_of(Slot.RESOLUTION) or 1
+        ground = Ground(GroundKind.USER, f"lượt {turn}", told.text)
+        return scene.table.add(FactKind.CITATION, _resolution_words(told, scene), ground), ground
+    ground = Ground(GroundKind.FORM, "nghị quyết của HĐND cùng cấp")
+    words = (
+        f"Nghị quyết [số, ngày] của Hội đồng nhân dân {scene.unit.full} "
+        f"về nhiệm vụ phát triển kinh tế - xã hội năm {scene.year}"
+    )
+    return scene.table.add(FactKind.PLACEHOLDER, words, ground), ground
+
+
+def _resolution_words(told: Citation, scene: Scene) -> str:
+    day = f" ngày {long_date(told.issued_on)}" if told.issued_on else " ngày [ngày]"
+    subject = tidy(told.title or f"nhiệm vụ năm {scene.year}")
+    subject = subject if fold(subject).startswith("về ") else f"về {subject}"
+    return (
+        f"Nghị quyết số {told.number}{day} của Hội đồng nhân dân {scene.unit.full} {subject}"
+    )
+
+
+def closing(scene: Scene) -> tuple[Paragraph, ...]:
+    """The closing words, ending with the mark "./." (Phụ lục III)."""
+    form = scene.clauses.form(scene.brief.kind)
+    appeals = [c.text for c in scene.pick("loi-keu-goi")[:1]]
+    texts = [*form.closing[:1], *appeals]
+    out = []
+    for text in texts:
+        try:
+            out.append(phrase(text, scene))
+        except Unfilled:
+            continue
+    ground = Ground(GroundKind.FORM, "phần kết")
+    marked = [f"{text.rstrip('. ')}{form.end_mark if at == len(out) - 1 else '.'}" for at, text in enumerate(out)]
+    return tuple(paragraph(text, ground) for text in marked)
+
+
+def recipients(scene: Scene) -> tuple[str, ...]:
+    """Lines of "Nơi nhận" in plain words: superiors, own leaders, those given tasks, archive."""
+    extra = {"drafter_code": _archive(scene)}
+    lines = []
+    for line in scene.clauses.recipients(scene.brief.kind, scene.unit.level, scene.on):
+        if all(need in scene.facets for need in line.needs):
+            lines.append(phrase(line.line, scene, extra))
+    return tuple(lines)
+
+
+def _archive(scene: Scene) -> str:
+    told = fold(scene.brief.drafter_unit or "")
+    if "văn phòng" in told or not (told or scene.two_tier):
+        return ", VP"
+    return ", VHXH"
+
+
+def signature(scene: Scene) -> Signature:
+    """Authority and post by the form (Điều 13), the name only when the official gave it."""
+    form = scene.clauses.form(scene.brief.kind)
+    signer = scene.brief.signer
+    if signer is None:
+        return Signature(form.signing.chairman, None)
+    lines = signer.lines or form.signing.chairman
+    if form.signing.chairman[0] != _HOME_AFFAIRS:
+        lines = tuple(line for line in lines if line != _HOME_AFFAIRS) or form.signing.chairman
+    return Signature(lines, signer.name)

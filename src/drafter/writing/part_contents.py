@@ -1,0 +1,160 @@
+"""The part "Nội dung thi đua": the directive brought down to the commune, topic by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from drafter.document.brief import DirectiveItem
+from drafter.document.facts import Ground, GroundKind
+from drafter.document.model import Paragraph, Section, SectionKind
+
+from .adapt import Fate
+from .cascade import Carried, carry, carry_contents, paragraph
+from .directive import items_of
+from .phrase import clause_text, form_ground
+from .scene import Scene
+
+REWARDS = "thi-dua-khen-thuong"
+"""Topic that is printed in the part on rewards, not among the contents."""
+
+_MOST_ITEMS = 14
+_CLAUSES_PER_ITEM = 1
+_CLAUSES_ALONE = 2
+_DEFAULT_TOPICS = (
+    "nong-nghiep", "nong-thon-moi", "chuyen-doi-so", "cai-cach-hanh-chinh", "giao-duc", "y-te",
+    "van-hoa", "giam-ngheo", "moi-truong", "quoc-phong", "an-ninh", "xay-dung-dang",
+)  # fmt: skip
+_WARD_TOPICS = (
+    "thuong-mai-dich-vu", "do-thi", "chuyen-doi-so", "cai-cach-hanh-chinh", "giao-duc", "y-te",
+    "van-hoa", "giam-ngheo", "moi-truong", "quoc-phong", "an-ninh", "xay-dung-dang",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One numbered item of the contents while it is put together."""
+
+    heading: str
+    topic: str | None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+def contents_section(
+    label: str, heading: str, scene: Scene, carried: tuple[Carried, ...]
+) -> Section:
+    """The whole part, in keys. ``carried`` are the directive's items after carrying down."""
+    entries = _from_directive(carried, scene) if carried else _from_topics(scene)
+    _with_last_year(entries, scene)
+    _with_stock(entries, scene)
+    children = tuple(
+        Section(SectionKind.CONTENTS, str(number), entry.heading, tuple(entry.paragraphs))
+        for number, entry in enumerate(entries[:_MOST_ITEMS], 1)
+        if entry.paragraphs
+    )
+    return Section(SectionKind.CONTENTS, label, heading, (), children)
+
+
+def carried_contents(scene: Scene) -> tuple[Carried, ...]:
+    """The directive's content items carried down; empty without a directive."""
+    directive = scene.brief.directive
+    return carry_contents(directive, scene) if directive is not None else ()
+
+
+def left_out(carried: Iterable[Carried]) -> list[tuple[Carried, Fate]]:
+    """Every clause of the directive that does not stand, with its fate and reason."""
+    return [(c, fate) for c in carried for fate in c.fates if not fate.text]
+
+
+def _from_directive(carried: tuple[Carried, ...], scene: Scene) -> list[_Entry]:
+    entries: list[_Entry] = []
+    for one in carried:
+        if not one.sentences or one.topic == REWARDS:
+            continue
+        entry = _matching(entries, one, scene)
+        entry.paragraphs.append(paragraph(" ".join(one.sentences), one.ground))
+    return entries
+
+
+def _matching(entries: list[_Entry], one: Carried, scene: Scene) -> _Entry:
+    """The entry this item belongs to: same heading as the last one, else a new entry."""
+    wanted = one.heading or _stock_heading(one.topic, scene)
+    if entries and entries[-1].heading == wanted:
+        return entries[-1]
+    entries.append(_Entry(wanted, one.topic))
+    return entries[-1]
+
+
+def _stock_heading(topic: str | None, scene: Scene) -> str:
+    return scene.clauses.heading(topic, scene.seed) if topic else "Thi đua thực hiện nhiệm vụ trọng tâm"
+
+
+def _from_topics(scene: Scene) -> list[_Entry]:
+    topics = dict.fromkeys((*_last_year_topics(scene), *_usual_topics(scene)))
+    order = {topic.id: at for at, topic in enumerate(scene.clauses.topics)}
+    ranked = sorted((t for t in topics if t in order and t != REWARDS), key=order.__getitem__)
+    return [_Entry(_stock_heading(topic, scene), topic) for topic in ranked]
+
+
+def _usual_topics(scene: Scene) -> tuple[str, ...]:
+    usual = _WARD_TOPICS if scene.the_unit == "phường" else _DEFAULT_TOPICS
+    sea = ("thuy-san", "du-lich") if "bien" in scene.facets else ()
+    return (*sea, *usual)
+
+
+def _last_year_topics(scene: Scene) -> list[str]:
+    return [one.topic for one in _last_year(scene) if one.topic]
+
+
+def _last_year(scene: Scene) -> list[Carried]:
+    """Last year's own items: form and wording only, nothing with a figure or a date in it."""
+    previous = scene.brief.previous
+    if previous is None:
+        return []
+    out = []
+    for item in items_of(previous, SectionKind.CONTENTS):
+        kept = _timeless(item, scene)
+        if kept is not None:
+            out.append(kept)
+    return out
+
+
+def _timeless(item: DirectiveItem, scene: Scene) -> Carried | None:
+    ground = Ground(GroundKind.LAST_YEAR, f"mục {item.ref} (cách viết)", item.text[:240])
+    carried = carry(item, scene, ground)
+    sentences = tuple(s for s in carried.sentences if not any(c.isdigit() for c in s) and "[[" not in s)
+    if not sentences:
+        return None
+    return Carried(item, carried.topic, carried.heading, sentences, carried.fates)
+
+
+def _with_last_year(entries: list[_Entry], scene: Scene) -> None:
+    """Give each item the office's own words of last year on the same topic."""
+    by_topic: dict[str, list[Carried]] = {}
+    for one in _last_year(scene):
+        if one.topic:
+            by_topic.setdefault(one.topic, []).append(one)
+    for entry in entries:
+        for one in by_topic.pop(entry.topic or "", [])[:1]:
+            entry.paragraphs.append(paragraph(" ".join(one.sentences), _ground_of(one)))
+
+
+def _ground_of(one: Carried) -> Ground:
+    return Ground(GroundKind.LAST_YEAR, f"mục {one.item.ref} (cách viết)", one.item.text[:240])
+
+
+def _with_stock(entries: list[_Entry], scene: Scene) -> None:
+    """Add our own clauses: one where a source speaks, two where it is silent."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.topic is None:
+            continue
+        wanted = _CLAUSES_PER_ITEM if entry.paragraphs else _CLAUSES_ALONE
+        for clause in scene.pick("noi-dung", entry.topic):
+            if wanted == 0:
+                break
+            text = clause_text(clause, scene)
+            if text and clause.id not in seen:
+                seen.add(clause.id)
+                entry.paragraphs.append(Paragraph(text, (form_ground(clause),)))
+                wanted -= 1

@@ -1,0 +1,245 @@
+"""The frame of the plan: purpose, solutions and rewards, time, organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from drafter.document.brief import Statement
+from drafter.document.facts import FactKind, Ground, GroundKind
+from drafter.document.model import Paragraph, Section, SectionKind
+from drafter.document.reading import Anniversary
+from drafter.reading.vietnamese import fold
+
+from .adapt import clauses_of
+from .cascade import Carried, in_keys, item_ground, paragraph
+from .clause_schema import FormPart
+from .directive import duties, items_of
+from .part_contents import REWARDS
+from .phrase import clause_paragraph
+from .scene import Scene, tidy
+
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_FEW = {"mo-dau-y-nghia": 1, "muc-dich": 2, "yeu-cau": 3, "giai-phap": 4, "khen-thuong": 3}
+_ROLES = (
+    "van-phong", "van-hoa-xa-hoi", "kinh-te", "hanh-chinh-cong", "tai-chinh", "cong-an", "quan-su",
+    "y-te", "truong-hoc", "hoi-dong-tdkt", "mat-tran", "hamlets",
+)  # fmt: skip
+_LEAD = re.compile(
+    r"^(?:Đề nghị )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các|cấp)\s+xã(?:, (?:phường|thị trấn|đặc khu))*"
+    r"(?:\s+căn cứ [^,:;]{0,40}(?:này|thực tế),?)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_PHASE = re.compile(r"^Đợt\s+(?:\d|I+)|^Đợt (?:một|hai|ba)", re.IGNORECASE)
+_DAY_TOLD = re.compile(r"trước (?:ngày )?\d{1,2}/\d{1,2}|xong trước|hoàn thành trước", re.IGNORECASE)
+
+
+def purpose_section(part: FormPart, label: str, scene: Scene) -> Section:
+    """ "Mục đích, yêu cầu": why, with the anniversaries of the year, and how."""
+    children = []
+    for number, child in enumerate(part.children, 1):
+        paragraphs = _stock(child.feeds, scene)
+        if "muc-dich" in child.feeds:
+            paragraphs += _anniversaries(scene)
+        children.append(_lettered(str(number), child.heading, part.kind, paragraphs))
+    return Section(part.kind, label, part.heading, (), tuple(children))
+
+
+def solutions_section(
+    part: FormPart, label: str, scene: Scene, carried: Iterable[Carried]
+) -> Section:
+    """ "Giải pháp, khen thưởng", with what the directive says of emulation work itself."""
+    children = []
+    for number, child in enumerate(part.children, 1):
+        paragraphs = _stock(child.feeds, scene)
+        if child.kind is SectionKind.REWARDS:
+            own = [
+                paragraph(_with_open_name(" ".join(c.sentences), scene), c.ground)
+                for c in carried
+                if c.topic == REWARDS and c.sentences
+            ]
+            paragraphs = own + paragraphs
+        children.append(_lettered(str(number), child.heading, child.kind, paragraphs))
+    return Section(part.kind, label, part.heading, (), tuple(children))
+
+
+def time_section(part: FormPart, label: str, scene: Scene) -> Section:
+    """When the movement runs: the directive's window and its phases."""
+    paragraphs = [_window(scene), *_phases(scene)]
+    return Section(part.kind, label, part.heading, tuple(paragraphs))
+
+
+def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
+    """Who does what by when: one item per body, the reports, the hamlets."""
+    children: list[Section] = []
+    for role in _ROLES:
+        paragraphs = _tasks(role, scene)
+        if role == _standing_role(scene):
+            paragraphs += _reports(scene)
+        if role == "hamlets":
+            paragraphs += _told_deadlines(scene)
+        if paragraphs:
+            heading = "" if len(paragraphs) == 1 else _role_heading(role, scene)
+            children.append(
+                Section(part.kind, str(len(children) + 1), heading, tuple(paragraphs))
+            )
+    return Section(part.kind, label, part.heading, (), tuple(children))
+
+
+# purpose
+
+
+def _stock(feeds: Iterable[str], scene: Scene) -> list[Paragraph]:
+    out: list[Paragraph] = []
+    for section in feeds:
+        made = (clause_paragraph(clause, scene) for clause in scene.pick(section))
+        out += [p for p in made if p is not None][: _FEW.get(section, 3)]
+    return out
+
+
+def _anniversaries(scene: Scene) -> list[Paragraph]:
+    keys = [
+        scene.table.add(FactKind.DATE, words, ground) for words, ground in anniversaries(scene)
+    ]
+    if not keys:
+        return []
+    text = "Thiết thực lập thành tích chào mừng kỷ niệm " + "; ".join(keys) + "."
+    return [Paragraph(text)]
+
+
+def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
+    """Anniversaries to name: the directive's that fit the year, else the round national ones."""
+    directive = scene.brief.directive
+    named = [
+        (tidy(a.text), Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(a.text)))
+        for a in (directive.anniversaries if directive else ())
+        if _fits(a, scene)
+    ]
+    known = fold(" ".join(words for words, _ in named))
+    for a in scene.register.calendar.anniversaries(scene.year, scene.unit.province):
+        if a.round and fold(a.event) not in known:
+            named.append((a.text, Ground(GroundKind.REGISTER, "ngày kỷ niệm", a.source)))
+    return named[:most]
+
+
+def _fits(anniversary: Anniversary, scene: Scene) -> bool:
+    if anniversary.arithmetic_ok is False:
+        return False
+    if anniversary.end is not None:
+        return anniversary.end.year == scene.year
+    return str(scene.year) in anniversary.text or anniversary.start is None
+
+
+# time
+
+
+def _window(scene: Scene) -> Paragraph:
+    directive = scene.brief.directive
+    time = directive.time if directive else None
+    if time is not None and time.ends_on is not None and time.ends_on.year == scene.year:
+        end = time.ends_on
+        words = f"{end.day:02d}/{_month(end.month)}/{end.year}"
+        ground = Ground(GroundKind.DIRECTIVE, "thời gian thi đua", time.end or words)
+    else:
+        words = f"31/12/{scene.year}"
+        ground = Ground(GroundKind.COMPUTED, "ngày cuối của năm kế hoạch", f"năm {scene.year}")
+    key = scene.table.add(FactKind.DATE, words, ground)
+    return paragraph(f"Từ ngày ban hành Kế hoạch đến hết ngày {key}.", ground)
+
+
+def _month(month: int) -> str:
+    # Months 1 and 2 take a leading zero, the others none (PLI-II.4b).
+    return f"{month:02d}" if month < 3 else str(month)
+
+
+def _phases(scene: Scene) -> list[Paragraph]:
+    directive = scene.brief.directive
+    if directive is None:
+        return []
+    out = []
+    for item in items_of(directive, SectionKind.TIME):
+        text = f"{item.heading}. {item.text}" if item.heading else item.text
+        for sentence in re.split(r"(?<=[.])\s+", tidy(text)):
+            if _PHASE.search(sentence):
+                words = scene.wording.localise(sentence.rstrip("."), scene.the_unit, scene.hamlets)
+                ground = item_ground(item)
+                out.append(paragraph(in_keys(words, scene, ground) + ".", ground, label="-"))
+    return out
+
+
+# rewards
+
+
+def _with_open_name(text: str, scene: Scene) -> str:
+    """A visible gap where the directive wants a name that the commune has not chosen yet."""
+    told = next((s for s in scene.brief.statements if _not_chosen(s)), None)
+    if told is None or "đợt thi đua chuyên đề" not in text:
+        return text
+    ground = Ground(GroundKind.USER, f"lượt {told.turn}", told.text)
+    key = scene.table.add(FactKind.PLACEHOLDER, "[tên đợt thi đua chuyên đề]", ground)
+    return text.replace("đợt thi đua chuyên đề", f"đợt thi đua chuyên đề {key}", 1)
+
+
+def _not_chosen(statement: Statement) -> bool:
+    words = fold(statement.text)
+    return "chưa chọn" in words and "chuyên đề" in words
+
+
+# organisation
+
+
+def _standing_role(scene: Scene) -> str:
+    told = fold(scene.brief.drafter_unit or "")
+    for body in scene.register.bodies.at(scene.unit.level, scene.on):
+        if told and fold(body.name) in told:
+            return str(body.role)
+    return "van-hoa-xa-hoi" if scene.two_tier else "van-phong"
+
+
+def _role_heading(role: str, scene: Scene) -> str:
+    if role == "hamlets":
+        noun = scene.hamlets or "thôn"
+        return f"Các {noun}"
+    return scene.body(role) or "Phân công"
+
+
+def _tasks(role: str, scene: Scene) -> list[Paragraph]:
+    clauses = scene.pick("to-chuc", role=role)
+    made = [clause_paragraph(clause, scene) for clause in clauses]
+    return [p for p in made if p is not None][:2]
+
+
+def _reports(scene: Scene) -> list[Paragraph]:
+    directive = scene.brief.directive
+    found = duties(directive) if directive else ()
+    if not found:
+        made = (clause_paragraph(clause, scene) for clause in scene.pick("bao-cao"))
+        return [p for p in made if p is not None][:1]
+    return [_report(item.text, item_ground(item), scene) for item in found]
+
+
+def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
+    clauses = [c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence]
+    words = "; ".join(scene.wording.localise(c, scene.the_unit, scene.hamlets) for c in clauses)
+    keyed = in_keys(words, scene, ground)
+    lead = f"Tham mưu Ủy ban nhân dân {scene.the_unit} thực hiện đúng thời hạn cấp trên giao: "
+    return paragraph(f"{lead}{keyed[:1].lower()}{keyed[1:]}.", ground)
+
+
+def _told_deadlines(scene: Scene) -> list[Paragraph]:
+    out = []
+    for statement in scene.brief.statements:
+        if _DAY_TOLD.search(statement.text) and "giao ước" in fold(statement.text):
+            ground = Ground(GroundKind.USER, f"lượt {statement.turn}", statement.text)
+            out.append(paragraph(in_keys(statement.text.strip(" ."), scene, ground) + ".", ground))
+    return out
+
+
+def _lettered(
+    label: str, heading: str, kind: SectionKind, paragraphs: Iterable[Paragraph]
+) -> Section:
+    marked = tuple(
+        Paragraph(p.text, p.grounds, p.uses, label=f"{_LETTERS[at]})")
+        for at, p in enumerate(paragraphs)
+    )
+    return Section(kind, label, heading, marked)

@@ -1,0 +1,109 @@
+"""Stock clauses put into keys: the slots of ``kb/clauses`` filled from the scene.
+
+A slot that cannot be filled makes the whole clause fall away: a clause is never printed with a
+hole in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from drafter.document.facts import FactKind, Ground, GroundKind
+from drafter.document.model import Paragraph
+
+from .clause_schema import SLOT
+from .clauses import Clause
+from .scene import Scene
+
+
+class Unfilled(KeyError):
+    """A slot of a clause for which this scene has nothing."""
+
+
+def phrase(text: str, scene: Scene, extra: Mapping[str, str] | None = None) -> str:
+    """``text`` with its slots filled by keys and words. Raises `Unfilled`."""
+    given = dict(extra or {})
+
+    def put(name: str) -> str:
+        if name in given:
+            return given[name]
+        role, colon, value = name.partition(":")
+        words = _keyed(role, value, scene) if colon else _plain(name, scene)
+        if words is None:
+            raise Unfilled(name)
+        return words
+
+    return SLOT.sub(lambda match: put(match[1]), text)
+
+
+def clause_paragraph(
+    clause: Clause, scene: Scene, extra: Mapping[str, str] | None = None, *, label: str = ""
+) -> Paragraph | None:
+    """A stock clause as a paragraph in keys, or ``None`` when a slot of it stays open."""
+    text = clause_text(clause, scene, extra)
+    return Paragraph(text, (form_ground(clause),), label=label) if text else None
+
+
+def clause_text(clause: Clause, scene: Scene, extra: Mapping[str, str] | None = None) -> str | None:
+    """The words of a stock clause in keys, with the sentence on its movement when it runs."""
+    try:
+        text = phrase(clause.text, scene, extra)
+    except Unfilled:
+        return None
+    try:
+        return f"{text} {phrase(clause.with_movement, scene, extra)}" if clause.with_movement else text
+    except Unfilled:
+        return text
+
+
+def form_ground(clause: Clause) -> Ground:
+    """Ground of our own stock wording."""
+    return Ground(GroundKind.FORM, clause.id)
+
+
+def _plain(name: str, scene: Scene) -> str | None:
+    unit = scene.unit
+    hamlets = scene.brief.hamlets
+    noun = hamlets.noun if hamlets else _USUAL_HAMLETS[unit.level.value]
+    values = {
+        "unit": lambda: scene.table.add(FactKind.UNIT, unit.full, scene.unit_ground),
+        "Unit": lambda: scene.table.add(FactKind.UNIT, _capital(unit.full), scene.unit_ground),
+        "the_unit": lambda: scene.the_unit,
+        "year": lambda: scene.table.add(FactKind.DATE, str(scene.year), scene.year_ground),
+        "hamlet": lambda: noun,
+        "hamlets": lambda: f"các {noun}",
+        "Hamlets": lambda: f"Các {noun}",
+        "issuer": lambda: scene.table.add(
+            FactKind.UNIT, f"Ủy ban nhân dân {unit.full}", scene.unit_ground
+        ),
+        "superior": lambda: scene.superior,
+        "drafter": lambda: scene.drafter,
+        "parent_committee": lambda: f"UBND {_short_parent(scene)}",
+        "targets": lambda: "",
+    }
+    make = values.get(name)
+    return make() if make else None
+
+
+_USUAL_HAMLETS = {
+    "xa": "thôn",
+    "phuong": "tổ dân phố",
+    "thi-tran": "tổ dân phố",
+    "dac-khu": "thôn, khu dân cư",
+}
+
+
+def _short_parent(scene: Scene) -> str:
+    return scene.unit.parent
+
+
+def _keyed(role: str, value: str, scene: Scene) -> str | None:
+    if role == "body":
+        return scene.body(value)
+    if role == "movement":
+        return scene.movement(value)
+    return None
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,159 @@
+"""The scene of one draft: everything a writer may look at besides its task."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from drafter.document.brief import Brief, Floor, Slot
+from drafter.document.facts import FactKind, Ground, GroundKind, Target
+from drafter.document.unit import Unit, two_tier
+from drafter.reading.vietnamese import fold
+from drafter.register import Register
+
+from .clauses import Clause, Clauses
+from .guard import Naked
+from .keys import FactTable
+from .wording import Wording
+
+
+@dataclass(slots=True)
+class Scene:
+    """Brief, data and table of facts of one draft."""
+
+    brief: Brief
+    unit: Unit
+    year: int
+    register: Register
+    clauses: Clauses
+    wording: Wording
+    floors: tuple[Floor, ...] = ()
+    table: FactTable = field(default_factory=FactTable)
+
+    @property
+    def on(self) -> date:
+        """Day of drafting."""
+        return self.brief.as_of
+
+    @property
+    def two_tier(self) -> bool:
+        """Whether communes stand directly under the province on the day of drafting."""
+        return two_tier(self.on)
+
+    @property
+    def the_unit(self) -> str:
+        """The word for the unit: xã, phường, thị trấn, đặc khu."""
+        return self.unit.level.word
+
+    @property
+    def hamlets(self) -> str | None:
+        """The commune's own word for its hamlets ("xóm, bản"), when known."""
+        return self.brief.hamlets.noun if self.brief.hamlets else None
+
+    @property
+    def user_words(self) -> str:
+        """All that the official typed, folded, to look names up in."""
+        return fold(" ".join(s.text for s in self.brief.statements))
+
+    def is_movement(self, name: str) -> bool:
+        """Whether the quoted words are the name of a known movement."""
+        return bool(self.register.movements.named(f"“{name.strip('“”"')}”"))
+
+    def own_ground(self, naked: Naked) -> Ground | None:
+        """A better ground than the source's for facts that are the commune's own."""
+        if naked.kind is FactKind.DATE and naked.text.endswith(str(self.year)):
+            if fold(naked.text) in {f"năm {self.year}", str(self.year)}:
+                return self.year_ground
+        if naked.kind is FactKind.UNIT and fold(naked.text) == fold(self.unit.full):
+            return self.unit_ground
+        return None
+
+    @property
+    def seed(self) -> str:
+        """What variants of wording are drawn by: the same unit and year get the same words."""
+        return f"{self.unit.described()}|{self.year}"
+
+    @property
+    def facets(self) -> frozenset[str]:
+        """What the commune shows of itself: sea, mountains, border, and the year of the plan."""
+        texts = [s.text for s in self.brief.statements]
+        texts += [t.indicator for t in self.brief.targets]
+        if self.brief.previous is not None:
+            texts.append(self.brief.previous.text)
+        return self.clauses.facets([self.unit.full, *texts], self.year)
+
+    def pick(self, section: str, topic: str | None = None, role: str | None = None) -> tuple[Clause, ...]:
+        """Stock clauses that are right for this commune and day."""
+        return self.clauses.pick(
+            section,
+            topic,
+            level=self.unit.level,
+            on=self.on,
+            facets=self.facets,
+            seed=self.seed,
+            role=role,
+        )
+
+    def body(self, role: str) -> str | None:
+        """Name of the body that holds ``role`` at this level on this day, as a key."""
+        for body in self.register.bodies.at(self.unit.level, self.on):
+            if body.role == role:
+                ground = Ground(GroundKind.REGISTER, f"cơ quan cấp xã: {role}", body.source)
+                return self.table.add(FactKind.NAME, body.name, ground)
+        return None
+
+    def movement(self, movement_id: str) -> str | None:
+        """Quoted name of a movement that runs in the plan year, as a key."""
+        for movement in self.register.movements.running(self.year, self.unit.province):
+            if movement.id == movement_id:
+                ground = Ground(GroundKind.REGISTER, f"phong trào: {movement.id}", movement.source)
+                return self.table.add(FactKind.MOVEMENT, f"“{movement.name}”", ground)
+        return None
+
+    @property
+    def drafter(self) -> str:
+        """The body that drafts and follows the plan: told by the official, else the usual one."""
+        told = self.brief.drafter_unit
+        if told:
+            turn = self.brief.turn_of(Slot.DRAFTER_UNIT) or 1
+            return self.table.add(FactKind.NAME, told, Ground(GroundKind.USER, f"lượt {turn}", told))
+        return self.body("van-hoa-xa-hoi" if two_tier(self.on) else "van-phong") or "bộ phận tham mưu"
+
+    @property
+    def superior(self) -> str:
+        """The body above that reports go to."""
+        words = "Sở Nội vụ" if two_tier(self.on) else f"Phòng Nội vụ {self.unit.parent}"
+        ground = Ground(GroundKind.REGISTER, "cơ quan nhận báo cáo", words)
+        return self.table.add(FactKind.NAME, words, ground)
+
+    @property
+    def year_ground(self) -> Ground:
+        """Ground of the plan year: the official said it."""
+        turn = self.brief.turn_of(Slot.YEAR) or 1
+        return Ground(GroundKind.USER, f"lượt {turn}", f"năm {self.year}")
+
+    @property
+    def unit_ground(self) -> Ground:
+        """Ground of the unit's name: said by the official, found in the list of units."""
+        return Ground(GroundKind.REGISTER, f"đơn vị {self.unit.code or ''}".strip(), self.unit.described())
+
+    def own_target(self, text: str) -> Target | None:
+        """The commune's own target of the indicator that ``text`` speaks of."""
+        wanted = self.register.indicators.find(text)
+        if wanted is None:
+            return None
+        for target in self.brief.targets:
+            own = self.register.indicators.find(target.indicator)
+            if own is not None and own.id == wanted.id:
+                return target
+        return None
+
+
+_SPACES = re.compile(r"[ \t]{2,}")
+
+
+def tidy(text: str) -> str:
+    """``text`` with single blanks and no blank before punctuation."""
+    text = _SPACES.sub(" ", text.replace("\n", " "))
+    return re.sub(r"\s+([,;.:)])", r"\1", text).strip()

@@ -1,0 +1,101 @@
+"""The words of adaptation, loaded from ``kb/vocabulary``: data answers which words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Rewrite(_Row):
+    find: str
+    put: str
+
+
+class _LevelFile(_Row):
+    rewrites: tuple[_Rewrite, ...]
+    hamlet_lists: tuple[str, ...]
+    whole_territory: tuple[str, ...]
+    for_the_commune: tuple[str, ...]
+
+
+class _StaleRow(_Row):
+    words: str
+    why: str
+    source: str
+    until: date | None = None
+    model_config = ConfigDict(extra="allow", frozen=True)  # "from" is a Python keyword
+
+    @property
+    def since(self) -> date | None:
+        value: Any = (self.model_extra or {}).get("from")
+        return value if isinstance(value, date) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Wording that is right only from ``since`` to ``until``."""
+
+    words: re.Pattern[str]
+    since: date | None
+    until: date | None
+    why: str
+
+    def wrong_on(self, on: date) -> bool:
+        """Whether the wording does not fit a plan drafted on that day."""
+        early = self.since is not None and on < self.since
+        return early or (self.until is not None and on > self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Compiled rules of wording."""
+
+    rewrites: tuple[tuple[re.Pattern[str], str], ...]
+    hamlet_lists: re.Pattern[str]
+    whole_territory: re.Pattern[str]
+    for_the_commune: re.Pattern[str]
+    stale: tuple[Stale, ...]
+
+    def localise(self, text: str, the_unit: str, hamlets: str | None) -> str:
+        """``text`` of the level above in the words of the commune."""
+        for pattern, put in self.rewrites:
+            words = put.replace("{the_unit}", the_unit).replace(
+                "{hamlets}", hamlets or "khu dân cư"
+            )
+            text = pattern.sub(words, text)
+        if hamlets:
+            text = self.hamlet_lists.sub(hamlets, text)
+        return text
+
+    def outdated(self, text: str, on: date) -> str | None:
+        """Why ``text`` does not fit a plan drafted on that day, if it does not."""
+        return next((s.why for s in self.stale if s.wrong_on(on) and s.words.search(text)), None)
+
+
+def load_wording(kb: Path) -> Wording:
+    """Read ``level_wording.yaml`` and ``stale.yaml``; a wrong row is a ``ValidationError``."""
+    level = _LevelFile.model_validate(_yaml(kb / "vocabulary" / "level_wording.yaml"))
+    stale = [_StaleRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "stale.yaml")]
+    return Wording(
+        tuple((re.compile(r.find), r.put) for r in level.rewrites),
+        re.compile("|".join(level.hamlet_lists)),
+        re.compile("|".join(level.whole_territory)),
+        re.compile("|".join(level.for_the_commune)),
+        tuple(Stale(re.compile(s.words), s.since, s.until, s.why) for s in stale),
+    )
+
+
+def _yaml(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with path.open(encoding="utf-8") as stream:
+        return yaml.load(stream, Loader=loader)
