@@ -44,18 +44,18 @@ def number_line(letterhead: Letterhead) -> str:
     return f"Số:{shown}/{clean(letterhead.code)}"
 
 
-def day_words(letterhead: Letterhead) -> str:
+def day_words(letterhead: Letterhead, blank: str = BLANK_DAY) -> str:
     """``ngày 05 tháng 3 năm 2027``; zero before days below 10 and months 1, 2 (PLI-II.4b)."""
-    day = BLANK_DAY if letterhead.day is None else f" {letterhead.day:02d} "
-    month = BLANK_DAY
+    day = blank if letterhead.day is None else f" {letterhead.day:02d} "
+    month = blank
     if letterhead.month is not None:
         month = f" {letterhead.month:02d} " if letterhead.month < 3 else f" {letterhead.month} "
     return f"ngày{day}tháng{month}năm {letterhead.year}"
 
 
-def place_date_line(letterhead: Letterhead) -> str:
-    """``Vạn Linh, ngày … tháng … năm 2027`` (PLI-II.4)."""
-    return f"{clean(letterhead.place)}, {day_words(letterhead)}"
+def place_date_line(letterhead: Letterhead, blank: str = BLANK_DAY) -> str:
+    """``Vạn Linh, ngày … tháng … năm 2027`` (PLI-II.4); ``blank`` where a part is not given."""
+    return f"{clean(letterhead.place)}, {day_words(letterhead, blank)}"
 
 
 def issuer_words(letterhead: Letterhead) -> str:

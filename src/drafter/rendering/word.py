@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from drafter.document.layout import (
+    BLANK_DAY,
     FORMS,
     HEADER_DISTANCE,
     LETTERHEAD_COLUMNS,
@@ -26,7 +27,7 @@ from drafter.document.layout import (
     TEXT_WIDTH,
     Part,
 )
-from drafter.document.model import Annex, LaunchDocument, Paragraph, Section
+from drafter.document.model import Annex, LaunchDocument, Letterhead, Paragraph, Section
 
 from . import printed
 from .measure import balanced, break_lines, width_mm
@@ -142,13 +143,10 @@ def letterhead(document: LaunchDocument) -> str:
     left, right = (twips(width) for width in LETTERHEAD_COLUMNS)
     head = document.letterhead
     names = cell(left, _issuer(document)) + cell(right, _nation())
-    size = _fitting_size(printed.place_date_line(head))
+    line, size = _fitting_date(head)
     place = paragraph(
         Part.PLACE_DATE,
-        "".join(
-            run(s.text, highlight=s.placeholder, size=size)
-            for s in printed.segments(printed.place_date_line(head))
-        ),
+        "".join(run(s.text, highlight=s.placeholder, size=size) for s in printed.segments(line)),
         Shape(before=6),
     )
     number = _p(Part.NUMBER, printed.number_line(head), Shape(before=6))
@@ -156,11 +154,17 @@ def letterhead(document: LaunchDocument) -> str:
     return table((left, right), row(names) + row(dated))
 
 
-def _fitting_size(line: str) -> float | None:
-    """13 pt, the lower end of the band, where place and date do not fit at 14."""
+def _fitting_date(head: Letterhead) -> tuple[str, float | None]:
+    """Place and date on one line: with narrower blanks, then at the lower end of the band."""
     form = FORMS[Part.PLACE_DATE]
-    fits = width_mm(line, form.size, italic=True) <= LETTERHEAD_COLUMNS[1] - 1
-    return None if fits else form.sizes.low
+    room = LETTERHEAD_COLUMNS[1] - 1
+    line = printed.place_date_line(head)
+    for size in (form.size, form.sizes.low):
+        for blank in (BLANK_DAY, " " * 4, " " * 3):
+            line = printed.place_date_line(head, blank)
+            if width_mm(line, size, italic=True) <= room:
+                return line, None if size == form.size else size
+    return line, form.sizes.low
 
 
 def _nation() -> str:
