@@ -1,0 +1,72 @@
+"""The table of an annex: columns as wide as their contents want, heading on every page."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.document.layout import FORMS, Part
+from drafter.document.model import Annex
+
+from . import printed
+from .measure import width_mm
+from .word_xml import Shape, cell, paragraph, row, run, table, twips
+
+_PADDING = 1.4  # millimetres on each side of a cell
+_WIDEST = 75.0  # a longer text wraps
+_FIGURE = re.compile(r"[\d\s.,/%+\-–≥≤<>]*")
+
+
+def annex_table(annex: Annex, width: float) -> str:
+    """The table of ``annex`` in ``width`` millimetres, borders all round."""
+    columns = tuple(twips(w) for w in column_widths(annex, width))
+    centred = [_is_short(annex, i) for i in range(len(annex.header))]
+    head = "".join(
+        cell(columns[i], _cell(Part.CELL_HEAD, text, centred=True), align="center")
+        for i, text in enumerate(annex.header)
+    )
+    rows = [row(head, head=True)]
+    for values in annex.rows:
+        cells = (
+            cell(columns[i], _cell(Part.CELL, text, centred=centred[i]), align="center")
+            for i, text in enumerate(values[: len(columns)])
+        )
+        rows.append(row("".join(cells)))
+    return table(columns, "".join(rows), borders=True, padding=twips(_PADDING))
+
+
+def _cell(part: Part, text: str, *, centred: bool) -> str:
+    runs = "".join(
+        run(s.text, highlight=s.placeholder) for s in printed.segments(printed.clean(text))
+    )
+    return paragraph(part, runs, Shape(align="center" if centred else ""))
+
+
+def _column(annex: Annex, index: int) -> list[str]:
+    return [values[index] for values in annex.rows if index < len(values)]
+
+
+def _is_short(annex: Annex, index: int) -> bool:
+    """Whether a column holds figures or words of a unit, which stand in the middle."""
+    texts = _column(annex, index)
+    return bool(texts) and all(len(t) <= 12 or _FIGURE.fullmatch(t) for t in texts)
+
+
+def column_widths(annex: Annex, width: float) -> list[float]:
+    """Widths in millimetres, together ``width``; no column narrower than its longest word."""
+    least: list[float] = []
+    wanted: list[float] = []
+    size = FORMS[Part.CELL].size
+    for index, title in enumerate(annex.header):
+        texts = [title, *_column(annex, index)]
+        words = [word for text in texts for word in text.split()]
+        room = 2 * _PADDING + 1
+        least.append(room + max((width_mm(w, size, bold=True) for w in words), default=5))
+        body = max((width_mm(t, size) for t in texts[1:]), default=0)
+        head = width_mm(title, size, bold=True) / 2
+        wanted.append(max(least[-1], min(max(body, head) + room, _WIDEST)))
+    spare = width - sum(least)
+    extra = [w - m for w, m in zip(wanted, least, strict=True)]
+    total = sum(extra)
+    if spare <= 0 or total == 0:
+        return [w * width / sum(least) for w in least]
+    return [m + spare * e / total for m, e in zip(least, extra, strict=True)]
