@@ -1,0 +1,304 @@
+"""The records: drafts, turns, uploads, versions. Every write is committed before it returns."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, func, select
+
+from drafter.document.brief import Brief
+from drafter.document.model import LaunchDocument
+from drafter.errors import RecordsError
+
+from . import audit, schema
+from .codec import decode, encode
+from .engine import mapped, open_engine, reading, writing
+from .moment import from_stored, to_stored
+from .rows import AuditRow, DraftRecord, Role, Status, TurnRecord, UploadRecord, VersionRecord
+
+
+class Records:
+    """Drafts and everything that belongs to them, in one database.
+
+    May be shared by threads; several processes may open the same database. ``actor`` is who
+    does it, for the audit; without one it is the owner of the draft.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+        with writing(self._engine) as connection:
+            schema.metadata.create_all(connection)
+            _check_version(connection)
+
+    def close(self) -> None:
+        """Give the database back; the object cannot be used afterwards."""
+        with mapped():
+            self._engine.dispose()
+
+    # drafts
+
+    def save_draft(self, record: DraftRecord, *, actor: str | None = None) -> DraftRecord:
+        """Store a draft, new or changed; returns it with its new revision.
+
+        A draft that was saved elsewhere since this one was read is a ``RecordsError``.
+        """
+        saved = dataclasses.replace(record, revision=record.revision + 1)
+        with writing(self._engine) as connection:
+            if record.revision == 0:
+                _refuse_second(connection, record.id)
+                connection.execute(schema.drafts.insert().values(**_draft_values(saved)))
+            else:
+                _update(connection, saved)
+            action = "draft.create" if record.revision == 0 else "draft.save"
+            audit.append(connection, saved.updated, actor or saved.owner, action, saved.id)
+        return saved
+
+    def draft(self, draft_id: str) -> DraftRecord:
+        """The draft; an unknown id is a ``RecordsError``."""
+        with reading(self._engine) as connection:
+            return _draft(_draft_row(connection, draft_id))
+
+    def drafts(self, owner: str | None = None) -> list[DraftRecord]:
+        """All drafts, or those of one owner, the last changed first."""
+        query = select(schema.drafts).order_by(schema.drafts.c.updated.desc(), schema.drafts.c.id)
+        if owner is not None:
+            query = query.where(schema.drafts.c.owner == owner)
+        with reading(self._engine) as connection:
+            return [_draft(row) for row in connection.execute(query)]
+
+    def delete_draft(self, draft_id: str, *, at: datetime, actor: str | None = None) -> None:
+        """Remove a draft with its turns, files and versions; the audit keeps that it was done."""
+        with writing(self._engine) as connection:
+            owner = _draft_row(connection, draft_id).owner
+            connection.execute(delete(schema.drafts).where(schema.drafts.c.id == draft_id))
+            used = select(schema.uploads.c.digest)
+            connection.execute(delete(schema.blobs).where(schema.blobs.c.digest.not_in(used)))
+            audit.append(connection, at, actor or owner, "draft.delete", draft_id)
+
+    # turns
+
+    def add_turn(self, draft_id: str, role: Role, text: str, *, at: datetime) -> TurnRecord:
+        """Append a turn; its number follows the last one also when two write at once."""
+        with writing(self._engine) as connection:
+            owner = _lock_draft(connection, draft_id)
+            turn = TurnRecord(_next(connection, schema.turns, draft_id), role, text, at)
+            connection.execute(
+                schema.turns.insert().values(
+                    draft_id=draft_id, number=turn.number, role=role, text=text, at=to_stored(at)
+                )
+            )
+            audit.append(connection, at, owner, f"turn.{role}", draft_id, str(turn.number))
+        return turn
+
+    def turns(self, draft_id: str) -> list[TurnRecord]:
+        """The turns of a draft in order."""
+        return [
+            TurnRecord(row.number, Role(row.role), row.text, from_stored(row.at))
+            for row in self._rows_of(schema.turns, draft_id, "number")
+        ]
+
+    # uploads
+
+    def add_upload(
+        self, draft_id: str, name: str, data: bytes, role: str, *, at: datetime
+    ) -> UploadRecord:
+        """Keep a file as given."""
+        digest = hashlib.sha256(data).hexdigest()
+        with writing(self._engine) as connection:
+            owner = _lock_draft(connection, draft_id)
+            _keep_blob(connection, digest, data)
+            inserted = connection.execute(
+                schema.uploads.insert().values(
+                    draft_id=draft_id, name=name, role=role, digest=digest, at=to_stored(at)
+                )
+            )
+            audit.append(connection, at, owner, "upload.add", draft_id, digest)
+            key = inserted.inserted_primary_key
+            assert key is not None  # one row was inserted
+        return UploadRecord(key[0], name, role, digest, len(data), at)
+
+    def uploads(self, draft_id: str) -> list[UploadRecord]:
+        """The files of a draft, oldest first, without their bytes."""
+        files, blobs = schema.uploads, schema.blobs
+        query = (
+            select(files, blobs.c.size)
+            .join(blobs, blobs.c.digest == files.c.digest)
+            .where(files.c.draft_id == draft_id)
+            .order_by(files.c.id)
+        )
+        with reading(self._engine) as connection:
+            return [
+                UploadRecord(r.id, r.name, r.role, r.digest, r.size, from_stored(r.at))
+                for r in connection.execute(query)
+            ]
+
+    def upload_bytes(self, digest: str) -> bytes:
+        """The bytes of a kept file by its digest."""
+        query = select(schema.blobs.c.data).where(schema.blobs.c.digest == digest)
+        with reading(self._engine) as connection:
+            data = connection.execute(query).scalar()
+        if data is None:
+            raise _missing("upload", digest)
+        return bytes(data)
+
+    # versions
+
+    def add_version(
+        self,
+        draft_id: str,
+        document: LaunchDocument,
+        findings: Sequence[object] = (),
+        note: str = "",
+        *,
+        at: datetime,
+    ) -> VersionRecord:
+        """Append a version of the document with what the checks said of it."""
+        kind = tuple[type(findings[0]), ...] if findings else tuple[()]  # type: ignore[misc]
+        found = encode(tuple(findings), kind)
+        with writing(self._engine) as connection:
+            owner = _lock_draft(connection, draft_id)
+            number = _next(connection, schema.versions, draft_id)
+            connection.execute(
+                schema.versions.insert().values(
+                    draft_id=draft_id,
+                    number=number,
+                    document=encode(document),
+                    findings=found,
+                    note=note,
+                    at=to_stored(at),
+                )
+            )
+            audit.append(connection, at, owner, "version.add", draft_id, str(number))
+        return VersionRecord(number, document, found, note, at)
+
+    def versions(self, draft_id: str) -> list[VersionRecord]:
+        """The versions of a draft, oldest first."""
+        return [_version(row) for row in self._rows_of(schema.versions, draft_id, "number")]
+
+    # audit
+
+    def audit(self, subject: str | None = None) -> list[AuditRow]:
+        """Who did what, oldest first; only about one draft when ``subject`` is its id."""
+        with reading(self._engine) as connection:
+            return audit.rows(connection, subject)
+
+    def audit_broken_at(self) -> int | None:
+        """The first audit row that was tampered with; ``None`` when the chain holds."""
+        with reading(self._engine) as connection:
+            return audit.first_broken(connection)
+
+    def _rows_of(self, table: Table, draft_id: str, order: str) -> list[Row[Any]]:
+        query = select(table).where(table.c.draft_id == draft_id).order_by(table.c[order])
+        with reading(self._engine) as connection:
+            return list(connection.execute(query))
+
+
+def _check_version(connection: Connection) -> None:
+    found = connection.execute(
+        select(schema.meta.c.value).where(schema.meta.c.key == "schema")
+    ).scalar()
+    if found is None:
+        connection.execute(schema.meta.insert().values(key="schema", value=schema.VERSION))
+    elif found != schema.VERSION:
+        raise RecordsError(
+            f"database has schema {found}, this program knows {schema.VERSION}",
+            advice="Kho dự thảo do phiên bản mới hơn của chương trình tạo ra. Hãy cập nhật chương "
+            "trình.",
+        )
+
+
+def _draft_values(record: DraftRecord) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "owner": record.owner,
+        "created": to_stored(record.created),
+        "updated": to_stored(record.updated),
+        "title": record.title,
+        "brief": None if record.brief is None else encode(record.brief),
+        "state": record.state,
+        "status": record.status,
+        "revision": record.revision,
+    }
+
+
+def _draft(row: Row[Any]) -> DraftRecord:
+    return DraftRecord(
+        id=row.id,
+        owner=row.owner,
+        created=from_stored(row.created),
+        updated=from_stored(row.updated),
+        title=row.title,
+        brief=None if row.brief is None else decode(Brief, row.brief),
+        state=row.state,
+        status=Status(row.status),
+        revision=row.revision,
+    )
+
+
+def _version(row: Row[Any]) -> VersionRecord:
+    document = decode(LaunchDocument, row.document)
+    return VersionRecord(row.number, document, row.findings, row.note, from_stored(row.at))
+
+
+def _draft_row(connection: Connection, draft_id: str) -> Row[Any]:
+    row = connection.execute(select(schema.drafts).where(schema.drafts.c.id == draft_id)).first()
+    if row is None:
+        raise _missing("draft", draft_id)
+    return row
+
+
+def _lock_draft(connection: Connection, draft_id: str) -> str:
+    """The owner; the draft's row is held, so that numbers below it are given one by one."""
+    query = select(schema.drafts.c.owner).where(schema.drafts.c.id == draft_id)
+    owner: str | None = connection.execute(query.with_for_update()).scalar()
+    if owner is None:
+        raise _missing("draft", draft_id)
+    return owner
+
+
+def _next(connection: Connection, table: Table, draft_id: str) -> int:
+    query = select(func.max(table.c.number)).where(table.c.draft_id == draft_id)
+    return (connection.execute(query).scalar() or 0) + 1
+
+
+def _keep_blob(connection: Connection, digest: str, data: bytes) -> None:
+    known = select(schema.blobs.c.digest).where(schema.blobs.c.digest == digest)
+    if connection.execute(known).first() is None:
+        connection.execute(schema.blobs.insert().values(digest=digest, size=len(data), data=data))
+
+
+def _refuse_second(connection: Connection, draft_id: str) -> None:
+    taken = select(schema.drafts.c.id).where(schema.drafts.c.id == draft_id)
+    if connection.execute(taken).first() is not None:
+        raise _changed_elsewhere(draft_id)
+
+
+def _update(connection: Connection, saved: DraftRecord) -> None:
+    table = schema.drafts
+    done = connection.execute(
+        table.update()
+        .where(table.c.id == saved.id, table.c.revision == saved.revision - 1)
+        .values(**_draft_values(saved))
+    )
+    if done.rowcount == 0:
+        _draft_row(connection, saved.id)  # an unknown draft is said to be unknown
+        raise _changed_elsewhere(saved.id)
+
+
+def _missing(what: str, key: str) -> RecordsError:
+    return RecordsError(
+        f"no {what} {key!r}",
+        advice="Không tìm thấy dự thảo hoặc tệp này; có thể đã bị xóa. Hãy mở lại từ danh sách dự "
+        "thảo.",
+    )
+
+
+def _changed_elsewhere(draft_id: str) -> RecordsError:
+    return RecordsError(
+        f"draft {draft_id!r} was saved elsewhere in the meantime",
+        advice="Dự thảo này vừa được sửa ở cửa sổ khác. Hãy tải lại trang để thấy bản mới nhất.",
+    )
