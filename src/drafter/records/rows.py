@@ -77,7 +77,7 @@ class VersionRecord:
     """One version of the document; ``number`` counts from 1 within the draft.
 
     ``findings`` is JSON text: findings belong to a higher floor, which reads them with
-    ``findings_as(Finding)``.
+    ``findings_as(Finding)``. ``trace`` is JSON text that tells how the version came about.
     """
 
     number: int
@@ -85,6 +85,7 @@ class VersionRecord:
     findings: str
     note: str
     at: datetime
+    trace: str = "{}"
 
     def findings_as(self, kind: type[T]) -> tuple[T, ...]:
         """The findings as values of ``kind``."""

@@ -93,6 +93,7 @@ versions = Table(
     Column("findings", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("at", String(40), nullable=False),
+    Column("trace", Text, nullable=False),
     UniqueConstraint("draft_id", "number"),
 )
 

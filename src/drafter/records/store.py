@@ -155,6 +155,7 @@ class Records:
         note: str = "",
         *,
         at: datetime,
+        trace: str = "{}",
     ) -> VersionRecord:
         """Append a version of the document with what the checks said of it."""
         kind = tuple[type(findings[0]), ...] if findings else tuple[()]  # type: ignore[misc]
@@ -170,10 +171,11 @@ class Records:
                     findings=found,
                     note=note,
                     at=to_stored(at),
+                    trace=trace,
                 )
             )
             audit.append(connection, at, owner, "version.add", draft_id, str(number))
-        return VersionRecord(number, document, found, note, at)
+        return VersionRecord(number, document, found, note, at, trace)
 
     def versions(self, draft_id: str) -> list[VersionRecord]:
         """The versions of a draft, oldest first."""
@@ -241,7 +243,8 @@ def _draft(row: Row[Any]) -> DraftRecord:
 
 def _version(row: Row[Any]) -> VersionRecord:
     document = decode(LaunchDocument, row.document)
-    return VersionRecord(row.number, document, row.findings, row.note, from_stored(row.at))
+    at = from_stored(row.at)
+    return VersionRecord(row.number, document, row.findings, row.note, at, row.trace)
 
 
 def _draft_row(connection: Connection, draft_id: str) -> Row[Any]:

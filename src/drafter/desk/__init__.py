@@ -1,0 +1,275 @@
+"""The desk: the one object that opens doors and holds settings.
+
+The page, the command line and the evals use these verbs and nothing below them. Doors open
+when they are first needed, so that a command that needs no search loads no search engine.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafter.document.brief import Brief
+from drafter.document.model import DocumentKind
+from drafter.document.reading import ReadDocument, TargetList
+from drafter.document.unit import Unit
+from drafter.errors import BadValue, UnknownUnit, UnreadableFile
+
+from .chat import Chat, ConversationTools, DraftState, DraftSummary
+
+if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
+    from drafter.drafting.steps import Draft, Progress
+    from drafter.library import Hit
+    from drafter.register.verdicts import Verdict
+
+__all__ = ["Desk", "DraftState", "DraftSummary"]
+
+YEARS = range(2015, 2036)
+"""Plan years that make sense: the register knows the law of these."""
+
+
+class Desk(Chat):
+    """All verbs. One desk serves a whole process."""
+
+    # reading and checking
+
+    def read(self, path: Path) -> ReadDocument:
+        """Read a file. Raises `UnreadableFile`."""
+        from drafter.reading import read_file
+
+        return read_file(path)
+
+    def read_targets(self, path: Path) -> TargetList:
+        """Read a list of targets. Raises `UnreadableFile`."""
+        from drafter.reading import read_targets_bytes
+
+        return read_targets_bytes(_bytes(path), path.name)
+
+    def check(
+        self,
+        path: Path,
+        *,
+        unit: str | None = None,
+        year: int | None = None,
+        as_of: date | None = None,
+        directive: Path | None = None,
+        targets: Path | None = None,
+        previous: Path | None = None,
+    ) -> list[Finding]:
+        """Check a file of anybody's making."""
+        return self.check_document(
+            self.read(path),
+            unit=unit,
+            year=year,
+            as_of=as_of,
+            directive=self.read(directive) if directive else None,
+            targets=self.read_targets(targets) if targets else None,
+            previous=self.read(previous) if previous else None,
+        )
+
+    def check_bytes(self, name: str, data: bytes, *, as_of: date | None = None) -> list[Finding]:
+        """Check an upload."""
+        from drafter.reading import read_bytes
+
+        return self.check_document(read_bytes(data, name), as_of=as_of)
+
+    def check_document(
+        self,
+        document: ReadDocument,
+        *,
+        unit: str | None = None,
+        year: int | None = None,
+        as_of: date | None = None,
+        directive: ReadDocument | None = None,
+        targets: TargetList | None = None,
+        previous: ReadDocument | None = None,
+    ) -> list[Finding]:
+        """Findings on a read document, for the day given, else that of the document."""
+        from drafter.checking import CheckContext, assigned_floors, check
+
+        day = as_of or document.header.date.exact or self._today()
+        found = self.one_unit(unit, day) if unit else None
+        own = targets.targets if targets else ()
+        brief = Brief(day, unit=found, year=year, directive=directive, targets=own)
+        floors = assigned_floors(directive, brief, self.register) if directive else ()
+        context = CheckContext(
+            register=self.register,
+            on=day,
+            unit=found,
+            year=year,
+            directive=directive,
+            targets=own,
+            floors=tuple(floors),
+            previous=previous,
+        )
+        return check(document, context)
+
+    # register
+
+    def units(self, name: str, on: date | None = None) -> Sequence[Unit]:
+        """Communes that ``name`` may mean on a day (today by default)."""
+        return self.register.units.find(name, on or self._today())
+
+    def one_unit(self, name: str, on: date) -> Unit:
+        """The commune of that name. Raises `UnknownUnit` when there is none or more than one."""
+        found = self.units(name, on)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise UnknownUnit(
+                f"no commune {name!r} on {on}",
+                advice=f"Không tìm thấy “{name}” trong danh mục xã, phường, đặc khu tại ngày "
+                f"{on:%d/%m/%Y}; xin kiểm tra lại tên và ghi kèm tên tỉnh.",
+            )
+        names = "; ".join(unit.described() for unit in found[:6])
+        raise UnknownUnit(
+            f"{len(found)} communes {name!r} on {on}",
+            advice=f"Có {len(found)} đơn vị tên “{name}”: {names}. Xin ghi đủ tên huyện (nếu có) và tỉnh.",
+        )
+
+    def successors(self, unit: Unit, on: date | None = None) -> Sequence[Unit]:
+        """What a former commune became."""
+        return self.register.units.successors(unit)
+
+    def law(self, text: str, on: date, plan_year: int | None = None) -> list[Verdict]:
+        """The state of every reference in ``text`` on a day."""
+        from drafter.reading import find_citations
+
+        instruments = self.register.instruments
+        return [instruments.verdict(c, on, plan_year) for c in find_citations(text)]
+
+    # library
+
+    def search(
+        self,
+        query: str,
+        *,
+        unit: str | None = None,
+        year: int | None = None,
+        kind: str | None = None,
+        k: int = 8,
+    ) -> list[Hit]:
+        """Passages of past documents; empty when nothing is similar."""
+        self.library.build()
+        return self.library.search(query, unit=unit, year=year, kind=kind, k=k)
+
+    def ingest(self, paths: Sequence[Path], *, progress: Any = None) -> dict[str, Any]:
+        """Put files and folders on the shelf; counts, and the reason for each file left out."""
+        self.library.build()
+        report = self.library.ingest(paths, progress=progress)
+        return dataclasses.asdict(report)
+
+    def ingest_bytes(self, name: str, data: bytes) -> dict[str, Any]:
+        """Put an upload on the shelf."""
+        self.library.build()
+        return dataclasses.asdict(self.library.ingest_bytes(name, data))
+
+    def library_list(self) -> list[dict[str, Any]]:
+        """What is on the shelf, one line a document."""
+        self.library.build()
+        return [dataclasses.asdict(document) for document in self.library.list()]
+
+    def library_act(self, act: str, document_id: str | None) -> dict[str, Any]:
+        """List, show, remove or rebuild."""
+        if act == "list":
+            return {"documents": self.library_list()}
+        if act == "rebuild":
+            return {"passages": self.library.rebuild()}
+        if not document_id:
+            raise BadValue(
+                f"library {act} needs an id",
+                advice="Xin ghi mã văn bản; xem mã bằng lệnh: drafter library list.",
+            )
+        if act == "show":
+            return dict(self.library.show(document_id))
+        return {"removed": self.library.remove(document_id)}
+
+    # drafting in one go
+
+    def draft_once(
+        self,
+        *,
+        unit: str,
+        year: int,
+        kind: str = "ke-hoach",
+        directive: Path | None = None,
+        targets: Path | None = None,
+        previous: Path | None = None,
+        as_of: date | None = None,
+        say: Sequence[str] = (),
+        settings: Sequence[str] = (),
+        progress: Callable[[Progress], Any] = lambda step: None,
+    ) -> Draft:
+        """Draft from files and lines typed as in the chat; the draft carries its .docx."""
+        from drafter.drafting.steps import draft, finish
+
+        _check_year(year)
+        day = as_of or self._today()
+        sheet = self.read_targets(targets) if targets else None
+        brief = Brief(
+            as_of=day,
+            unit=self.one_unit(unit, day),
+            year=year,
+            kind=DocumentKind(kind),
+            directive=self.read(directive) if directive else None,
+            targets=sheet.targets if sheet else (),
+            targets_source=targets.name if targets else None,
+            previous=self.read(previous) if previous else None,
+        )
+        brief = self._told(brief, [*say, *map(_as_message, settings)])
+        made = finish(draft(brief, self.tools), progress)
+        return self._with_file(made)
+
+    def _told(self, brief: Brief, lines: Sequence[str]) -> Brief:
+        from drafter.drafting.conversation import Conversation, take_turn
+
+        conversation = Conversation(brief)
+        for line in lines:
+            conversation = take_turn(conversation, line, (), ConversationTools(self)).conversation
+        return conversation.brief
+
+    def _with_file(self, made: Draft) -> Draft:
+        from drafter.rendering import to_docx
+
+        return dataclasses.replace(made, docx=to_docx(made.document))
+
+
+def _check_year(year: int) -> None:
+    if year not in YEARS:
+        raise BadValue(
+            f"plan year {year}",
+            advice=f"Năm {year} không dùng được; xin cho năm từ {YEARS[0]} đến {YEARS[-1]}.",
+        )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            f"cannot open {path}: {error}",
+            advice=f"Không mở được tệp “{path.name}”; xin kiểm tra lại đường dẫn.",
+        ) from error
+
+
+_SETTINGS = {
+    "theme": "Chủ đề là “{}”.",
+    "signer": "Người ký: {}.",
+    "resolution": "Nghị quyết HĐND xã: {}.",
+    "drafter_unit": "{} chủ trì tham mưu.",
+    "hamlets": "Xã có {}.",
+}
+
+
+def _as_message(setting: str) -> str:
+    slot, mark, value = setting.partition("=")
+    if not mark or slot not in _SETTINGS:
+        raise BadValue(
+            f"--set {setting!r}",
+            advice=f"--set phải có dạng mục=giá trị, mục là một trong: {', '.join(_SETTINGS)}.",
+        )
+    return _SETTINGS[slot].format(value)

@@ -1,0 +1,251 @@
+"""The chat: drafts that are kept, turn by turn and version by version."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from drafter.document.brief import Brief
+from drafter.document.facts import Use
+from drafter.document.model import LaunchDocument
+from drafter.document.reading import ReadDocument, TargetList
+from drafter.document.unit import Unit
+from drafter.errors import BadValue
+
+from .doors import Doors
+
+if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
+    from drafter.drafting.conversation import Conversation, Reply, ShelfItem
+    from drafter.drafting.steps import Draft, Progress
+    from drafter.library import Hit
+    from drafter.records import DraftRecord
+
+OWNER = "may-nay"
+"""Owner of drafts made on this machine without a log-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """A line in the list of drafts."""
+
+    id: str
+    title: str
+    status: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftState:
+    """Everything a page shows of one draft."""
+
+    id: str
+    conversation: Conversation
+    document: LaunchDocument | None
+    findings: tuple[Finding, ...]
+    status: str
+    trace: dict[str, Any]
+
+
+class Chat(Doors):
+    """The verbs of a conversation. Everything is saved before it is shown."""
+
+    def start(self) -> str:
+        """Open a new draft and greet; returns its id."""
+        from drafter.drafting.conversation import begin
+        from drafter.records import DraftRecord
+
+        reply = begin(self._today())
+        at = self._now()
+        record = DraftRecord(self._new_id(), OWNER, at, at, title="Dự thảo mới")
+        self._save(record, reply.conversation)
+        return record.id
+
+    def say(
+        self, draft_id: str, text: str, uploads: Sequence[tuple[str, bytes]] = ()
+    ) -> Reply:
+        """Take one message with its files; everything is saved before the reply is returned."""
+        from drafter.drafting.conversation import Upload, take_turn
+
+        with self._saving:
+            record = self.records.draft(draft_id)
+            for name, data in uploads:
+                self.records.add_upload(draft_id, name, data, "given", at=self._now())
+            files = [Upload(name, data) for name, data in uploads]
+            tools = ConversationTools(self, self._uses(draft_id))
+            reply = take_turn(self._conversation(record), text, files, tools)
+            self._save(record, reply.conversation)
+        return reply
+
+    def draft(self, draft_id: str) -> Iterator[Progress]:
+        """Write the draft, step by step; the version is saved before the last step is shown."""
+        from drafter.drafting.conversation import drafted
+        from drafter.drafting.steps import draft
+        from drafter.drafting.trace import trace_json
+        from drafter.records import Status
+
+        conversation = self._conversation(self.records.draft(draft_id))
+        steps = draft(conversation.brief, self.tools)
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as stop:
+                made: Draft = stop.value
+                break
+            if step.stage != "done":
+                yield step
+        with self._saving:
+            record = self.records.draft(draft_id)
+            self.records.add_version(
+                draft_id,
+                made.document,
+                made.findings,
+                trace=json.dumps(trace_json(made), ensure_ascii=False),
+                at=self._now(),
+            )
+            changed = dataclasses.replace(record, status=Status.DRAFTED)
+            self._save(changed, drafted(self._conversation(record)))
+        yield step
+
+    def edit_targets(self, draft_id: str, targets: TargetList) -> None:
+        """Replace the commune's targets by the edited table of the page."""
+        with self._saving:
+            record = self.records.draft(draft_id)
+            conversation = self._conversation(record)
+            brief = conversation.brief.with_update(targets=targets.targets)
+            self._save(record, dataclasses.replace(conversation, brief=brief))
+
+    def state(self, draft_id: str) -> DraftState:
+        """Everything the page shows of a draft."""
+        from drafter.checking.finding import Finding
+
+        record = self.records.draft(draft_id)
+        versions = self.records.versions(draft_id)
+        last = versions[-1] if versions else None
+        return DraftState(
+            id=draft_id,
+            conversation=self._conversation(record),
+            document=last.document if last else None,
+            findings=last.findings_as(Finding) if last else (),
+            status=str(record.status),
+            trace=json.loads(last.trace) if last else {},
+        )
+
+    def drafts(self) -> list[DraftSummary]:
+        """All drafts, last changed first."""
+        return [
+            DraftSummary(r.id, r.title, str(r.status), r.updated) for r in self.records.drafts()
+        ]
+
+    def docx(self, draft_id: str) -> bytes:
+        """The clean Word file of the last version."""
+        from drafter.rendering import to_docx
+
+        return to_docx(self._document(draft_id))
+
+    def html(self, draft_id: str) -> str:
+        """The last version as A4 pages for the screen, with the source of every fact."""
+        from drafter.rendering import to_html
+
+        return to_html(self._document(draft_id), findings=self.state(draft_id).findings)
+
+    def similar(self, draft_id: str) -> list[Hit]:
+        """Past documents like the one being drafted."""
+        self.library.build()
+        return list(self.library.similar(self._conversation(self.records.draft(draft_id)).brief))
+
+    def model_line(self) -> str:
+        """One line on the language model: which one, or none and how to set one."""
+        if self.settings.model:
+            return f"Đang dùng mô hình ngôn ngữ {self.settings.model} để trau chuốt lời văn."
+        return (
+            "Chưa đặt mô hình ngôn ngữ: dự thảo được soạn theo mẫu. Muốn dùng mô hình, đặt "
+            "DRAFTER_MODEL trong tệp .env (ví dụ ollama:qwen3) rồi mở lại chương trình."
+        )
+
+    def _uses(self, draft_id: str) -> Sequence[Use]:
+        versions = self.records.versions(draft_id)
+        return versions[-1].document.ledger() if versions else ()
+
+    def _document(self, draft_id: str) -> LaunchDocument:
+        document = self.state(draft_id).document
+        if document is None:
+            raise BadValue(
+                f"draft {draft_id} has no version",
+                advice="Dự thảo này chưa được soạn; xin trả lời các câu hỏi rồi bấm Soạn dự thảo.",
+            )
+        return document
+
+    def _conversation(self, record: DraftRecord) -> Conversation:
+        from drafter.drafting.conversation import Conversation
+        from drafter.records.codec import decode
+
+        return decode(Conversation, record.state)
+
+    def _save(self, record: DraftRecord, conversation: Conversation) -> None:
+        from drafter.records.codec import encode
+
+        brief = conversation.brief
+        self.records.save_draft(
+            dataclasses.replace(
+                record,
+                updated=self._now(),
+                title=_title(brief) or record.title,
+                brief=brief,
+                state=encode(conversation),
+            )
+        )
+
+
+def _title(brief: Brief) -> str:
+    if brief.unit is None:
+        return ""
+    year = f" năm {brief.year}" if brief.year else ""
+    return f"{brief.kind.printed.capitalize()} thi đua{year} - {brief.unit.full}"
+
+
+class ConversationTools:
+    """What a conversation may ask of the rooms below; `Tools` of ``drafting/dialogue.py``."""
+
+    def __init__(self, desk: Doors, uses: Sequence[Use] = ()) -> None:
+        self._desk = desk
+        self._uses = tuple(uses)
+
+    def find_units(self, phrase: str, on: date) -> Sequence[Unit]:
+        """Communes of that day that a phrase may mean."""
+        return self._desk.register.units.find(phrase, on)
+
+    def successors(self, unit: Unit, on: date) -> Sequence[Unit]:
+        """Communes that a former commune became."""
+        return self._desk.register.units.successors(unit)
+
+    def read_upload(self, name: str, data: bytes) -> ReadDocument:
+        """Read a file."""
+        from drafter.reading import read_bytes
+
+        return read_bytes(data, name)
+
+    def read_targets(self, name: str, data: bytes) -> TargetList:
+        """Read a list of targets."""
+        from drafter.reading import read_targets_bytes
+
+        return read_targets_bytes(data, name)
+
+    def shelf(self, brief: Brief) -> Sequence[ShelfItem]:
+        """Directives on the shelf that can be read whole."""
+        from drafter.drafting.conversation import ShelfItem
+
+        self._desk.library.build()
+        return [ShelfItem(d.id, d.title) for d in self._desk.library.directives(brief)]
+
+    def open_shelf(self, item: str) -> ReadDocument:
+        """Read a document of the shelf."""
+        return self._desk.library.document(item)
+
+    def uses(self) -> Sequence[Use]:
+        """Grounded facts of the current draft."""
+        return self._uses

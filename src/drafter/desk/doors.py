@@ -1,0 +1,110 @@
+"""Doors: the rooms of the house, opened when they are first needed, and the settings."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafter.document.brief import Brief
+from drafter.errors import BadValue
+from drafter.settings import Settings
+
+if TYPE_CHECKING:
+    from drafter.drafting.steps import Tools
+    from drafter.library import Library
+    from drafter.records import Records
+    from drafter.register import Register
+    from drafter.writing.task import Passage
+
+
+class Doors:
+    """Opens doors, holds settings, reads the clock."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        seconds: Callable[[], float] = time.perf_counter,
+        new_id: Callable[[], str] = lambda: uuid.uuid4().hex[:12],
+        chat: Any = None,
+    ) -> None:
+        self.settings = settings
+        self._today, self._now, self._seconds, self._new_id = today, now, seconds, new_id
+        self._chat = chat  # a chat model given by a test
+        self._saving = threading.RLock()
+
+    # doors
+
+    @cached_property
+    def register(self) -> Register:
+        """What is true on a day; the office's own rows are merged over."""
+        from drafter.register import load
+
+        own = self.settings.home / "register.yaml"
+        cache = self._folder("cache")
+        return load(self.settings.kb, own if own.exists() else None, cache)
+
+    @cached_property
+    def library(self) -> Library:
+        """The shelf of past documents."""
+        from drafter.library import Library
+        from drafter.reading import read_bytes
+
+        return Library(
+            self._folder("library"),
+            self.settings.kb,
+            embedding=self.settings.embedding,
+            chroma_url=self.settings.chroma_url,
+            reader=read_bytes,
+        )
+
+    @cached_property
+    def records(self) -> Records:
+        """Drafts, turns, versions and uploads."""
+        from drafter.records import Records
+
+        return Records(f"sqlite:///{self._folder('') / 'drafter.sqlite'}")
+
+    @cached_property
+    def tools(self) -> Tools:
+        """What drafting needs."""
+        from drafter.drafting.steps import Tools
+        from drafter.writing.clauses import load_clauses
+        from drafter.writing.model import join_writers
+        from drafter.writing.wording import load_wording
+
+        return Tools(
+            register=self.register,
+            clauses=load_clauses(self.settings.kb),
+            wording=load_wording(self.settings.kb),
+            passages=self._passages,
+            join=join_writers(self.settings, self._chat),
+            clock=self._seconds,
+        )
+
+    def _folder(self, name: str) -> Path:
+        folder = self.settings.home / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadValue(
+                f"cannot make {folder}: {error}",
+                advice=f"Không ghi được vào thư mục {self.settings.home}; hãy đặt DRAFTER_HOME "
+                "thành một thư mục ghi được.",
+            ) from error
+        return folder
+
+    def _passages(self, brief: Brief) -> Sequence[Passage]:
+        from drafter.writing.task import Passage
+
+        self.library.build()
+        hits = self.library.similar(brief)
+        return [Passage(h.id, h.source, h.title, h.text, tuple(h.reasons)) for h in hits]
