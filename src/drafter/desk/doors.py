@@ -86,7 +86,13 @@ class Doors:
             clauses=load_clauses(self.settings.kb),
             wording=load_wording(self.settings.kb),
             passages=self._passages,
-            join=join_writers(self.settings, self._chat),
+            join=join_writers(
+                self.settings.prompts,
+                model=self.settings.model,
+                url=self.settings.model_url,
+                key=self.settings.model_key,
+                chat=self._chat,
+            ),
             clock=self._seconds,
         )
 
