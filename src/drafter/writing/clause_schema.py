@@ -27,7 +27,7 @@ GRASSROOTS = (Level.COMMUNE, Level.WARD, Level.SPECIAL_ZONE, Level.TOWNLET)
 PLAIN_SLOTS = frozenset({
     "unit", "Unit", "the_unit", "year", "hamlets", "hamlet", "targets", "deadline", "superior",
     "theme", "directive", "basis", "issuer", "title", "start", "end", "drafter", "Hamlets",
-    "parent_committee", "drafter_code",
+    "parent_committee", "drafter_code", "plan", "congress", "anniversaries", "phase", "occasion",
 })  # fmt: skip
 KEYED_SLOTS = ("body", "movement")
 SLOT = re.compile(r"\{([^{}]*)\}")
@@ -113,6 +113,7 @@ class ClauseRow(Row):
     section: ClauseSection
     topic: str | None = None
     role: Role | None = None
+    tag: str | None = None
     levels: tuple[Level, ...] = GRASSROOTS
     start: date | None = Field(default=None, alias="from")
     until: date | None = None

@@ -69,6 +69,7 @@ class Clause:
     section: str
     topic: str | None
     role: str | None
+    tag: str | None
     text: str
     movements: tuple[str, ...] = ()
     with_movement: str = ""
@@ -171,6 +172,7 @@ class Clauses:
         facets: Iterable[str] = (),
         seed: str,
         role: str | None = None,
+        tag: str | None = None,
     ) -> tuple[Clause, ...]:
         """Clauses that are right for the place and the day, one variant each.
 
@@ -184,6 +186,7 @@ class Clauses:
             if row.section == section
             and (topic is None or row.topic == topic)
             and (role is None or row.role == role)
+            and (tag is None or row.tag == tag)
             and _right(row, level, on, has)
         ]
         if section == "noi-dung":
@@ -272,6 +275,7 @@ def _clause(row: ClauseRow, seed: str) -> Clause:
         section=row.section,
         topic=row.topic,
         role=row.role,
+        tag=row.tag,
         text=_choose(row.variants, seed, row.id),
         movements=row.movements,
         with_movement=row.with_movement,
