@@ -27,6 +27,7 @@ from drafter.drafting.conversation import (
 )
 from drafter.errors import UnreadableFile
 from drafter.reading.message_words import plain
+from drafter.records.codec import decode, encode
 
 TODAY = date(2026, 12, 15)
 
@@ -527,3 +528,24 @@ def test_after_the_draft_a_new_fact_asks_to_draft_again() -> None:
     assert (changed.ask.choices if changed.ask else ()) == ("Soạn lại",)
     again = take_turn(changed.conversation, "Soạn lại", (), FakeTools())
     assert Action.DRAFT is again.action
+
+
+def test_told_while_drafting_stays_open() -> None:
+    """The draft that was written does not hold what was said meanwhile, so it can be redone."""
+    start = Step("Bắt đầu soạn", action=Action.DRAFT)
+    writing = run((*FULL, start), begin(TODAY).conversation, FakeTools())[-1].conversation
+    assert writing.stage is Stage.DRAFTING
+    told = take_turn(writing, "Người ký: Chủ tịch Lê Văn Ba", (), FakeTools()).conversation
+    assert drafted(writing, writing.brief).stage is Stage.DRAFTED
+    open_again = drafted(told, writing.brief)
+    assert open_again.stage is Stage.READY
+    assert open_again.asked is not None
+    assert open_again.asked.choices == ("Soạn lại",)
+
+
+@pytest.mark.parametrize("name", DIALOGUES)
+def test_a_conversation_survives_storing(name: str) -> None:
+    """What is saved is what is read: a restart loses nothing, undo included."""
+    for reply in run(DIALOGUES[name], begin(TODAY).conversation, FakeTools()):
+        stored = encode(reply.conversation)
+        assert decode(Conversation, stored) == reply.conversation

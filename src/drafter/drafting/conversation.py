@@ -23,7 +23,7 @@ from drafter.drafting.dialogue import (
     Tools,
     Turn,
 )
-from drafter.drafting.questions import Question, ask_unit
+from drafter.drafting.questions import Question, ask_to_start, ask_unit
 from drafter.drafting.turn import Work
 from drafter.drafting.uploads import Upload
 
@@ -71,6 +71,12 @@ def take_turn(
     return Work(conversation, text, tuple(uploads), tools).reply()
 
 
-def drafted(conversation: Conversation) -> Conversation:
-    """The conversation after its draft was written."""
+def drafted(conversation: Conversation, brief: Brief | None = None) -> Conversation:
+    """The conversation after its draft was written from ``brief``.
+
+    When more was told while the draft was being written, it stays open to draft again.
+    """
+    if brief is not None and brief != conversation.brief:
+        question = ask_to_start(conversation.brief, again=True)
+        return dataclasses.replace(conversation, stage=Stage.READY, asked=question)
     return dataclasses.replace(conversation, stage=Stage.DRAFTED, asked=None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
 from drafter.document.brief import Brief
 from drafter.document.facts import Target, Use
@@ -20,6 +20,7 @@ class Stage(StrEnum):
 
     ASKING = "asking"
     READY = "ready"
+    DRAFTING = "drafting"  # asked to draft; a process that stops here starts over
     DRAFTED = "drafted"
 
 
@@ -42,10 +43,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one turn changed in the brief: names of fields with the values before it."""
+    """What one turn changed in the brief.
+
+    ``fields`` are the names of the changed fields; ``before`` holds their old values, and
+    defaults in every other field.
+    """
 
     turn: int
-    before: tuple[tuple[str, Any], ...]
+    fields: tuple[str, ...]
+    before: Brief
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,7 +272,8 @@ class Facts:
         if not self.changes:
             return False
         last = self.changes[-1]
-        self.brief = self.brief.with_update(**dict(last.before))
+        old = {name: getattr(last.before, name) for name in last.fields}
+        self.brief = self.brief.with_update(**old)
         self.undone = True
         self.units = ()
         self.said.append(f"Đã bỏ thay đổi của tin nhắn thứ {last.turn}.")

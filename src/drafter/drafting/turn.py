@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 
-from drafter.document.brief import Slot
+from drafter.document.brief import Brief, Slot
 from drafter.drafting import questions as q
 from drafter.drafting.dialogue import Action, Change, Conversation, Reply, Stage, Tools, Turn
 from drafter.drafting.filing import Files
@@ -23,6 +23,7 @@ _ROLES = {
     q.AS_PREVIOUS: Role.PREVIOUS,
     q.AS_TARGETS: Role.TARGETS,
 }
+_WRITTEN = (Stage.DRAFTING, Stage.DRAFTED)
 _ORDINAL = re.compile(r"^(?:so|cai|dong|don vi|lua chon|chon)?\s*(?:thu\s+)?(\d)\s*[.)]?$")
 
 
@@ -206,7 +207,7 @@ class Work:
     def _reply(self) -> Reply:
         self._acknowledge()
         stage = self._stage()
-        question = None if self.action is Action.DRAFT else self._question(stage)
+        question = None if stage in _WRITTEN else self._question(stage)
         if stage is Stage.READY and self.before.stage is Stage.ASKING and not self.asked_start:
             self.said.extend(q.summary(self.facts.brief).lines())
         if self.action is Action.DRAFT:
@@ -226,11 +227,12 @@ class Work:
             )
 
     def _stage(self) -> Stage:
+        if self.action is Action.DRAFT:
+            return Stage.DRAFTING
         if self.facts.brief.missing() or self.files.unsorted:
             return Stage.ASKING
-        unchanged = self.facts.brief == self.before.brief
-        if self.before.stage is Stage.DRAFTED and unchanged and self.action is not Action.DRAFT:
-            return Stage.DRAFTED
+        if self.before.stage in _WRITTEN and self.facts.brief == self.before.brief:
+            return self.before.stage
         return Stage.READY
 
     def _question(self, stage: Stage) -> Question | None:
@@ -245,9 +247,10 @@ class Work:
         if self.files.unsorted:
             return q.ask_role(self.files.unsorted[0].source.file)
         if stage is Stage.READY:
-            return q.ask_to_start(brief, again=self.before.stage is Stage.DRAFTED)
-        if stage is Stage.DRAFTED:
-            return None
+            again = self.before.stage in _WRITTEN or bool(
+                self.before.asked and q.REDRAFT in self.before.asked.choices
+            )
+            return q.ask_to_start(brief, again=again)
         if self.facts.units and brief.unit is None:
             return q.ask_which_unit(self.facts.phrase, self.facts.units)
         slot = brief.missing()[0]
@@ -282,7 +285,8 @@ class Work:
             return self.before.changes[:-1]
         old, new = self.before.brief, self.facts.brief
         names = [field.name for field in dataclasses.fields(old) if field.name != "told"]
-        before = tuple((n, getattr(old, n)) for n in names if getattr(old, n) != getattr(new, n))
-        if not before:
+        changed = {n: getattr(old, n) for n in names if getattr(old, n) != getattr(new, n)}
+        if not changed:
             return self.before.changes
-        return (*self.before.changes, Change(self.turn, before))[-20:]
+        before = Brief(as_of=old.as_of).with_update(**changed)
+        return (*self.before.changes, Change(self.turn, tuple(changed), before))[-20:]
