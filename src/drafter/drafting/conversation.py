@@ -1,0 +1,82 @@
+"""The conversation that fills a brief: one message in, a reply and the next conversation out.
+
+A conversation is a value. It asks only for what is missing, in the order in which questions
+depend on each other (unit, year, directive, targets), takes several facts from one message,
+files in any order, corrections, and "chưa có" for an answer. No model is needed here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+
+from drafter.document.brief import Brief
+from drafter.drafting.dialogue import (
+    Action,
+    Change,
+    Conversation,
+    Reply,
+    ShelfItem,
+    Stage,
+    TargetSheet,
+    Tools,
+    Turn,
+)
+from drafter.drafting.questions import Question, ask_to_start, ask_unit
+from drafter.drafting.turn import Work
+from drafter.drafting.uploads import Upload
+
+__all__ = [
+    "Action",
+    "Change",
+    "Conversation",
+    "Question",
+    "Reply",
+    "ShelfItem",
+    "Stage",
+    "TargetSheet",
+    "Tools",
+    "Turn",
+    "Upload",
+    "begin",
+    "drafted",
+    "resume",
+    "take_turn",
+]
+
+
+def begin(as_of: date) -> Reply:
+    """A new conversation with its first question; ``as_of`` is the day of drafting."""
+    return resume(Conversation(Brief(as_of)))
+
+
+def resume(conversation: Conversation) -> Reply:
+    """Greet and ask the first open question of a conversation that has no turn yet."""
+    question = ask_unit(conversation.brief)
+    greeting = "Chào anh/chị, tôi giúp soạn văn bản phát động thi đua hằng năm."
+    turn = Turn("assistant", f"{greeting}\n\n{question.text}")
+    opened = dataclasses.replace(conversation, turns=(turn,), asked=question)
+    return Reply(opened, (greeting,), question)
+
+
+def take_turn(
+    conversation: Conversation, text: str, uploads: Sequence[Upload], tools: Tools
+) -> Reply:
+    """Take one message with its files and give the reply.
+
+    Never raises for what the official typed or gave: an unreadable file becomes a sentence
+    and the conversation goes on.
+    """
+    return Work(conversation, text, tuple(uploads), tools).reply()
+
+
+def drafted(conversation: Conversation, brief: Brief | None = None) -> Conversation:
+    """The conversation after its draft was written from ``brief``.
+
+    When more was told while the draft was being written, it stays open to draft again.
+    """
+    if brief is not None and brief != conversation.brief:
+        question = ask_to_start(conversation.brief, again=True)
+        return dataclasses.replace(conversation, stage=Stage.READY, asked=question)
+    return dataclasses.replace(conversation, stage=Stage.DRAFTED, asked=None)

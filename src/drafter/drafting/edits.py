@@ -1,0 +1,119 @@
+"""Targets changed by word of mouth: one figure edited, last year's list taken over."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+
+from drafter.document.facts import Quantity, Target
+from drafter.reading.message_act import TargetEdit
+from drafter.reading.message_words import plain
+
+Face = Callable[[str], str]
+_SPELLED = {
+    "bhyt": "bảo hiểm y tế",
+    "bhxh": "bảo hiểm xã hội",
+    "bhtn": "bảo hiểm thất nghiệp",
+    "ntm": "nông thôn mới",
+    "tnbq": "thu nhập bình quân",
+    "gtsx": "giá trị sản xuất",
+    "tthc": "thủ tục hành chính",
+    "dtts": "dân tộc thiểu số",
+}
+_EMPTY = frozenset(
+    {
+        *("ty", "le", "so", "muc", "tong", "cua", "cac", "ve", "duoc", "dat", "chi", "tieu"),
+        *("tham", "gia", "%"),
+    }
+)
+
+
+def matching(targets: tuple[Target, ...], words: str) -> tuple[int, ...]:
+    """Places of the targets whose indicator has all the words that carry meaning.
+
+    Words typed with diacritics are compared with diacritics: "đàn" is not "dân".
+    """
+    face: Face = plain if words.lower() == plain(words) else str.lower
+    wanted = _meaning(words, face)
+    if not wanted:
+        return ()
+    whole = [_meaning(f"{t.indicator} {t.parent or ''}", face) for t in targets]
+    own = [_meaning(t.indicator, face) for t in targets]
+    for fits in (
+        [i for i, meaning in enumerate(own) if wanted == meaning],
+        [i for i, meaning in enumerate(own) if wanted <= meaning],
+        [i for i, meaning in enumerate(whole) if wanted <= meaning],
+    ):
+        if fits:
+            return tuple(fits)
+    return ()
+
+
+def _meaning(words: str, face: Face) -> frozenset[str]:
+    typed = re.findall(r"[\w%]+", words.lower())
+    spelled = " ".join(_SPELLED.get(plain(word), word) for word in typed)
+    return frozenset(face(w) for w in spelled.split() if plain(w) not in _EMPTY)
+
+
+def with_edit(target: Target, edit: TargetEdit, turn: int) -> Target:
+    """The target with the figure the official typed; indicator and bound stay."""
+    old = target.quantity
+    value, out_of = _figures(edit.value)
+    unit = (
+        edit.unit
+        or (old.unit if old else None)
+        or (target.last_year.unit if target.last_year else None)
+    )
+    quantity = Quantity(value, unit, old.bound if old else None, out_of=out_of, written=edit.value)
+    if old and old.written and target.text.count(old.written) == 1 and unit == old.unit:
+        text = target.text.replace(old.written, edit.value)
+    else:
+        text = f"{target.indicator}: {with_unit(edit.value, unit)}"
+    return dataclasses.replace(
+        target, text=text, quantity=quantity, note=f"theo tin nhắn thứ {turn}"
+    )
+
+
+def new_target(edit: TargetEdit, turn: int) -> Target:
+    """A target that only the message gives."""
+    value, out_of = _figures(edit.value)
+    quantity = Quantity(value, edit.unit, out_of=out_of, written=edit.value)
+    return Target(edit.text, edit.indicator, quantity, note=f"theo tin nhắn thứ {turn}")
+
+
+def with_unit(value: str, unit: str | None) -> str:
+    """Figure and unit as printed: "96%", "1.300 triệu đồng"."""
+    return f"{value}{'' if unit == '%' else ' '}{unit}" if unit else value
+
+
+def _figures(written: str) -> tuple[Decimal | None, Decimal | None]:
+    parts = [decimal(part) for part in written.split("/")]
+    return parts[0], parts[1] if len(parts) > 1 else None
+
+
+def decimal(written: str) -> Decimal | None:
+    """A Vietnamese figure: the comma is decimal, a point before three digits groups."""
+    digits = written.strip().replace(" ", "")
+    if "," in digits or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        return None
+
+
+def taken_over(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Last year's list to fill in: its figures move to ``last_year``, this year's stay open.
+
+    A target without a figure is carried as it stands.
+    """
+    return tuple(
+        dataclasses.replace(
+            t, text=t.indicator, quantity=None, last_year=t.quantity, year=None, span=None
+        )
+        if t.quantity is not None and t.quantity.value is not None
+        else dataclasses.replace(t, span=None, year=None)
+        for t in targets
+    )

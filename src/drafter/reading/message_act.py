@@ -1,0 +1,225 @@
+"""What an official wants done: commands, yes and no, "chưa biết", edits, pasted text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.document.brief import Slot
+from drafter.document.facts import Span
+
+
+class Command(StrEnum):
+    """What a message tells the assistant to do."""
+
+    START = "start"
+    START_ANYWAY = "start-anyway"
+    REDRAFT = "redraft"
+    UNDO = "undo"
+    WHY = "why"
+    TAKE_OVER = "take-over"
+    SUMMARY = "summary"
+    HELP = "help"
+    CHECK = "check"
+    DOWNLOAD = "download"
+
+
+class Pasted(StrEnum):
+    """What kind of text was pasted into the message."""
+
+    DOCUMENT = "document"
+    TARGETS = "targets"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetEdit:
+    """A change to one target: words of the indicator, figure and unit as typed."""
+
+    indicator: str
+    value: str
+    unit: str | None
+    text: str
+
+
+_COMMANDS: tuple[tuple[Command, str], ...] = (
+    (Command.START_ANYWAY, r"soan luon|cu soan|soan di da|bo qua.{0,12}soan|soan,? de trong"
+        r"|khong can.{0,16}soan luon"),
+    (Command.REDRAFT, r"(?:soan|viet|lam|du thao) lai\b"),
+    (Command.START, r"bat dau soan|bat dau di|^(?:ok|duoc|dong y|vang|da)?[,\s]*(?:soan|viet"
+        r"|lam|tien hanh)(?: di| thoi| nhe| ngay| giup(?: toi| em| chi)?| ke hoach"
+        r"| du thao)?[.!\s]*(?:nhe|a)?[.!]?$|tien hanh soan|dong y soan"),
+    (Command.UNDO, r"\bhoan tac\b|\bundo\b|quay lai (?:buoc|luc) truoc|tro lai nhu (?:cu|truoc)"
+        r"|bo thay doi vua roi"),
+    (Command.WHY, r"\b(?:vi sao|tai sao|sao lai) (?:co|lai|de|la|ghi|phai)\b|lay (?:o dau"
+        r"|tu dau)|o dau ra|dua vao dau|nguon (?:cua|nao|so lieu)|can cu vao dau"),
+    (Command.TAKE_OVER, r"(?:lay|dung|chep|giu)(?: lai)?(?: nguyen)? (?:danh sach|danh muc"
+        r"|chi tieu|bieu|muc tieu)[^.]{0,24}(?:nam truoc|nam ngoai|cu)\b|lay lai (?:nam truoc"
+        r"|nam ngoai)"),
+    (Command.SUMMARY, r"\btom tat\b|xem lai thong tin|da (?:co|biet) nhung gi|con thieu (?:gi"
+        r"|nhung gi)"),
+    (Command.HELP, r"^(?:giup|tro giup|huong dan|help)\b|can (?:nhung )?gi\b"
+        r"|lam duoc (?:nhung )?gi|bat dau (?:tu dau|the nao|nhu the nao)|dung (?:the nao"
+        r"|nhu the nao)"),
+    (Command.CHECK, r"kiem tra (?:lai|giup|van ban|du thao)|ra soat lai"),
+    (Command.DOWNLOAD, r"\btai (?:ve|xuong|file|tep)|xuat (?:file|tep|word|ra word)"),
+)  # fmt: skip
+_COMMAND_PATTERNS = tuple((command, re.compile(pattern)) for command, pattern in _COMMANDS)
+
+
+def find_command(face: str) -> tuple[Command, Span] | None:
+    """The first command of a plain sentence, or ``None``."""
+    for command, pattern in _COMMAND_PATTERNS:
+        if found := pattern.search(face):
+            return command, Span(*found.span())
+    return None
+
+
+_YES = re.compile(
+    r"^(?:da|vang|u|uh|um|ok|oke|okay|duoc|dung|dung roi|dong y|chinh xac|nhat tri|phai|co|yes)\b"
+    r"(?:[\s,]*(?:a|nhe|roi|luon|day|thoi|vay|do|em|chi|anh|ban|duoc|dong y|dung))*[.!\s]*$"
+)
+_NO = re.compile(
+    r"^(?:khong|khong phai|chua dung|sai|sai roi|no)\b(?:[\s,]*(?:a|nhe|roi|dau|phai))*[.!\s]*$"
+)
+
+
+def says_yes(face: str) -> bool:
+    """A plain yes and nothing else."""
+    return _YES.match(face) is not None
+
+
+def says_no(face: str) -> bool:
+    """A plain no and nothing else."""
+    return _NO.match(face) is not None
+
+
+_GREETING = re.compile(
+    r"^(?:xin )?(?:chao|cam on|hello|hi|alo|tks|thanks|thank you|tam biet"
+    r"|hen gap)\b[^.!?\d]{0,40}[.!]*$"
+    r"|^(?:tot|hay|hay qua|tuyet|tuyet voi|gioi qua|tot lam|on|on roi)[\s!.]*$"
+)
+
+
+def is_chitchat(face: str) -> bool:
+    """A greeting, thanks or praise without a fact."""
+    return _GREETING.match(face) is not None
+
+
+_ORDERS = re.compile(
+    r"bo qua (?:moi|tat ca|cac|toan bo|nhung)\s*(?:\w+\s+){0,2}(?:quy tac|quy dinh|huong dan"
+    r"|chi dan|lenh|rang buoc)"
+    r"|(?:ignore|disregard|forget)\b.{0,30}\b(?:instruction|rule|prompt|previous|above)"
+    r"|\b(?:dong vai|system prompt|prompt he thong|jailbreak)\b|^\s*(?:system|assistant)\s*:"
+    r"|(?:tu )?(?:bia|che|tu nghi) ra\b.{0,30}(?:so lieu|so|can cu|chi tieu)"
+    r"|quen (?:het|di) (?:moi|cac|nhung) (?:quy tac|huong dan|chi dan)"
+)
+
+
+def gives_orders(face: str) -> bool:
+    """An order to break the rules of the house; it is data and never followed."""
+    return _ORDERS.search(face) is not None
+
+
+_NOT_YET = (
+    r"(?:chua co|chua biet|chua ro|chua chon|chua xac dinh|chua chot|chua thong nhat|chua ban hanh"
+    r"|chua nhan duoc|khong co|khong biet|khong ro|bo trong|de trong|bo qua|de sau|bo sung sau"
+    r"|cap nhat sau|tinh sau)"
+)
+_NOT_YET_ALONE = re.compile(
+    rf"^(?:da|vang|cung|deu|luon|toi|em|minh|chi|anh|hien|hien tai|hien nay|bay gio|thi|tam thoi"
+    rf"|cai nay|phan nay|muc nay|cu|van|con|[\s,])*{_NOT_YET}\b"
+    r"(?:[\s,]*(?:trong tay|a|nhe|dau|nua|duoc|luc nay|bay gio|phan nay|muc nay|cai nay|em|chi"
+    r"|anh|roi|thi|tam|da|di|thong tin|ban|file|tep|nhung thu do))*[.!\s]*$"
+)
+_SLOT_WORDS: tuple[tuple[Slot, str], ...] = (
+    (Slot.RESOLUTION, r"nghi quyet|\bnq\b"),
+    (Slot.PREVIOUS, r"(?:van ban|ke hoach|ban|file|tep)?\s*nam (?:truoc|ngoai)"),
+    (Slot.TARGETS, r"(?:bieu |bang |danh sach |cac )?(?:chi tieu|muc tieu)(?! (?:cua tinh"
+        r"|cua huyen))"),
+    (Slot.DIRECTIVE, r"(?:chi thi|ke hoach|van ban)(?: phat dong)?(?: cua)? (?:huyen|tinh"
+        r"|thanh pho|cap tren)|van ban cap tren|(?<!chu de )\bchi thi\b"),
+    (Slot.THEME, r"\bchu de\b"),
+    (Slot.SIGNER, r"nguoi ky|ai ky"),
+    (Slot.HAMLETS, r"so (?:thon|xom|ban|ap|to dan pho)"),
+    (Slot.DRAFTER_UNIT, r"(?:don vi|co quan|phong) (?:tham muu|soan thao)|ai tham muu"),
+)  # fmt: skip
+_SLOT_PATTERNS = tuple(
+    (slot, re.compile(rf"(?:{words})[^.;\n]{{0,40}}?\b{_NOT_YET}\b"
+        rf"|\b{_NOT_YET}\b[^.;\n]{{0,16}}?(?:{words})"))
+    for slot, words in _SLOT_WORDS
+)  # fmt: skip
+
+
+def find_unknown(face: str) -> tuple[Slot, Span] | None:
+    """The slot that a plain sentence declares unknown ("Nghị quyết HĐND xã chưa có trong tay")."""
+    for slot, pattern in _SLOT_PATTERNS:
+        found = pattern.search(face)
+        if found and not re.search(r"chua chon ten|chua (?:dat|hoan thanh)", found.group()):
+            return slot, Span(*found.span())
+    return None
+
+
+def knows_not(face: str, words: str) -> bool:
+    """ "Chưa có", "chưa biết", "bỏ qua" and nothing else: an answer to what was asked.
+
+    "Chị thì chưa có" and "Chỉ thị chưa có" have the same plain face; the letters as typed
+    (``words``) tell them apart, and without diacritics the directive is meant.
+    """
+    if _NOT_YET_ALONE.match(face) is None:
+        return False
+    return "chi thi" not in face or "chị thì" in words.lower()
+
+
+_EDIT = re.compile(
+    r"\b(?:muc tieu|chi tieu|sua|doi|cap nhat|dat lai|nang|ha|dieu chinh)\b[\s:]*(?:chi tieu "
+    r"|muc tieu |lai )*"
+    r"(?P<indicator>[^\d:=]{2,90}?)\s*(?:la|:|=|thanh|len|xuong|con|phan dau|dat"
+    r"|tu [\d.,]+\s*%? (?:len|thanh|xuong))*\s*"
+    r"(?P<value>\d+(?:[.,]\d+)*(?:\s*/\s*\d+)?)\s*(?P<unit>%|[^\d\W][\w/ ]{0,30})?[.!\s]*$"
+)
+_NOT_AN_EDIT = re.compile(
+    r"\b(?:nghi quyet|ngay|thang|truoc|chu tich|ke hoach|nam)\b\s*(?:so)?\s*\d"
+    r"|\d{1,2}/\d{1,2}/\d{4}"
+)
+
+
+def find_edit(text: str, face: str) -> TargetEdit | None:
+    """One target with its new figure: "mục tiêu BHYT 96%", "sửa thu ngân sách thành 1.300"."""
+    found = _EDIT.search(face)
+    if found is None or _NOT_AN_EDIT.search(face):
+        return None
+    part = {name: text[slice(*found.span(name))] for name in ("indicator", "value")}
+    unit = text[slice(*found.span("unit"))].strip(" .!") if found.group("unit") else None
+    start = found.start("indicator")
+    return TargetEdit(
+        part["indicator"].strip(" ,"), part["value"].strip(), unit, text[start:].rstrip(" .!")
+    )
+
+
+_FIGURE_LINE = re.compile(
+    r"\d\s*(?:%|ha|tan|trieu|ty|ho|con|km|nguoi|tieu chi|truong|san pham|dong|lao dong|mo hinh"
+    r"|thon|ban|xom|ap|ldong|ho so|/\d)"
+    r"|[\t;|].*\d"
+)
+_DOCUMENT_MARK = re.compile(
+    r"cong hoa xa hoi|^\s*(?:chi thi|ke hoach|phat dong)\s*$|noi nhan|^\s*(?:i|ii|iii"
+    r"|iv)\s*[.)]|^\s*dieu 1\b"
+    r"|\bcan cu (?:luat|nghi dinh|chi thi|ke hoach)|\bthuc hien (?:chi thi|ke hoach) so",
+    re.MULTILINE,
+)
+
+
+def pasted_kind(face: str, asked: Slot | None = None) -> Pasted | None:
+    """Whether a message is pasted text: a document, a list of targets, or neither."""
+    lines = [line for line in face.split("\n") if line.strip()]
+    figures = sum(1 for line in lines if _FIGURE_LINE.search(line))
+    marks = len(_DOCUMENT_MARK.findall(face))
+    if (len(face) > 500 and marks >= 2) or len(face) > 1500:
+        return Pasted.TARGETS if marks < 2 and figures * 2 > len(lines) > 5 else Pasted.DOCUMENT
+    wanted = 2 if asked is Slot.TARGETS else 3
+    if figures >= wanted and figures * 2 >= len(lines):
+        return Pasted.TARGETS
+    if asked is Slot.DIRECTIVE and len(face) > 400:
+        return Pasted.DOCUMENT
+    return None
