@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from drafter.document.unit import Level
 from drafter.errors import BadValue
 
 MAX_FILE = 4_000_000
@@ -100,6 +101,45 @@ class CongressRow(Row):
     closed: date
     confidence: Confidence = "partial"
     sources: tuple[str, ...] = ()
+
+
+class DatedRow(Row):
+    """A row that holds between two days, both inclusive."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+class BodyRow(DatedRow):
+    """A body or post of the commune (``bodies.yaml``, roles and superiors)."""
+
+    id: str
+    name: str
+    short: str | None = None
+    levels: tuple[Level, ...] = ()
+    topics: tuple[str, ...] = ()
+    standing: bool = False
+    standing_confidence: Confidence = "confirmed"
+    confidence: Confidence = "partial"
+    sources: tuple[str, ...] = Field(min_length=1)
+    notes: str | None = None
+
+
+class RecipientRow(DatedRow):
+    """A line of "Nơi nhận" (``bodies.yaml``)."""
+
+    id: str
+    name: str
+
+
+class AbolishedRow(DatedRow):
+    """Words that name what does not exist between two days (``bodies.yaml``)."""
+
+    id: str
+    pattern: str
+    case: bool = False
+    message: str
+    replacement: str = ""
 
 
 R = TypeVar("R", bound=Row)
