@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.reading.vietnamese import fold
+from drafter.reading import find_citations
+from drafter.reading.vietnamese import UPPER, fold, legible
 
 from .scene import Scene, tidy
 
@@ -29,13 +30,13 @@ class Fate:
     reason: str = ""
 
 
-_UPPER = "A-ZĐÀ-ỸƯƠĂÂÊÔ"
 _PROPER = re.compile(
-    rf"[{_UPPER}][^\W\d_]+(?:(?: - | – | )[{_UPPER}][^\W\d_]+)+|(?<=đảo )[{_UPPER}][^\W\d_]+"
+    rf"[{UPPER}][^\W\d_]+(?:(?: - | – | )[{UPPER}][^\W\d_]+)+|(?<=đảo )[{UPPER}][^\W\d_]+"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _COMMON_NAMES = re.compile(
+    r"^(?:Luật|Nghị|Quyết|Chỉ|Kết|Kế|Phong|Bộ|Ủy|Hội|Mặt|Đảng|Nhà|Nhân|Chủ|Đoàn|Ngày|Lễ|Tết)\b|Trung tâm|OCOP|"
     r"Hồ Chí Minh|Việt Nam|Tổ quốc|Trung ương|Thương binh|Liệt sĩ|Quốc khánh|Quốc phòng|"
     r"Chương trình|Nguyên đán|Điện Biên Phủ|Tháng Tám|Cách mạng"
 )
@@ -70,9 +71,10 @@ _NONE_HERE = re.compile(
 )
 
 
-def carry_clause(clause: str, scene: Scene, known: bool = True) -> Fate:
-    """Carry one clause down. ``known`` tells whether its words come from a directive."""
+def carry_clause(clause: str, scene: Scene) -> Fate:
+    """Carry one clause down."""
     quote = clause
+    clause = legible(tidy(clause))
     reason = _unfit(clause, scene)
     if reason:
         clause = _trimmed(clause, scene)
@@ -90,7 +92,7 @@ def carry_clause(clause: str, scene: Scene, known: bool = True) -> Fate:
 
 def clauses_of(text: str) -> list[list[str]]:
     """Sentences of ``text``, each as its clauses; marks inside quotes and brackets do not count."""
-    sentences = re.split(rf"(?<=[.!?])\s+(?=[{_UPPER}“\"\d])", text.strip())
+    sentences = re.split(rf"(?<=[.!?])\s+(?=[{UPPER}“\"\d])", text.strip())
     return [
         [c.strip(" .;") for c in _split(s.strip().rstrip("."), ";") if c.strip(" .;")]
         for s in sentences
@@ -100,7 +102,7 @@ def clauses_of(text: str) -> list[list[str]]:
 
 def _unfit(text: str, scene: Scene) -> str:
     """Why ``text`` does not fit the commune, or an empty string."""
-    bare = _QUOTED.sub("“”", text)
+    bare = _QUOTED.sub("“”", _without_citations(text))
     unfit = scene.clauses.not_at_commune(bare)
     if unfit:
         return unfit[0].reason
@@ -112,6 +114,13 @@ def _unfit(text: str, scene: Scene) -> str:
         or ("việc của cơ quan cấp trên" if _UPPER_BODIES.search(bare) else "")
         or _abolished(bare, scene)
     )
+
+
+def _without_citations(text: str) -> str:
+    for citation in reversed(find_citations(text)):
+        if citation.span is not None:
+            text = text[: citation.span.start] + text[citation.span.end :]
+    return text
 
 
 def _abolished(text: str, scene: Scene) -> str:
@@ -193,10 +202,11 @@ def _figure(part: str, clause: str, scene: Scene) -> tuple[str, str]:
     if scene.own_target(_FIGURE.split(plain)[0]) or scene.own_target(part):
         return "", "đã có trong phần chỉ tiêu của xã"
     territory = scene.wording.whole_territory.search(part)
-    if not territory and (scene.wording.for_the_commune.search(clause) or "100%" in part):
+    if not territory and (scene.wording.for_the_commune.search(clause) or "%" in part):
         return part, ""
     stripped = _COUNT.sub("", _MEASURE.sub("", part)).rstrip(" :,")
-    if territory or _DANGLING.search(stripped) or len(stripped.split()) < 3:
+    bare_indicator = _MEASURE.search(part) and scene.register.indicators.find(stripped)
+    if territory or bare_indicator or _DANGLING.search(stripped) or len(stripped.split()) < 3:
         return "", ""
     return stripped, ""
 

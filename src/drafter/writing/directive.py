@@ -10,6 +10,7 @@ from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Span
 from drafter.document.model import SectionKind
 from drafter.document.reading import ReadDocument, SectionMark
+from drafter.reading.vietnamese import UPPER
 
 _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (SectionKind.TIME, re.compile(r"^thời gian", re.IGNORECASE)),
@@ -21,8 +22,8 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (SectionKind.CONTENTS, re.compile(r"nội dung|nhiệm vụ", re.IGNORECASE)),
 )
 _HEADING_WORDS = 26
-_FIRST_SENTENCE = re.compile(r"^(.+?)\.(?:\s+(?=[A-ZĐÀ-Ỹ“\"\d])|$)", re.DOTALL)
-_LEADING_CLAUSE = re.compile(r"^([^;:.]{8,150}?)[:,]\s+(.+)$", re.DOTALL)
+_FIRST_SENTENCE = re.compile(rf"^(.+?)\.(?:\s+(?=[{UPPER}“\"\d])|$)", re.DOTALL)
+_LEADING_CLAUSE = re.compile(r"^([^;:.]{8,150}?):\s+(.+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _build(
     while at < len(marks) and marks[at].depth >= depth:
         mark = marks[at]
         path = f"{above}.{_plain(mark.label)}" if above else _plain(mark.label)
-        kind = kind_of(mark.title) if inherited is None else _below(mark, inherited)
+        kind = _top(mark, nodes) if inherited is None else _below(mark, inherited)
         children, after = _build(document, at + 1, mark.depth + 1, path, kind)
         end = children[0].mark.span.start if children else mark.body.end
         span = Span(mark.span.start, max(mark.span.start, end))
@@ -98,6 +99,17 @@ def _build(
         nodes.append(Node(mark, kind, path, text, span, children))
         at = after
     return tuple(nodes), at
+
+
+def _top(mark: SectionMark, before: list[Node]) -> SectionKind:
+    kind = kind_of(mark.title)
+    # Items whose number lost its first part ("3" for "2.3") go on with the contents.
+    if kind in _VAGUE and before and before[-1].kind is SectionKind.CONTENTS:
+        return SectionKind.CONTENTS if mark.title.startswith("Thi đua") else kind
+    return kind
+
+
+_VAGUE = frozenset({SectionKind.OTHER, SectionKind.CONTENTS, SectionKind.TARGETS})
 
 
 def _below(mark: SectionMark, inherited: SectionKind) -> SectionKind:
@@ -120,6 +132,8 @@ def _items(node: Node, heading: str) -> Iterator[DirectiveItem]:
         yield _item(node, heading)
         return
     own, rest = split_heading(node.text)
+    if not own and len(rest.split()) <= _HEADING_WORDS:
+        own, rest = rest.strip(" .;:"), ""
     if rest:
         yield DirectiveItem(node.path, own, rest, node.span)
     for child in node.children:

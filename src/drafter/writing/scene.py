@@ -58,7 +58,8 @@ class Scene:
 
     def is_movement(self, name: str) -> bool:
         """Whether the quoted words are the name of a known movement."""
-        return bool(self.register.movements.named(f"“{name.strip('“”"')}”"))
+        bare = name.strip("“”\"")
+        return bool(self.register.movements.named(f"“{bare}”"))
 
     def own_ground(self, naked: Naked) -> Ground | None:
         """A better ground than the source's for facts that are the commune's own."""

@@ -11,6 +11,11 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from drafter.reading.vietnamese import LOWER, UPPER
+
+
+_NAME = rf"[{UPPER}][{LOWER}]*"
+
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -87,7 +92,7 @@ def load_wording(kb: Path) -> Wording:
     level = _LevelFile.model_validate(_yaml(kb / "vocabulary" / "level_wording.yaml"))
     stale = [_StaleRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "stale.yaml")]
     return Wording(
-        tuple((re.compile(r.find), r.put) for r in level.rewrites),
+        tuple((re.compile(r.find.replace("{NAME}", _NAME)), r.put) for r in level.rewrites),
         re.compile("|".join(level.hamlet_lists)),
         re.compile("|".join(level.whole_territory)),
         re.compile("|".join(level.for_the_commune)),
