@@ -13,7 +13,7 @@ from drafter.document.unit import Level
 
 Role = Literal[
     "van-phong", "van-hoa-xa-hoi", "kinh-te", "hanh-chinh-cong", "cong-an", "quan-su", "y-te",
-    "truong-hoc", "mat-tran", "hamlets", "hoi-dong-tdkt", "tai-chinh", "bien-phong", "dang-uy",
+    "truong-hoc", "mat-tran", "hamlets", "hoi-dong-tdkt", "tai-chinh", "bien-phong", "mot-cua",
 ]  # fmt: skip
 """Roles of bodies at commune level; which body holds a role on a day is register data."""
 
@@ -164,6 +164,12 @@ class Recipient(Row):
     needs: tuple[str, ...] = ()
 
 
+class RecipientsFile(Row):
+    """kb/forms/recipients.yaml: the same lines for every form."""
+
+    recipients: tuple[Recipient, ...]
+
+
 class Signing(Row):
     """Lines of authority and post, for the chairman and for a deputy."""
 
@@ -184,6 +190,5 @@ class FormRow(Row):
     parts: tuple[FormPart, ...]
     closing: tuple[str, ...]
     end_mark: str = "./."
-    recipients: tuple[Recipient, ...]
     signing: Signing
     warning: str = ""

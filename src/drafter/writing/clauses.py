@@ -29,6 +29,7 @@ from .clause_schema import (
     FacetRow,
     FormRow,
     Recipient,
+    RecipientsFile,
     TopicRow,
     UnfitRow,
     VocabularyFile,
@@ -79,12 +80,17 @@ class Clauses:
     """Topics, clauses and forms; see the methods for the questions one may ask."""
 
     def __init__(
-        self, vocabulary: VocabularyFile, rows: tuple[ClauseRow, ...], forms: tuple[FormRow, ...]
+        self,
+        vocabulary: VocabularyFile,
+        rows: tuple[ClauseRow, ...],
+        forms: tuple[FormRow, ...],
+        recipients: tuple[Recipient, ...] = (),
     ) -> None:
         self.topics: tuple[TopicRow, ...] = vocabulary.topics
         self.facet_rows: tuple[FacetRow, ...] = vocabulary.facets
         self.rows = rows
         self._forms = {form.kind: form for form in forms}
+        self._recipients = recipients
         self._order = {topic.id: at for at, topic in enumerate(self.topics)}
 
     def topic(self, topic_id: str) -> TopicRow:
@@ -198,10 +204,10 @@ class Clauses:
         return self._forms[kind]
 
     def recipients(self, kind: DocumentKind, level: Level, on: date) -> tuple[Recipient, ...]:
-        """Lines of "Nơi nhận" of the form, right for level and day, slots still open."""
+        """Lines of "Nơi nhận" right for level and day, slots open; all kinds share them."""
         return tuple(
             line
-            for line in self.form(kind).recipients
+            for line in self._recipients
             if level in line.levels and _in_time(line.start, line.until, on)
         )
 
@@ -217,8 +223,9 @@ def load_clauses(kb: Path) -> Clauses:
         for path in sorted((kb / "clauses").glob("*.yaml"))
         for row in _validated(ClauseFile, path).clauses
     )
-    forms = tuple(_validated(FormRow, path) for path in sorted((kb / "forms").glob("*.yaml")))
-    return Clauses(vocabulary, rows, forms)
+    forms = tuple(_validated(FormRow, kb / "forms" / f"{kind.value}.yaml") for kind in DocumentKind)
+    lines = _validated(RecipientsFile, kb / "forms" / "recipients.yaml").recipients
+    return Clauses(vocabulary, rows, forms, lines)
 
 
 def year_facet(year: int) -> str:
