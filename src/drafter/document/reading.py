@@ -2,7 +2,8 @@
 
 ``ReadDocument.text`` is the text as written: NFC, Markdown marks dropped, every run of white
 space one character - a line feed where a paragraph ends, else a blank - and nothing repaired.
-All spans count characters in it.
+``understood`` is its twin of the same length: broken tone marks mended, running page numbers
+inside sentences blanked. All spans count characters in both.
 """
 
 from __future__ import annotations
@@ -198,6 +199,7 @@ class ReadDocument:
     bodies: tuple[Body, ...] = ()
     tables: tuple[Table, ...] = ()
     doubtful: tuple[Span, ...] = field(default=())
+    understood: str = ""
 
     @property
     def directive(self) -> Citation | None:

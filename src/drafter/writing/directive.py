@@ -95,7 +95,7 @@ def _build(
         children, after = _build(document, at + 1, mark.depth + 1, path, kind)
         end = children[0].mark.span.start if children else mark.body.end
         span = Span(mark.span.start, max(mark.span.start, end))
-        text = _without_label(span.of(document.text), mark.label)
+        text = _without_label(span.of(document.understood or document.text), mark.label)
         nodes.append(Node(mark, kind, path, text, span, children))
         at = after
     return tuple(nodes), at
