@@ -125,15 +125,16 @@ def _without_citations(text: str) -> str:
 
 def _abolished(text: str, scene: Scene) -> str:
     for rule in scene.register.bodies.abolished(scene.on):
-        if re.search(rule.pattern, text):
-            return str(rule.message)
+        if rule.pattern.search(text):
+            return rule.message
     return ""
 
 
 def _ended_movement(text: str, scene: Scene) -> str:
-    for movement in scene.register.movements.named(text):
-        if not movement.running_in(scene.year):
-            return f"phong trào “{movement.name}” đã kết thúc trước năm {scene.year}"
+    for quoted in _QUOTED.findall(text):
+        movement = scene.register.movements.named(quoted.strip("“”\""))
+        if movement is not None and not movement.runs_in(scene.year):
+            return movement.why(scene.year)
     return ""
 
 

@@ -117,8 +117,9 @@ def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
     ]
     known = fold(" ".join(words for words, _ in named))
     for a in scene.register.calendar.anniversaries(scene.year, scene.unit.province):
-        if a.round and fold(a.event) not in known:
-            named.append((a.text, Ground(GroundKind.REGISTER, "ngày kỷ niệm", a.source)))
+        if a.round and a.base.major and fold(a.base.event) not in known:
+            source = a.base.sources[0] if a.base.sources else ""
+            named.append((a.printed, Ground(GroundKind.REGISTER, f"ngày kỷ niệm {a.base.id}", source)))
     return named[:most]
 
 
@@ -190,10 +191,10 @@ def _not_chosen(statement: Statement) -> bool:
 
 def _standing_role(scene: Scene) -> str:
     told = fold(scene.brief.drafter_unit or "")
-    for body in scene.register.bodies.at(scene.unit.level, scene.on):
-        if told and fold(body.name) in told:
-            return str(body.role)
-    return "van-hoa-xa-hoi" if scene.two_tier else "van-phong"
+    bodies = scene.register.bodies.at(scene.unit.level, scene.on)
+    named = [b.id for b in bodies if told and (fold(b.name) in told or told in fold(b.name))]
+    standing = scene.register.bodies.standing(scene.unit.level, scene.on)
+    return named[0] if named else (standing.id if standing else "van-phong")
 
 
 def _role_heading(role: str, scene: Scene) -> str:

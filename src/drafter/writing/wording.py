@@ -70,6 +70,7 @@ class Wording:
     whole_territory: re.Pattern[str]
     for_the_commune: re.Pattern[str]
     stale: tuple[Stale, ...]
+    movement_roles: dict[str, tuple[str, ...]]
 
     def localise(self, text: str, the_unit: str, hamlets: str | None) -> str:
         """``text`` of the level above in the words of the commune."""
@@ -91,12 +92,14 @@ def load_wording(kb: Path) -> Wording:
     """Read ``level_wording.yaml`` and ``stale.yaml``; a wrong row is a ``ValidationError``."""
     level = _LevelFile.model_validate(_yaml(kb / "vocabulary" / "level_wording.yaml"))
     stale = [_StaleRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "stale.yaml")]
+    roles: dict[str, list[str]] = _yaml(kb / "vocabulary" / "movement_roles.yaml")
     return Wording(
         tuple((re.compile(r.find.replace("{NAME}", _NAME)), r.put) for r in level.rewrites),
         re.compile("|".join(level.hamlet_lists)),
         re.compile("|".join(level.whole_territory)),
         re.compile("|".join(level.for_the_commune)),
         tuple(Stale(re.compile(s.words), s.since, s.until, s.why) for s in stale),
+        {role: tuple(ids) for role, ids in roles.items()},
     )
 
 
