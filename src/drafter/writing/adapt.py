@@ -111,6 +111,7 @@ def _unfit(text: str, scene: Scene) -> str:
         or _ended_movement(text, scene)
         or _not_here(bare, scene)
         or _foreign(bare, scene)
+        or ("hoạt động kỷ niệm của cấp trên" if scene.wording.upper_events.search(bare) else "")
         or ("việc của cơ quan cấp trên" if _UPPER_BODIES.search(bare) else "")
         or _abolished(bare, scene)
     )

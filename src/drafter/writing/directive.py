@@ -22,6 +22,8 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (SectionKind.CONTENTS, re.compile(r"nội dung|nhiệm vụ", re.IGNORECASE)),
 )
 _HEADING_WORDS = 26
+_LINE_WORDS = 42  # a heading on a line of its own may be longer
+_ANNOUNCING_WORDS = 60  # an item that only announces the items below it
 _FIRST_SENTENCE = re.compile(rf"^(.+?)\.(?:\s+(?=[{UPPER}“\"\d])|$)", re.DOTALL)
 _LEADING_CLAUSE = re.compile(r"^([^;:.]{8,150}?):\s+(.+)$", re.DOTALL)
 
@@ -132,7 +134,7 @@ def _items(node: Node, heading: str) -> Iterator[DirectiveItem]:
         yield _item(node, heading)
         return
     own, rest = split_heading(node.text)
-    if not own and len(rest.split()) <= _HEADING_WORDS:
+    if not own and len(rest.split()) <= _ANNOUNCING_WORDS and ". " not in rest:
         own, rest = rest.strip(" .;:"), ""
     if rest:
         yield DirectiveItem(node.path, own, rest, node.span)
@@ -150,7 +152,7 @@ def _item(node: Node, heading: str) -> DirectiveItem:
 def split_heading(text: str) -> tuple[str, str]:
     """Heading and the rest of an item: its first line or short first sentence, else none."""
     line, _, below = text.partition("\n")
-    if below.strip() and len(line.split()) <= _HEADING_WORDS:
+    if below.strip() and len(line.split()) <= _LINE_WORDS and line[-1:] not in ".;":
         return line.strip(" .:"), below.strip()
     first = _FIRST_SENTENCE.match(text)
     if first and len(first[1].split()) <= _HEADING_WORDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from drafter.document.brief import Statement
 from drafter.document.facts import FactKind, Ground, GroundKind
@@ -15,6 +16,7 @@ from .adapt import clauses_of
 from .cascade import Carried, in_keys, item_ground, paragraph
 from .clause_schema import FormPart
 from .directive import duties, items_of
+from .opening import guiding
 from .part_contents import REWARDS
 from .phrase import clause_paragraph
 from .scene import Scene, tidy
@@ -30,6 +32,7 @@ _LEAD = re.compile(
     r"(?:\s+căn cứ [^,:;]{0,40}(?:này|thực tế),?)?\s*:?\s*",
     re.IGNORECASE,
 )
+_FEAST = re.compile(r"^(?:chào mừng |lễ |nhân )*(?:kỷ niệm )?", re.IGNORECASE)
 _PHASE = re.compile(r"^Đợt\s+(?:\d|I+)|^Đợt (?:một|hai|ba)", re.IGNORECASE)
 _DAY_TOLD = re.compile(r"trước (?:ngày )?\d{1,2}/\d{1,2}|xong trước|hoàn thành trước", re.IGNORECASE)
 
@@ -49,17 +52,22 @@ def solutions_section(
     part: FormPart, label: str, scene: Scene, carried: Iterable[Carried]
 ) -> Section:
     """ "Giải pháp, khen thưởng", with what the directive says of emulation work itself."""
+    own = [
+        paragraph(_with_open_name(sentence, scene), c.ground)
+        for c in carried
+        if c.topic == REWARDS
+        for sentence in c.sentences
+    ]
     children = []
-    for number, child in enumerate(part.children, 1):
+    for number, child in enumerate(part.children or (part,), 1):
         paragraphs = _stock(child.feeds, scene)
-        if child.kind is SectionKind.REWARDS:
-            own = [
-                paragraph(_with_open_name(" ".join(c.sentences), scene), c.ground)
-                for c in carried
-                if c.topic == REWARDS and c.sentences
-            ]
+        if "khen-thuong" in child.feeds:
             paragraphs = own + paragraphs
+        first = guiding(scene) if "giai-phap" in child.feeds else None
+        paragraphs = [first, *paragraphs] if first else paragraphs
         children.append(_lettered(str(number), child.heading, child.kind, paragraphs))
+    if not part.children:
+        return replace(children[0], kind=part.kind, label=label, heading=part.heading)
     return Section(part.kind, label, part.heading, (), tuple(children))
 
 
@@ -110,12 +118,13 @@ def _anniversaries(scene: Scene) -> list[Paragraph]:
 def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
     """Anniversaries to name: the directive's that fit the year, else the round national ones."""
     directive = scene.brief.directive
-    named = [
-        (tidy(a.text), Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(a.text)))
-        for a in (directive.anniversaries if directive else ())
-        if _fits(a, scene)
-    ]
-    known = fold(" ".join(words for words, _ in named))
+    named: list[tuple[str, Ground]] = []
+    known = ""
+    for anniversary in directive.anniversaries if directive else ():
+        words = _FEAST.sub("", tidy(anniversary.text))
+        if _fits(anniversary, scene) and fold(anniversary.event) not in known:
+            named.append((words, Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(anniversary.text))))
+            known += fold(words)
     for a in scene.register.calendar.anniversaries(scene.year, scene.unit.province):
         if a.round and a.base.major and fold(a.base.event) not in known:
             source = a.base.sources[0] if a.base.sources else ""
@@ -124,6 +133,8 @@ def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
 
 
 def _fits(anniversary: Anniversary, scene: Scene) -> bool:
+    if scene.wording.upper_events.search(anniversary.text):
+        return False
     if anniversary.arithmetic_ok is False:
         return False
     if anniversary.end is not None:

@@ -111,7 +111,7 @@ class Scene:
             if movement is not None and movement.offered and movement.runs_in(self.year):
                 source = movement.instrument or (movement.sources[0] if movement.sources else "")
                 ground = Ground(GroundKind.REGISTER, f"phong trào {movement.id}", source)
-                return self.table.add(FactKind.MOVEMENT, movement.quoted, ground)
+                return self.table.add(FactKind.MOVEMENT, f"“{movement.name}”", ground)
         return None
 
     def term(self, what: str) -> str | None:
