@@ -25,8 +25,8 @@ KINDS_IN_CAPITALS = (
 LABEL = re.compile(
     rf"(?P<roman>[IVXL]{{1,6}})\s*(?:[.)/]|\s-)\s*(?=[“\"(]?[{UPPER}])"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s?(?:[.)]\s*|\s+)(?=[“\"(\[]?[{UPPER}{LOWER}])"
-    rf"|(?P<arabic>\d{{1,2}})\s?[.)/]\s*(?=[“\"(\[]?[{UPPER}{LOWER}]|\d+%)"
-    rf"|(?P<letter>[{LETTERS}])\s?[.)/]\s*(?=[“\"(\[\d]?[{UPPER}{LOWER}\d])"
+    rf"|(?P<arabic>\d{{1,2}})\s?(?:[.)]\s*|/\s+)(?=[“\"(\[]?[{UPPER}{LOWER}]|\d+%)"
+    rf"|(?P<letter>[{LETTERS}])\s?(?:[.)]\s*|/\s+)(?=[“\"(\[\d]?[{UPPER}{LOWER}\d])"
     rf"|(?P<bracket>\(\d{{1,2}}\))\s*(?=[“\"]?[{UPPER}])"
     rf"|(?P<article>(?:Điều|Phần|Chương|Mục)\s+(?:\d{{1,2}}|[IVXL]{{1,5}}|thứ\s+[{LOWER}]+))\s*[.:]\s*"
 )
