@@ -34,7 +34,7 @@ _STOP = re.compile(
     r"phát động|giao|trong|trên|gắn|có|được|thì|theo|để|nhằm|tại|đến|năm|này|nêu|là|cho|đối với|"
     r"nhất là|một|đúng|ngày|số|V/v|v/v|Về|với|vào|khi|do|bằng|thông qua|tổ chức|yêu cầu|chỉ đạo|"
     r"xây dựng|tiếp tục|công bố|quán triệt|đồng thời|phối hợp|còn|vẫn|sẽ|phải|đang|như|cũng|"
-    r"liên quan|phong trào|Phong trào|từ|nhân dịp|ban hành|kết hợp|hoặc|bảo đảm|đảm bảo|đạt|ở)"
+    r"liên quan|phong trào|Phong trào|từ|dưới|nhân dịp|ban hành|kết hợp|hoặc|bảo đảm|đảm bảo|đạt|ở)"
     r"(?!\w)"
 )
 _LIMIT = 130
@@ -80,7 +80,7 @@ def _joined(text: str, start: int, word: re.Match[str], stop: int) -> int:
         office = _OFFICE.match(text, start)
         goes_on = _ORGAN_NEXT.match(text, at, stop) or (office and _CAPITAL_NEXT.match(text, at, stop))
         return at if goes_on else -1
-    if _COMMA_NAME.match(text, at, stop):
+    if _COMMA_NAME.match(text, at, stop) or re.match("[Cc]ác ", text[start : start + 4]):
         return at
     organ = _ORGAN_NEXT.match(text, at, stop)
     if organ:
