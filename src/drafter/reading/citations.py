@@ -52,9 +52,11 @@ _KINDS = {
     "thoa thuan": "Thỏa thuận", "giay moi": "Giấy mời", "loi keu goi": "Lời kêu gọi",
 }  # fmt: skip
 _KIND_BEFORE = re.compile(
-    r"(?<![a-z])(" + "|".join(sorted((k.replace(" ", r"\s+") for k in _KINDS), key=len, reverse=True)) + r")"
-    r"(?P<name>\s+[^;:.\n“”\"\d]{2,70}?)??(?P<so>[\s,]*(?:(?:s[o60]\b|s\b|no)\s*[:.]?)?\s*)$"
+    r"(?<![a-z])("
+    + "|".join(sorted((k.replace(" ", r"\s+") for k in _KINDS), key=len, reverse=True))
+    + r")[\s,]*(?:(?:s[o60]|s|no)\b\s*[:.]?)?\s*$"
 )
+_LAW_BEFORE = re.compile(rf"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^;:.\n“”\"\d]{{2,90}}?\s+số\s*:?\s*$")
 _KIND_OF_TYPE = {
     "NĐ": "Nghị định", "ND": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch",
     "QĐ": "Quyết định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "KH": "Kế hoạch",
@@ -128,26 +130,16 @@ def _head(clean: str, plain: str, match: re.Match[str]) -> tuple[int, str] | Non
     """Where the citation begins and its kind, from the words before the number."""
     window = max(clean.rfind("\n", 0, match.start()) + 1, match.start() - 110)
     before = _KIND_BEFORE.search(plain, window, match.start())
-    start, kind = match.start(), ""
-    if before and _fits(before, clean):
-        start = before.start()
-        kind = _KINDS[re.sub(r"\s+", " ", before[1])]
-        return start, kind
+    if before:
+        return before.start(), _KINDS[re.sub(r"\s+", " ", before[1])]
+    if law := _LAW_BEFORE.search(clean, window, match.start()):
+        return law.start(), law[1]
     if not _plausible(match):
         return None
     so = re.search(r"(?:^|[\s(,;])((?:[Ss]ố|SỐ)\s*:?\s*)$", clean[window : match.start()])
     if so and window + so.start(1) == window and ":" in so[1]:
         return None  # "Số: 05/KH-UBND" on a line of its own is a letterhead, not a citation
-    return (window + so.start(1) if so else start), _kind_of(match)
-
-
-def _fits(before: re.Match[str], clean: str) -> bool:
-    """A name may stand between kind and number only for laws: "Luật Đầu tư công số 58/…"."""
-    if before["name"] is None:
-        return True
-    if not before["so"].strip():
-        return False
-    return before[1] in ("luat", "bo luat", "phap lenh") and clean[before.start()].isupper()
+    return (window + so.start(1) if so else match.start()), _kind_of(match)
 
 
 def _plausible(match: re.Match[str]) -> bool:

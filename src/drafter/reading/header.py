@@ -124,9 +124,8 @@ _TITLE_DONE = re.compile(r"năm\s+20\d\d[”\"]?\s*$")
 def _letterhead(text: str, clean: str, head_end: int) -> tuple[str | None, str | None]:
     """Superior body and issuing body, from the capital lines of the left column."""
     lines = []
-    for line in clean[:head_end].split("\n"):
+    for line in _NUMBER.sub("", clean[:head_end]).split("\n"):
         line = _PARTY_NAME.sub("", _MOTTO.sub("", _NATIONAL.sub("", line)))
-        line = _NUMBER.sub("", line)
         line = re.sub(r"[_=~*]{2,}|-{3,}", "", line).strip(" -.")
         letters = [c for c in line if c.isalpha()]
         if len(letters) >= 4 and all(c.isupper() for c in letters):
@@ -250,7 +249,7 @@ def find_theme(text: str, clean: str) -> str | None:
     return None
 
 
-_AUTHORITY = re.compile(r"(?:TM|T/M)\s?\.?\s*[" + UPPER + r"][" + UPPER + r"\s,]+")
+_AUTHORITY = re.compile(r"(?<!\w)(?:TM|T/M)(?:\s?\.\s*|\s+(?=[ỦU][ỶY]))[" + UPPER + r"][" + UPPER + r"\s,]+")
 _ROLE = re.compile(
     r"(?:(?:KT|TL|TUQ|Q)\s?\.\s*[" + UPPER + r"][" + UPPER + r" ]+|(?:PHÓ |QUYỀN )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC|(?:PHÓ )?CHÁNH VĂN PHÒNG|"
     r"(?:PHÓ )?BÍ THƯ|(?:PHÓ )?TRƯỞNG (?:BAN|PHÒNG)[" + UPPER + r" ]*|(?:PHÓ )?CỤC TRƯỞNG|(?:PHÓ )?THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|(?:PHÓ )?HIỆU TRƯỞNG)"

@@ -29,13 +29,14 @@ _AFTER_JOINT = re.compile(r"(?:\s*[;.]|\s+(?:về|đã|năm)\b|\s*$)")
 _COMMA_NAME = re.compile(r"\s+(?:Thể thao|Khoa học|Thông tin|Trẻ em|Hạ tầng|Du lịch|Thương binh)\b")
 _OFFICE = re.compile(r"(?:Bộ|Sở|Phòng|Văn phòng|Ban|Trung tâm|Cục|Giám đốc|Bộ trưởng)\s")
 _WORD = re.compile(r"[^\s,;:.()“”\"\[\]{}!?]+|[,;:.()“”\"\[\]{}!?]|\n")
-_STOPS = frozenset(
-    "về việc thực triển quy hướng phê sửa bổ thay đã đề phát giao trong trên gắn có được thì theo "
-    "để nhằm tại đến năm này nêu là cho đối nhất một đúng ngày số V/v v/v Về với vào khi do bằng "
-    "thông yêu chỉ xây tiếp quán đồng phối còn vẫn sẽ phải đang như cũng liên Phong phong từ nhân "
-    "và hoặc tổ ban kết".split()
+_STOP = re.compile(
+    r"(?:về|việc|thực hiện|triển khai|quy định|hướng dẫn|phê duyệt|sửa đổi|bổ sung|thay thế|đã|đề ra|"
+    r"phát động|giao|trong|trên|gắn|có|được|thì|theo|để|nhằm|tại|đến|năm|này|nêu|là|cho|đối với|"
+    r"nhất là|một|đúng|ngày|số|V/v|v/v|Về|với|vào|khi|do|bằng|thông qua|tổ chức|yêu cầu|chỉ đạo|"
+    r"xây dựng|tiếp tục|công bố|quán triệt|đồng thời|phối hợp|còn|vẫn|sẽ|phải|đang|như|cũng|"
+    r"liên quan|phong trào|Phong trào|từ|dưới|nhân dịp|ban hành|kết hợp|hoặc|bảo đảm|đảm bảo|đạt|ở)"
+    r"(?!\w)"
 )
-_NAME_PAIRS = re.compile(r"(?:nhân dân|ban (?:ngành|,)|tổ quốc|kết hợp)\b")
 _LIMIT = 130
 
 
@@ -66,7 +67,7 @@ def _grow(text: str, start: int, word: re.Match[str], stop: int) -> int:
         return _joined(text, start, word, stop)
     if token == "-":
         return word.end() if _CAPITAL_NEXT.match(text, word.end(), stop) else -1
-    if token in _STOPS and not _NAME_PAIRS.match(text, word.start(), stop):
+    if _STOP.match(text, word.start(), stop):
         return -1
     return word.end() if token[0].isalnum() else -1
 
@@ -79,7 +80,7 @@ def _joined(text: str, start: int, word: re.Match[str], stop: int) -> int:
         office = _OFFICE.match(text, start)
         goes_on = _ORGAN_NEXT.match(text, at, stop) or (office and _CAPITAL_NEXT.match(text, at, stop))
         return at if goes_on else -1
-    if _COMMA_NAME.match(text, at, stop):
+    if _COMMA_NAME.match(text, at, stop) or re.match("[Cc]ác ", text[start : start + 4]):
         return at
     organ = _ORGAN_NEXT.match(text, at, stop)
     if organ:

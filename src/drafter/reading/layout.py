@@ -25,8 +25,8 @@ KINDS_IN_CAPITALS = (
 LABEL = re.compile(
     rf"(?P<roman>[IVXL]{{1,6}})\s*(?:[.)/]|\s-)\s*(?=[“\"(]?[{UPPER}])"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s?(?:[.)]\s*|\s+)(?=[“\"(\[]?[{UPPER}{LOWER}])"
-    rf"|(?P<arabic>\d{{1,2}})\s?[.)/]\s*(?=[“\"(\[]?[{UPPER}{LOWER}]|\d+%)"
-    rf"|(?P<letter>[{LETTERS}])\s?[.)/]\s*(?=[“\"(\[\d]?[{UPPER}{LOWER}\d])"
+    rf"|(?P<arabic>\d{{1,2}})\s?(?:[.)]\s*|/\s+)(?=[“\"(\[]?[{UPPER}{LOWER}]|\d+%)"
+    rf"|(?P<letter>[{LETTERS}])\s?(?:[.)]\s*|/\s+)(?=[“\"(\[\d]?[{UPPER}{LOWER}\d])"
     rf"|(?P<bracket>\(\d{{1,2}}\))\s*(?=[“\"]?[{UPPER}])"
     rf"|(?P<article>(?:Điều|Phần|Chương|Mục)\s+(?:\d{{1,2}}|[IVXL]{{1,5}}|thứ\s+[{LOWER}]+))\s*[.:]\s*"
 )
@@ -58,20 +58,35 @@ class _Page:
     """What is known of the whole page while its lines are joined."""
 
     width: int  # length of a full line; 0 when each line is a paragraph
+    gap: int  # blank lines that usually stand between two lines
     head_end: int  # index of the line with the document type
     tail_start: int  # index of the line "Nơi nhận"
 
 
 def lay_out(raw: str, *, flowing: bool = False) -> Layout:
     """Join the lines of ``raw`` into paragraphs; ``flowing`` when a line is a paragraph."""
-    lines = [line for line in re.split(r"[\n\r\x0b\x0c\x85\u2028\u2029]", normalise(raw))]
-    lines = [line for line in lines if line.strip()]
+    lines, gaps = _printed_lines(raw)
     page_numbers = _page_numbers(lines)
     content = [i for i in range(len(lines)) if i not in page_numbers]
     easy = [legible(line).strip() for line in lines]
-    page = _survey([easy[i] for i in content], content, flowing)
-    breaks = _breaks(easy, content, page)
+    page = _survey([easy[i] for i in content], content, flowing, gaps)
+    breaks = _breaks(easy, content, page, gaps)
     return _assemble(lines, page_numbers, breaks, page)
+
+
+def _printed_lines(raw: str) -> tuple[list[str], list[int]]:
+    """The lines that print something, and how many blank lines stand before each."""
+    lines: list[str] = []
+    gaps: list[int] = []
+    blank = 0
+    for line in re.split(r"\r\n|[\n\r\x0b\x85\u2028\u2029]", normalise(raw)):
+        if line.strip():
+            lines.append(line)
+            gaps.append(blank)
+            blank = 0
+        else:
+            blank += 1
+    return lines, gaps
 
 
 def _page_numbers(lines: list[str]) -> set[int]:
@@ -87,15 +102,17 @@ def _page_numbers(lines: list[str]) -> set[int]:
     return found
 
 
-def _survey(easy: list[str], content: list[int], flowing: bool) -> _Page:
+def _survey(easy: list[str], content: list[int], flowing: bool, gaps: list[int]) -> _Page:
     lengths = sorted(len(line) for line in easy)
     longest = lengths[-1] if lengths else 0
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
     wrapped = not flowing and 40 <= usual and longest <= 200
     head = next((i for i, line in enumerate(easy[:30]) if is_kind_line(line)), -1)
     tail = next((i for i, line in enumerate(easy) if re.match(r"N[ơƠ][iI] nhận|NƠI NHẬN", line)), None)
+    ordered = sorted(gaps)
     return _Page(
         width=usual if wrapped else 0,
+        gap=ordered[len(ordered) // 2] if ordered else 0,
         head_end=content[head] if head >= 0 else -1,
         tail_start=content[tail] if tail is not None else 1 << 60,
     )
@@ -113,12 +130,17 @@ def is_kind_line(line: str) -> bool:
 _SOLID = frozenset(kind.replace(" ", "") for kind in KINDS_IN_CAPITALS)
 
 
-def _breaks(easy: list[str], content: list[int], page: _Page) -> dict[int, bool]:
+def _breaks(
+    easy: list[str], content: list[int], page: _Page, gaps: list[int]
+) -> dict[int, bool]:
     """For each content line but the last: whether a paragraph ends after it."""
     out: dict[int, bool] = {}
     for here, after in zip(content, content[1:], strict=False):
         in_block = after <= page.head_end or here >= page.tail_start or here == page.head_end
-        out[here] = _ends_after(easy[here], easy[after], page, in_block or after == page.tail_start)
+        far = after - here == 1 and gaps[after] > page.gap + 1 and not easy[after][0].islower()
+        out[here] = far or _ends_after(
+            easy[here], easy[after], page, in_block or after == page.tail_start
+        )
     return out
 
 
@@ -136,8 +158,12 @@ def _ends_after(line: str, following: str, page: _Page, in_block: bool) -> bool:
         return False
     if line.endswith((",", "-", "(", "/")):
         return False
-    if line.endswith((";", ":")):
+    if line.endswith(";") or line.endswith(("sau:", "đây:", "là:")):
         return True
+    if line.endswith(":"):
+        return not full or not page.width
+    if first.isdigit() and page.width:
+        return not full
     return not full or _capitals(line) != _capitals(following)
 
 

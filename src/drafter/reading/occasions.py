@@ -91,7 +91,8 @@ _ANNIVERSARY = re.compile(
     r"(?<![\d.,/])(?P<years>\d{2,4}|[1-9])\s+năm\s+(?P<event>(?:"
     r"[Nn]gày|[Cc]hiến\s+thắng|thành\s+lập|tái\s+lập|hình\s+thành|khởi\s+nghĩa|[Gg]iải\s+phóng|Cách\s+mạng|Quốc\s+khánh|truyền\s+thống|"
     rf"thực\s+hiện\s+Di\s+chúc|xây\s+dựng\s+và\s+phát\s+triển|[{UPPER}][{LOWER}]+)"
-    rf"[^;.\n()“”:]*?)(?P<stop>\s*\((?P<dates>[^()]{{4,40}})\)|(?=,|;|\.|\n|:|\s+\(|\s+và\s|$))"
+    rf"[^;.\n()“”:]*?)(?P<stop>\s*\((?P<dates>[^()]{{4,40}})\)|(?=[,;.\n:”]|\s+\(|\s+và\s+(?:[Kk]ỷ niệm|\d|chào|hướng|các)|"
+    r"\s+(?:đảm bảo|bảo đảm|gắn|nhằm|trên|trong|tại|với|là|để|thiết thực|bằng|do|được|theo|năm \d{4})\s|$))"
 )
 _DATES = re.compile(rf"{DAY}\s*-\s*(?P<day2>\d{{1,2}})\s*[/.-]\s*(?P<month2>\d{{1,2}})\s*[/.-]\s*(?P<year2>\d{{4}})|(?P<y1>\d{{4}})\s*-\s*(?P<y2>\d{{4}})")
 _LIST_LEAD = re.compile(r"(?:[Kk]ỷ\s+niệm|chào\s+mừng|hướng tới|lập thành tích|đợt)")
@@ -150,9 +151,12 @@ def _arithmetic(dated: re.Match[str] | None, years: int) -> tuple[date | None, d
 
 
 _FROM_TO = re.compile(
-    r"(?P<from_>[Tt]ừ\s+(?P<start>ngày\s+(?:phát\s+động|ban\s+hành|ký)(?:\s+(?:thi\s+đua|phong\s+trào\s+thi\s+đua|phong\s+trào|[Kk]ế\s+hoạch|Chỉ\s+thị))?(?:\s+này)?|"
-    r"khi\s+(?:phát\s+động|ban\s+hành)|(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)|tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4}|đầu\s+năm(?:\s+\d{4})?))"
-    r"\s*(?:cho\s+)?(?:đến|tới|-)\s+(?P<end>(?:hết\s+)?(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})|hết\s+(?:tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4}|năm\s+\d{4})|(?:ngày\s+)?\d{1,2}/\d{1,2}\b)"
+    r"[Tt]ừ\s+(?P<start>(?:khi|ngày)\s+(?:phát\s+động|ban\s+hành|ký)|(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|"
+    r"\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)|tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4}|đầu\s+năm(?:\s+\d{4})?)"
+    r"(?:\s+(?:thi\s+đua|phong\s+trào(?:\s+thi\s+đua)?|[Kk]ế\s+hoạch|[Cc]hỉ\s+thị|này|năm\s+\d{4}))*"
+    r"\s*(?:cho\s+)?(?:đến|tới|-)\s+(?P<end>(?:hết\s+)?(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*\d{4}|"
+    r"\s+tháng\s+\d{1,2}\s+năm\s+\d{4})|hết\s+(?:tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4}|năm\s+\d{4})|"
+    r"(?:ngày\s+)?\d{1,2}/\d{1,2}\b)"
 )
 _ABOUT_TIME = re.compile(r"thoi gian|dot \d|giai doan thi dua")
 

@@ -57,17 +57,17 @@ _LEAD = re.compile(
 _BODY_START = re.compile(
     r"(?:[Cc]ác\s|Ủy ban|Uỷ ban|ủy ban|UBND|UBMT|Mặt trận|MTTQ|Văn phòng|Phòng|Công chức|Công an|Ban\s|BCH|Hội\s|Hội đồng|HĐND|"
     r"Đoàn|Trung tâm|Trạm|Trường|Sở|Thủ trưởng|Trưởng|Đài|Trang [Tt]hông tin|Cán bộ|Bộ phận|Quân sự|Chỉ huy|Đồn|Đảng ủy|Chi bộ|"
-    r"Liên đoàn|Tổ\s|Thôn|Xóm|Khối|Cụm|Bộ [Cc]hỉ huy|Báo|Hợp tác xã|Doanh nghiệp|Cơ quan|Kế toán|Tài chính|Bí thư|Lãnh đạo|Ấp|Thường trực|Thành viên|Bảo hiểm|Chi cục|Kho bạc)"
+    r"Liên đoàn|Tổ (?:công nghệ|dân phố|trưởng|truyền)|Thôn|Xóm|Khối|Cụm|Bộ [Cc]hỉ huy|Báo|Hợp tác xã|Doanh nghiệp|Cơ quan|Kế toán|Tài chính|Bí thư|Lãnh đạo|Ấp|Thường trực|Thành viên|Bảo hiểm|Chi cục|Kho bạc)"
 )
 _TASK = re.compile(
-    r"\s*(?::\s|\s(?:căn cứ|có trách nhiệm|chủ trì|chủ động|phối hợp|tham mưu|tổ chức (?!chính trị|đoàn thể|xã hội|thành viên|hội|cơ sở)|tích cực|kiểm tra|theo dõi|hướng dẫn|giúp|"
+    r"\s*(?::\s|\s(?:căn cứ|có trách nhiệm|chủ trì|chủ động|phối hợp|tham mưu|(?<![Cc]ác )tổ chức(?!\s+(?:chính trị|đoàn thể|xã hội|thành viên|hội|cơ sở|đảng|Đảng))|tích cực|kiểm tra|theo dõi|hướng dẫn|giúp|"
     r"xây dựng|vận động|tuyên truyền|triển khai|đôn đốc|thực hiện|tổng hợp|báo cáo|bố trí|cân đối|mở (?:chuyên|các)|ban hành|"
     r"phát động|họp|ký|là (?:cơ quan|đầu mối)|quán triệt|đẩy mạnh|khẩn trương|cụ thể hóa|phát huy|đăng ký|lồng ghép|tăng cường|lựa chọn|rà soát|tiếp tục|"
     r"trên cơ sở|tập trung|duy trì|đưa tin|chịu trách nhiệm|thường xuyên|nghiêm túc|lập|bảo đảm|đảm bảo|chỉ đạo|phổ biến|làm|giám sát|phụ trách|thẩm định|đề xuất|được giao|cùng phối hợp)(?![" + LOWER + r"]))"
 )
 _SPLIT = re.compile(
-    rf"\s*[,;]\s+(?=(?:các\s|Ủy ban|UBND|Văn phòng|Phòng|Công chức|Công an|Ban|Hội|Đoàn|Trung tâm|Trạm|Trường|Sở|Đài|Trang|MTTQ|Mặt trận|Bộ)(?![{LOWER}]))"
-    rf"|\s+và\s+(?=(?:các\s|Ủy ban|UBND|Phòng|Công chức|Công an|Hội|Đoàn|Trường|Sở|Đài|Ban Chỉ huy)(?![{LOWER}]))"
+    rf"\s*[,;]\s+(?=các\s|(?:Ủy ban|UBND|Văn phòng|Phòng|Công chức|Công an|Ban|Hội|Đoàn|Trung tâm|Trạm|Trường|Sở|Đài|Trang|MTTQ|Mặt trận|Bộ)(?![{LOWER}]))"
+    rf"|\s+và\s+(?=các\s|(?:Ủy ban|UBND|Phòng|Công chức|Công an|Hội|Đoàn|Trường|Sở|Đài|Ban Chỉ huy)(?![{LOWER}]))"
 )
 
 

@@ -30,6 +30,9 @@ _PAST = re.compile(
     r"năm trước đạt|thực hiện năm|tính đến|hiện có|hiện nay|toàn (?:xã|huyện|tỉnh) có)(?!\w)",
     re.IGNORECASE,
 )
+_PAST_LISTED = re.compile(
+    r"ước đạt|ước thực hiện|cùng kỳ năm|năm trước đạt|đã đạt được|kết quả (?:đạt được|năm)|(?:năm qua|thời gian qua)", re.IGNORECASE
+)
 _RULE = re.compile(
     r"(?:cộng|trừ|tính thêm|được tính|chấm)\s+(?:\S+\s+)?\d|tổng số (?:thành viên|ủy viên|phiếu)|số phiếu|Ủy viên Hội đồng|biểu quyết|thang điểm|mức chi|tiền thưởng|mức thưởng|"
     r"tỷ lệ không quá \d+\s*%|lương cơ sở|không quá \d+\s*%\s+(?:tập thể|cá nhân|tổng số)|đề nghị khen thưởng không quá|ô thửa|có (?:giá trị|tổng mức đầu tư|vốn) từ|trang A4|phông chữ|cỡ chữ|"
@@ -45,6 +48,7 @@ _STRONG = re.compile(
     r"(?<!\w)(?:phấn đấu|phân đấu|đạt|ít nhất|tối thiểu|trở lên|trở xuống|không quá|không thấp hơn|không dưới|hoàn thành|giảm|tăng|thêm|duy trì|giữ|mỗi|giao quân|giải ngân|đón|đưa|thành lập mới|thu hút|100\s*%)(?!\w)|100%",
     re.IGNORECASE,
 )
+_EFFORT = re.compile(r"(?<=\s)()(?=[Pp]h[âấ]n đấu\s)")
 _HARD = re.compile(rf"[;\n]|[.!?](?=\s+[{UPPER}“\"-]|\s*$|\s*/\.)")
 
 
@@ -119,8 +123,6 @@ def _of_paragraph(text: str, clean: str, paragraph: Span, place: _Place) -> list
     out: list[Target] = []
     for sentence in _sentences(clean, at, paragraph.end):
         words = clean[sentence.start : sentence.end]
-        if _PAST.search(words) and not re.search(r"[Pp]hấn đấu", words):
-            continue
         figures = [f for f in find_figures(clean, sentence.start, sentence.end)]
         found_here = _Sentence(text, clean, sentence, place, figures).read() if figures else []
         out += found_here
@@ -198,6 +200,8 @@ class _Sentence:
         if self.out and self.last_end >= self.span.start and floor == self.last_end:
             floor = self._after_joint(floor, figure)
         floor = self._after_caption(floor, figure)
+        effort = [m.end(1) for m in _EFFORT.finditer(self.clean, floor, figure.start)]
+        floor = effort[-1] if effort else floor
         lead = re.compile(r"[\s,;:.)(\-]*(?:và\s+(?=\d|tỷ lệ|giảm|tăng|có)|trong đó:?\s+|riêng\s+|gồm:?\s+)?").match(self.clean, floor, figure.start)
         return (lead.end() if lead else floor), inside
 
@@ -238,6 +242,9 @@ class _Sentence:
             r"[,:]|\)|\s\((?=[^)]*\d[^)]*(?:con|ha|tấn|%|đồng))|\s(?:nhằm|để|gắn với|qua đó|trong đó|góp phần|theo cơ chế)(?!\w)|\s+và\s+(?=\d|tỷ lệ|giảm|tăng|có\s+\d)|\s-\s"
         ).search(self.clean, figure.end, stop)
         end = soft.start() if soft else stop
+        opened = self.clean.find("(", figure.end, end)
+        if opened >= 0 and self.clean.find(")", opened, stop) < 0 and stop < self.span.end:
+            end = opened
         end = max(end, min(figure.end + reach, stop))
         while end > figure.end and self.clean[end - 1] in " ,;:.(-/":
             end -= 1
@@ -255,6 +262,10 @@ class _Sentence:
             return False
         if inside and not self._parts_of_sum(figure):
             return False
+        segment = self._segment(figure)
+        past = _PAST_LISTED if self.place.listed else _PAST
+        if past.search(segment) and not re.search(r"[Pp]h[âấ]n đấu", segment):
+            return False
         if self.place.listed:
             return True
         if not self.place.body and not re.search(r"[Pp]h[âấ]n đấu", clause):
@@ -262,6 +273,12 @@ class _Sentence:
         if self.place.organisation and not re.search(r"[Pp]h[âấ]n đấu|ít nhất|tối thiểu", clause):
             return False
         return bool(_STRONG.search(clause)) or bool(self.out and _TRIGGER.search(clause)) or figure.unit == "%" or bool(self.out)
+
+    def _segment(self, figure: Figure) -> str:
+        """The words between the semicolons around a figure."""
+        start = self.clean.rfind(";", self.span.start, figure.start)
+        end = self.clean.find(";", figure.end, self.span.end)
+        return self.clean[max(start, self.span.start) : end if end >= 0 else self.span.end]
 
     def _parts_of_sum(self, figure: Figure) -> bool:
         """In a parenthesis only parts of the whole count: same unit, not a comparison."""
