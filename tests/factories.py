@@ -213,6 +213,7 @@ def annex(rows: int = 12, *, wide: bool = False, label: str = "") -> Annex:
 def shapes() -> dict[str, LaunchDocument]:
     """The shapes that occur, by name: units, titles, lengths, signatures, annexes."""
     plain = launch_document()
+    pointing = replace(plain, opening=(*plain.opening, Paragraph("(Có Phụ lục kèm theo)")))
     deputy = Signature(
         ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Nguyễn Thị Minh Nguyệt"
     )
@@ -288,7 +289,7 @@ def shapes() -> dict[str, LaunchDocument]:
         "đã có số, ngày": replace(
             plain, letterhead=replace(plain.letterhead, number="5", day=5, month=1)
         ),
-        "phụ lục": replace(plain, annexes=(annex(),)),
-        "phụ lục ngang": replace(plain, annexes=(annex(30, wide=True),)),
-        "hai phụ lục": replace(plain, annexes=(annex(40), annex(25, wide=True))),
+        "phụ lục": replace(pointing, annexes=(annex(),)),
+        "phụ lục ngang": replace(pointing, annexes=(annex(30, wide=True),)),
+        "hai phụ lục": replace(pointing, annexes=(annex(40), annex(25, wide=True))),
     }

@@ -150,7 +150,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """"75 năm Ngày …": ``arithmetic_ok`` is ``None`` unless both dates are printed."""
+    """ "75 năm Ngày …": ``arithmetic_ok`` is ``None`` unless both dates are printed."""
 
     text: str
     years: int
