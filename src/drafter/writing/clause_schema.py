@@ -46,9 +46,9 @@ def known_slot(name: str) -> bool:
 
 def _split(value: object) -> object:
     """``"a; b"`` as a list of its parts; anything else unchanged."""
-    return [part.strip() for part in value.split(";") if part.strip()] if isinstance(
-        value, str
-    ) else value
+    if not isinstance(value, str):
+        return value
+    return [part.strip() for part in value.split(";") if part.strip()]
 
 
 Phrases = Annotated[tuple[str, ...], BeforeValidator(_split)]
@@ -126,7 +126,9 @@ class ClauseRow(Row):
 
     @model_validator(mode="after")
     def _movement_is_apart(self) -> ClauseRow:
-        named = {s.partition(":")[2] for s in slots(self.with_movement) if s.startswith("movement:")}
+        named = {
+            s.partition(":")[2] for s in slots(self.with_movement) if s.startswith("movement:")
+        }
         if named != set(self.movements):
             raise ValueError(f"{self.id}: movements and with_movement disagree")
         if any("{movement:" in variant for variant in self.variants):

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -137,9 +138,7 @@ class Clauses:
                 entries += [(phrase, None) for phrase in row.exceptions]
         return PhraseIndex(entries)
 
-    def not_at_commune(
-        self, text: str, facets: frozenset[str] | None = None
-    ) -> tuple[Unfit, ...]:
+    def not_at_commune(self, text: str, facets: frozenset[str] | None = None) -> tuple[Unfit, ...]:
         """Words of ``text`` that a commune does not act on, in order of place.
 
         Entries that depend on the place (sea, border) are judged only when ``facets``, the
@@ -198,6 +197,11 @@ class Clauses:
         if section == "noi-dung":
             rows.sort(key=lambda row: (-len(row.facets), _draw(seed, row.id)))
         return tuple(_clause(row, seed) for row in rows)
+
+    def fresh(self, found: Iterable[Clause], said: str) -> tuple[Clause, ...]:
+        """``found`` with the clauses first that repeat least of ``said``; ties keep their order."""
+        known = _pairs(said)
+        return tuple(sorted(found, key=lambda clause: _share(_pairs(clause.text), known)))
 
     def form(self, kind: DocumentKind) -> FormRow:
         """The form of that kind of document."""
@@ -265,6 +269,16 @@ def _right(row: ClauseRow, level: Level, on: date, facets: frozenset[str]) -> bo
 
 def _in_time(start: date | None, until: date | None, on: date) -> bool:
     return (start is None or start <= on) and (until is None or on <= until)
+
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    words = words_of(text)
+    return frozenset(pairwise(words))
+
+
+def _share(pairs: frozenset[tuple[str, str]], known: frozenset[tuple[str, str]]) -> int:
+    """Share of ``pairs`` in ``known`` in tenths: small differences do not change the order."""
+    return 10 * len(pairs & known) // max(1, len(pairs))
 
 
 def _draw(seed: str, key: str) -> int:
