@@ -56,8 +56,10 @@ _MEASURE = re.compile(
     r"(?!\w)(?:\s+trở lên)?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?:{_LEAD}\s+)*(?<![\w/])\d+(?:[.,]\d+)*\s+(?=[^\W\d])", re.IGNORECASE)
-_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d+|năm \d{4}|\d{4}\s*[-–]\s*\d{4}|tháng \d+")
+_COUNT = re.compile(
+    rf"(?:{_LEAD}\s+)*(?<![\w/])\d+(?:[.,]\d+)*\s+(?!năm\b)(?=[^\W\d])", re.IGNORECASE
+)
+_DATE = re.compile(r"\d+ năm\b|\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d+|năm \d{4}|\d{4}\s*[-–]\s*\d{4}|tháng \d+")
 _DANGLING = re.compile(
     r"(?:\b(?:đạt|tăng|giảm|còn|từ|trên|thêm|là|ở|trong|của|về|với|và|có|đến|giữ tỷ lệ|tỷ lệ)\s*)$",
     re.IGNORECASE,

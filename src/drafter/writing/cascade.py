@@ -78,8 +78,9 @@ def in_keys(text: str, scene: Scene, ground: Ground) -> str:
 
 
 def topic_of(item: DirectiveItem, scene: Scene) -> str | None:
-    """The best topic of an item by its text, then by its heading (which it may share)."""
-    for text in (item.text, item.heading):
+    """The best topic of an item: by heading and text, by text first where a heading is shared."""
+    own = item.text if item.shared or not item.heading else f"{item.heading}. {item.text}"
+    for text in (own, item.heading):
         ranked = scene.clauses.classify(text) if text else ()
         if ranked:
             return ranked[0][0]

@@ -10,7 +10,7 @@ from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Span
 from drafter.document.model import SectionKind
 from drafter.document.reading import ReadDocument, SectionMark
-from drafter.reading.vietnamese import UPPER
+from drafter.reading.vietnamese import UPPER, legible
 
 _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (SectionKind.TIME, re.compile(r"^thời gian", re.IGNORECASE)),
@@ -26,6 +26,7 @@ _LINE_WORDS = 42  # a heading on a line of its own may be longer
 _ANNOUNCING_WORDS = 60  # an item that only announces the items below it
 _FIRST_SENTENCE = re.compile(rf"^(.+?)\.(?:\s+(?=[{UPPER}“\"\d])|$)", re.DOTALL)
 _LEADING_CLAUSE = re.compile(r"^([^;:.]{8,150}?):\s+(.+)$", re.DOTALL)
+_NAMED_WORK = re.compile(r"^(Thi đua [^;:.“]{8,150}?)(?:;|, (?=hưởng ứng))\s*(.+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,14 @@ def items_of(document: ReadDocument, kind: SectionKind) -> tuple[DirectiveItem, 
 def duties(document: ReadDocument) -> tuple[DirectiveItem, ...]:
     """Items of the organisation part that are addressed to the communes."""
     items = items_of(document, SectionKind.ORGANISATION)
-    return tuple(item for item in items if _TO_COMMUNES.search(item.text[:160]))
+    return tuple(item for item in items if _TO_COMMUNES.search(whole(item)[:160]))
+
+
+def whole(item: DirectiveItem) -> str:
+    """Heading and text of an item as one."""
+    if not item.heading:
+        return item.text
+    return f"{item.heading}{'. ' if item.text[:1].isupper() else ': '}{item.text}"
 
 
 _TO_COMMUNES = re.compile(
@@ -81,7 +89,7 @@ _TO_COMMUNES = re.compile(
 
 def kind_of(title: str) -> SectionKind:
     """What a heading announces; `SectionKind.OTHER` when it says nothing known."""
-    head = title[:80]
+    head = legible(title[:80])
     return next((kind for kind, words in _KINDS if words.search(head)), SectionKind.OTHER)
 
 
@@ -144,8 +152,10 @@ def _items(node: Node, heading: str) -> Iterator[DirectiveItem]:
 
 def _item(node: Node, heading: str) -> DirectiveItem:
     own, rest = split_heading(node.text)
-    if heading:
-        return DirectiveItem(node.path, heading, node.text, node.span)
+    lettered = not _plain(node.mark.label)[:1].isdigit()
+    if heading and (lettered or not own):
+        # "a)", "b)" share the heading above them; "2.2.1" has one of its own.
+        return DirectiveItem(node.path, heading, node.text, node.span, shared=True)
     return DirectiveItem(node.path, own, rest or node.text, node.span)
 
 
@@ -157,9 +167,10 @@ def split_heading(text: str) -> tuple[str, str]:
     first = _FIRST_SENTENCE.match(text)
     if first and len(first[1].split()) <= _HEADING_WORDS:
         return first[1].strip(), text[first.end() :].strip()
-    clause = _LEADING_CLAUSE.match(text)
-    if clause and len(clause[1].split()) <= _HEADING_WORDS:
-        return clause[1].strip(), clause[2].strip()
+    for pattern in (_LEADING_CLAUSE, _NAMED_WORK):
+        clause = pattern.match(text)
+        if clause and len(clause[1].split()) <= _HEADING_WORDS:
+            return clause[1].strip(), clause[2].strip()
     return "", text.strip()
 
 

@@ -124,7 +124,7 @@ def directive_citation(directive: ReadDocument) -> str:
     """Kind, number, date, issuer and title of a read document, blanks as ``[số]``, ``[ngày]``."""
     head = directive.header
     kind = (head.doc_type or "văn bản").strip().capitalize()
-    number = f"số {head.number}" if head.number else f"số [số]/{head.code or ''}".rstrip("/")
+    number = f"số {head.number or '[số]'}{'/' + head.code if head.code else ''}"
     issuer = _issuer(head)
     subject = _subject(head.title or "")
     return tidy(f"{kind} {number} ngày {_date(head)} của {issuer}{subject}")

@@ -15,7 +15,7 @@ from drafter.reading.vietnamese import fold
 from .adapt import clauses_of
 from .cascade import Carried, in_keys, item_ground, paragraph
 from .clause_schema import FormPart
-from .directive import duties, items_of
+from .directive import duties, items_of, whole
 from .opening import guiding
 from .part_contents import REWARDS
 from .phrase import clause_paragraph
@@ -119,14 +119,15 @@ def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
     """Anniversaries to name: the directive's that fit the year, else the round national ones."""
     directive = scene.brief.directive
     named: list[tuple[str, Ground]] = []
-    known = ""
+    events: list[str] = []
     for anniversary in directive.anniversaries if directive else ():
         words = _FEAST.sub("", tidy(anniversary.text))
-        if _fits(anniversary, scene) and fold(anniversary.event) not in known:
+        new = not any(event in fold(words) for event in events)
+        if _fits(anniversary, scene) and new:
             named.append((words, Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(anniversary.text))))
-            known += fold(words)
+            events.append(fold(tidy(anniversary.event)))
     for a in scene.register.calendar.anniversaries(scene.year, scene.unit.province):
-        if a.round and a.base.major and fold(a.base.event) not in known:
+        if a.round and a.base.major and not any(fold(a.base.event) in e or e in fold(a.base.event) for e in events):
             source = a.base.sources[0] if a.base.sources else ""
             named.append((a.printed, Ground(GroundKind.REGISTER, f"ngày kỷ niệm {a.base.id}", source)))
     return named[:most]
@@ -170,8 +171,7 @@ def _phases(scene: Scene) -> list[Paragraph]:
         return []
     out = []
     for item in items_of(directive, SectionKind.TIME):
-        text = f"{item.heading}. {item.text}" if item.heading else item.text
-        for sentence in re.split(r"(?<=[.])\s+", tidy(text)):
+        for sentence in re.split(r"(?<=[.])\s+", tidy(whole(item))):
             if _PHASE.search(sentence):
                 words = scene.wording.localise(sentence.rstrip("."), scene.the_unit, scene.hamlets)
                 ground = item_ground(item)
@@ -185,11 +185,11 @@ def _phases(scene: Scene) -> list[Paragraph]:
 def _with_open_name(text: str, scene: Scene) -> str:
     """A visible gap where the directive wants a name that the commune has not chosen yet."""
     told = next((s for s in scene.brief.statements if _not_chosen(s)), None)
-    if told is None or "đợt thi đua chuyên đề" not in text:
+    if told is None or "thi đua chuyên đề" not in text:
         return text
     ground = Ground(GroundKind.USER, f"lượt {told.turn}", told.text)
     key = scene.table.add(FactKind.PLACEHOLDER, "[tên đợt thi đua chuyên đề]", ground)
-    return text.replace("đợt thi đua chuyên đề", f"đợt thi đua chuyên đề {key}", 1)
+    return text.replace("thi đua chuyên đề", f"thi đua chuyên đề {key}", 1)
 
 
 def _not_chosen(statement: Statement) -> bool:
@@ -227,12 +227,14 @@ def _reports(scene: Scene) -> list[Paragraph]:
     if not found:
         made = (clause_paragraph(clause, scene) for clause in scene.pick("bao-cao"))
         return [p for p in made if p is not None][:1]
-    return [_report(item.text, item_ground(item), scene) for item in found]
+    return [_report(whole(item), item_ground(item), scene) for item in found]
 
 
 def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
     clauses = [c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence]
-    words = "; ".join(scene.wording.localise(c, scene.the_unit, scene.hamlets) for c in clauses)
+    words = "; ".join(
+        scene.wording.localise(c, scene.the_unit, scene.hamlets, upward=True) for c in clauses
+    )
     keyed = in_keys(words, scene, ground)
     lead = f"Tham mưu Ủy ban nhân dân {scene.the_unit} thực hiện đúng thời hạn cấp trên giao: "
     return paragraph(f"{lead}{keyed[:1].lower()}{keyed[1:]}.", ground)

@@ -30,6 +30,7 @@ class Scene:
     wording: Wording
     floors: tuple[Floor, ...] = ()
     table: FactTable = field(default_factory=FactTable)
+    named: set[str] = field(default_factory=set)  # movements that the text names already
 
     @property
     def on(self) -> date:
@@ -108,7 +109,10 @@ class Scene:
         """Quoted name of the movement for a slot that runs in the plan year, as a key."""
         for movement_id in self.wording.movement_roles.get(role, ()):
             movement = self.register.movements.get(movement_id)
-            if movement is not None and movement.offered and movement.runs_in(self.year):
+            if movement is None or movement_id in self.named:
+                continue
+            if movement.offered and movement.runs_in(self.year):
+                self.named.add(movement_id)
                 source = movement.instrument or (movement.sources[0] if movement.sources else "")
                 ground = Ground(GroundKind.REGISTER, f"phong trào {movement.id}", source)
                 return self.table.add(FactKind.MOVEMENT, f"“{movement.name}”", ground)

@@ -27,6 +27,7 @@ class _Row(BaseModel):
 class _Rewrite(_Row):
     find: str
     put: str
+    own_matters: bool = False  # not where the commune reports upward
 
 
 class _LevelFile(_Row):
@@ -69,7 +70,7 @@ class Stale:
 class Wording:
     """Compiled rules of wording."""
 
-    rewrites: tuple[tuple[re.Pattern[str], str], ...]
+    rewrites: tuple[tuple[re.Pattern[str], str, bool], ...]
     hamlet_lists: re.Pattern[str]
     whole_territory: re.Pattern[str]
     upper_events: re.Pattern[str]
@@ -77,21 +78,26 @@ class Wording:
     stale: tuple[Stale, ...]
     movement_roles: dict[str, tuple[str, ...]]
 
-    def localise(self, text: str, the_unit: str, hamlets: str | None) -> str:
+    def localise(
+        self, text: str, the_unit: str, hamlets: str | None, *, upward: bool = False
+    ) -> str:
         """``text`` of the level above in the words of the commune.
 
-        Quoted names and citations stay as they are: they are somebody else's.
+        Quoted names and citations stay as they are: they are somebody else's. ``upward`` marks
+        a text on reports to the level above, whose bodies keep their names.
         """
         out: list[str] = []
         last = 0
         for span in _names(text):
-            out += (self._localised(text[last : span.start], the_unit, hamlets), span.of(text))
+            out += (self._localised(text[last : span.start], the_unit, hamlets, upward), span.of(text))
             last = span.end
-        out.append(self._localised(text[last:], the_unit, hamlets))
+        out.append(self._localised(text[last:], the_unit, hamlets, upward))
         return "".join(out)
 
-    def _localised(self, text: str, the_unit: str, hamlets: str | None) -> str:
-        for pattern, put in self.rewrites:
+    def _localised(self, text: str, the_unit: str, hamlets: str | None, upward: bool) -> str:
+        for pattern, put, own_matters in self.rewrites:
+            if own_matters and upward:
+                continue
             words = put.replace("{the_unit}", the_unit)
             text = pattern.sub(words.replace("{hamlets}", hamlets or "khu dân cư"), text)
         return self.hamlet_lists.sub(hamlets, text) if hamlets else text
@@ -117,7 +123,7 @@ def load_wording(kb: Path) -> Wording:
     stale = [_StaleRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "stale.yaml")]
     roles: dict[str, list[str]] = _yaml(kb / "vocabulary" / "movement_roles.yaml")
     return Wording(
-        tuple((re.compile(r.find.replace("{NAME}", _NAME)), r.put) for r in level.rewrites),
+        tuple((re.compile(r.find.replace("{NAME}", _NAME)), r.put, r.own_matters) for r in level.rewrites),
         re.compile("|".join(level.hamlet_lists)),
         re.compile("|".join(level.whole_territory)),
         re.compile("|".join(level.upper_events)),
