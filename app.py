@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
+from ui import chat, door, draft, look, pages, sidebar
 
 from drafter.errors import DrafterError
-from ui import chat, door, draft, look, pages, sidebar
 
 
 def compose() -> None:
@@ -31,7 +31,12 @@ def compose() -> None:
 
 def main() -> None:
     """Pages, style and the one desk of this process."""
-    st.set_page_config("Soạn văn bản thi đua", page_icon=":material/edit_document:", layout="wide")
+    st.set_page_config(
+        "Soạn văn bản thi đua",
+        page_icon=":material/edit_document:",
+        layout="wide",
+        initial_sidebar_state=240,
+    )
     look.dress()
     page = st.navigation(
         [

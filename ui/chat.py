@@ -18,23 +18,24 @@ _WELCOME = (
 
 def show(state: DraftState | None) -> None:
     """The talk of a draft, or the welcome when none is open yet."""
-    with st.container(height=470, key="talk", border=True, autoscroll=True):
+    with st.container(height=560, key="talk", border=True, autoscroll=True):
         if state is None:
-            with st.chat_message("assistant"):
-                look.say(_WELCOME)
+            _message("assistant", _WELCOME)
         else:
-            _turns(state)
-    _choices(state)
+            for turn in state.conversation.turns:
+                _message(turn.who, turn.text, turn.files)
+        _choices(state)
     _entry()
 
 
-def _turns(state: DraftState) -> None:
-    for turn in state.conversation.turns:
-        with st.chat_message("user" if turn.who == "official" else "assistant"):
-            if turn.text:
-                look.say(turn.text)
-            if turn.files:
-                look.say("Tệp: " + ", ".join(turn.files), "files")
+def _message(who: str, text: str, files: tuple[str, ...] = ()) -> None:
+    own = who == "official"
+    face = ":material/person:" if own else ":material/edit_note:"
+    with st.chat_message("user" if own else "assistant", avatar=face):
+        if text:
+            look.say(text)
+        if files:
+            look.say("Tệp: " + ", ".join(files), "files")
 
 
 def _choices(state: DraftState | None) -> None:
@@ -56,7 +57,7 @@ def _choices(state: DraftState | None) -> None:
 
 def _entry() -> None:
     given = st.chat_input(
-        "Nhắn tin, hoặc bấm dấu kẹp để gửi tệp…",
+        "Nhắn tin, hoặc bấm + để gửi tệp…",
         accept_file="multiple",
         file_type=FILES,
         max_upload_size=40,

@@ -67,7 +67,6 @@ def _welcome() -> None:
         "<li>Xem lại thông tin rồi bấm “Bắt đầu soạn”.</li>"
         "<li>Đọc dự thảo, xử lý các điểm được nhắc, tải tệp Word.</li></ol>"
     )
-    look.say(door.desk().model_line(), "small")
 
 
 @st.fragment(run_every=0.6)
@@ -83,12 +82,12 @@ def _progress(draft_id: str) -> None:
 
 
 def _choose_view(state: DraftState) -> str:
-    names = {"facts": "Thông tin", "targets": "Chỉ tiêu", "similar": "Văn bản tương tự"}
+    names = {"facts": "Thông tin", "targets": "Chỉ tiêu", "similar": "Tương tự"}
     if state.document is not None:
         told = findings.count(state.findings)
         names = {
             "draft": "Dự thảo",
-            "check": f"Kiểm tra ({told})" if told else "Kiểm tra",
+            "check": f"Kiểm tra · {told}" if told else "Kiểm tra",
             "sources": "Nguồn",
             **names,
         }
@@ -110,7 +109,8 @@ def _facts(state: DraftState) -> None:
     summary = state.conversation.summary
     known = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in summary.known)
     gaps = " ".join(f"<mark>{escape(gap)}</mark>" for gap in summary.open)
-    opened = f'<p class="open">Sẽ để trống trong dự thảo: {gaps}</p>' if gaps else ""
+    word = "Còn thiếu" if state.conversation.brief.missing() else "Sẽ để trống trong dự thảo"
+    opened = f'<p class="open">{word}: {gaps}</p>' if gaps else ""
     st.html(f'<div class="card"><dl>{known}</dl>{opened}</div>')
     statements = state.conversation.brief.statements
     if statements:
@@ -126,16 +126,18 @@ def _pages(state: DraftState) -> None:
 
 
 def _download(state: DraftState) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
+    left, right = st.columns([1, 3], vertical_alignment="center")
+    with left:
         st.download_button(
             "Tải về (.docx)",
-            door.desk().docx(state.id),
+            lambda: door.desk().docx(state.id),
             file_name=file_name(state),
             mime=_WORD,
             type="primary",
             icon=":material/download:",
             on_click="ignore",
         )
+    with right:
         gaps = _placeholders(state)
         note = f"Còn {len(gaps)} chỗ cần bổ sung (đánh dấu vàng). " if gaps else ""
         look.say(f"{note}Văn bản do máy hỗ trợ soạn; anh/chị đọc lại trước khi trình ký.", "small")
@@ -185,7 +187,7 @@ def _similar(state: DraftState) -> None:
     if kept not in st.session_state:
         with st.spinner("Đang tìm trong kho văn bản…"):
             try:
-                st.session_state[kept] = list(state.similar) or door.desk().similar(state.id)
+                st.session_state[kept] = door.desk().similar(state.id)
             except DrafterError as error:
                 look.box("error", error.advice)
                 return

@@ -20,11 +20,9 @@ _HEADS = {
 
 
 def count(found: Sequence[Finding]) -> str:
-    """"2 phải sửa, 5 cần xem" for a label; empty when there is nothing."""
-    errors = sum(1 for finding in found if finding.severity == "error")
-    warnings = sum(1 for finding in found if finding.severity == "warning")
-    words = [f"{errors} phải sửa"] if errors else []
-    return ", ".join([*words, f"{warnings} cần xem"] if warnings else words)
+    """How many points want a hand, for a label; empty when there is none."""
+    number = sum(1 for finding in found if finding.severity != "info")
+    return str(number) if number else ""
 
 
 def show(found: Sequence[Finding]) -> None:

@@ -22,9 +22,11 @@ def show() -> None:
             if st.button(
                 look.label(draft.title),
                 key=f"open-{draft.id}",
-                type="primary" if now else "tertiary",
+                type="secondary" if now else "tertiary",
+                width="stretch",
                 help=f"Sửa lần cuối {draft.updated:%d/%m/%Y %H:%M}",
             ):
                 door.show_draft(draft.id)
                 st.session_state.pop("view", None)
                 st.rerun()
+        look.say(door.desk().model_line(), "small")

@@ -209,7 +209,7 @@ class Work:
         stage = self._stage()
         question = None if stage in _WRITTEN else self._question(stage)
         if stage is Stage.READY and self.before.stage is Stage.ASKING and not self.asked_start:
-            self.said.extend(q.summary(self.facts.brief).lines())
+            self.said.extend(q.summary(self.facts.brief).lines()[1:])
         if self.action is Action.DRAFT:
             self.said.append("Tôi bắt đầu soạn; từng phần hiện ra khi viết xong.")
         if not self.said and question is None:
