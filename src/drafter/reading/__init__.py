@@ -1,0 +1,11 @@
+"""Reading like a careful clerk: files and text in, nouns out.
+
+Everything found keeps its text as written and its span in ``ReadDocument.text``; what is
+ambiguous stays unresolved.
+"""
+
+from .citations import find_citations
+from .targets import find_targets
+from .understand import read_text, understand
+
+__all__ = ["find_citations", "find_targets", "read_text", "understand"]

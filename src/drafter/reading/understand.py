@@ -1,0 +1,106 @@
+"""Joins the readers: raw text in, a read document out. No input or output of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from ..document.facts import Span, Target
+from ..document.reading import Header, RawText, ReadDocument, SectionMark, Source, Table
+from .citations import find_citations
+from .directives import find_directives
+from .header import (
+    find_kind,
+    find_theme,
+    issuer_in_body,
+    level_of,
+    parent_in_body,
+    read_header,
+    read_signature,
+    title_end,
+)
+from .layout import lay_out, moved
+from .occasions import find_anniversaries, find_movements, find_period
+from .people import find_bodies, find_recipients
+from .structure import find_sections
+from .targets import find_targets
+
+_FLOWING = frozenset({"docx", "doc", "html", "md", "xlsx", "csv"})
+
+
+def read_text(text: str, name: str = "văn bản dán") -> ReadDocument:
+    """Read pasted text; it never raises, whatever the text is."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return understand(RawText(text, Source(name, "text", characters=len(text), digest=digest)))
+
+
+def understand(raw: RawText) -> ReadDocument:
+    """Everything a careful clerk takes from ``raw``; spans count in the result's ``text``."""
+    page = lay_out(raw.text, flowing=raw.source.format in _FLOWING)
+    text, clean = page.text, page.clean
+    kind_at = find_kind(text, clean)
+    body_start = title_end(clean, kind_at[1]) if kind_at else 0
+    sections = find_sections(text, body_start)
+    head_end = kind_at[0] if kind_at else 0
+    citations = tuple(c for c in find_citations(text) if c.span and c.span.start >= head_end)
+    opening_end = sections[0].span.start if sections else min(len(text), body_start + 4000)
+    header = _header(text, clean, kind_at, body_start, opening_end)
+    directives = find_directives(text, citations, header.level, body_start, opening_end)
+    if header.parent is None:
+        header = replace(header, parent=parent_in_body(header.level, directives[-1] if directives else None, text))
+    doubtful = _moved_spans(raw, text)
+    return ReadDocument(
+        text=text,
+        source=raw.source,
+        header=header,
+        directives=directives,
+        sections=sections,
+        citations=citations,
+        targets=_marked(find_targets(text, sections, body_start), doubtful),
+        movements=find_movements(text),
+        anniversaries=find_anniversaries(text),
+        time=find_period(text),
+        recipients=find_recipients(text),
+        bodies=find_bodies(text, sections),
+        tables=_moved_tables(raw, text),
+        doubtful=doubtful,
+    )
+
+
+def _header(text: str, clean: str, kind_at: tuple[int, int] | None, body_start: int, opening_end: int) -> Header:
+    header = read_header(text, clean, kind_at, body_start)
+    issuer = header.issuer or issuer_in_body(text, clean, body_start, opening_end)
+    return replace(
+        header,
+        issuer=issuer,
+        level=header.level or level_of(issuer),
+        theme=find_theme(text, clean),
+        **read_signature(text, clean),
+    )
+
+
+def _moved_spans(raw: RawText, text: str) -> tuple[Span, ...]:
+    edges = [edge for span in raw.doubtful for edge in (span.start, span.end)]
+    places = moved(raw.text, text, edges) if edges else []
+    return tuple(Span(a, max(a, b)) for a, b in zip(places[::2], places[1::2], strict=True))
+
+
+def _moved_tables(raw: RawText, text: str) -> tuple[Table, ...]:
+    known = [t.at for t in raw.tables if t.at is not None]
+    places = dict(zip(known, moved(raw.text, text, known), strict=True)) if known else {}
+    return tuple(replace(t, at=places[t.at]) if t.at is not None else t for t in raw.tables)
+
+
+def _marked(targets: tuple[Target, ...], doubtful: tuple[Span, ...]) -> tuple[Target, ...]:
+    """Figures under a doubtful OCR span are marked: a person has to confirm them."""
+    if not doubtful:
+        return targets
+    return tuple(
+        replace(t, quantity=replace(t.quantity, doubtful=True))
+        if t.quantity and t.span and any(t.span.overlaps(d) for d in doubtful)
+        else t
+        for t in targets
+    )
+
+
+__all__ = ["SectionMark", "read_text", "understand"]
