@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from drafter.document.facts import Group
 from drafter.document.unit import Level
 from drafter.errors import BadValue
 
@@ -140,6 +141,72 @@ class AbolishedRow(DatedRow):
     case: bool = False
     message: str
     replacement: str = ""
+
+
+class MovementRow(DatedRow):
+    """An emulation movement (``movements.yaml``). ``offered``: may be proposed by itself."""
+
+    id: str
+    name: str
+    printed: str | None = None
+    aliases: tuple[str, ...] = ()
+    period: str | None = None
+    launched: date | None = None
+    instrument: str | None = None
+    national: str | None = None
+    owner: str
+    province: str | None = None
+    topics: tuple[str, ...] = ()
+    offered: bool = True
+    confidence: Confidence = "partial"
+    unverified: tuple[str, ...] = ()
+    sources: tuple[str, ...] = Field(min_length=1)
+    notes: str | None = None
+
+
+class AnniversaryRow(Row):
+    """A base date (``anniversaries.yaml``); ``day`` is ``None`` when only the year is known."""
+
+    id: str
+    event: str
+    year: int
+    month: int | None = None
+    day: int | None = None
+    aliases: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    major: bool = False
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class TermRow(Row):
+    """A term or plan period (``terms.yaml``): from its first to its last day, and its years."""
+
+    id: str
+    what: Literal["congress", "local-party", "five-year", "council", "assembly"]
+    label: str
+    printed: str
+    since: date
+    until: date
+    first_year: int
+    last_year: int
+    stale: tuple[str, ...] = ()
+    confidence: Confidence = "partial"
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class IndicatorRow(Row):
+    """An indicator (``indicators.yaml``)."""
+
+    id: str
+    name: str
+    synonyms: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    group: Group
+    units: tuple[str, ...] = ()
+    direction: Literal["up", "down", "none"] = "none"
+    levels: tuple[Literal["xa", "huyen", "tinh"], ...] = ("xa", "tinh")
+    topic: str = "khac"
 
 
 R = TypeVar("R", bound=Row)
