@@ -20,7 +20,8 @@ _FIGURE = re.compile(
     r"(?P<before>(?:từ|ít nhất|tối thiểu|trên|không dưới|không thấp hơn|dưới|không quá|tối đa)\s+)?"
     r"(?<![\d/.,])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?![\d/]|\.\d)"
     r"\s*(?P<unit>điểm %|điểm phần trăm|%|nghìn tỷ đồng|tỷ đồng|triệu đồng(?:/người)?(?:/năm)?|"
-    r"(?:tỷ|triệu|nghìn) \w+|[^\W\d_]+)?"
+    r"(?:tỷ|triệu|nghìn) \w+|tiêu chí|mô hình|sản phẩm|tập thể|cá nhân|công trình|điển hình|"
+    r"doanh nghiệp|hợp tác xã|lao động|khu dân cư|phong trào|sáng kiến|[^\W\d_]+)?"
     r"(?P<after>\s*(?:trở lên|\(trở lên\)))?",
     re.IGNORECASE,
 )
@@ -38,6 +39,9 @@ _NOT_FIGURES = re.compile(
 )
 _NOT_UNITS = frozenset("tháng năm ngày tuổi đợt lần quý phong chương đồng chí cấp giờ".split())
 _RATE_UNITS = frozenset({"%", "điểm %", "điểm phần trăm"})
+_COUNTED_AFTER = re.compile(
+    r"\s*(?!(?:chỉ tiêu|kế hoạch|trở lên|so với|trong|đối với|ở|tại|tổng số|số|vốn|nguồn)\b)[^\W\d_]{2,}"
+)
 _CONDITION = re.compile(r"\s*(?:đối với|cho|ở|tại)\s+(?:các\s+)?(?:xã|phường|cấp xã)[^,;.]*", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:phấn đấu|bảo đảm|đảm bảo|duy trì|mỗi|từng|các|xã|phường|ít nhất|tối thiểu)\b.*?:\s*", re.I)
 
@@ -128,6 +132,8 @@ def _name(text: str, start: int, end: int) -> str:
     before = _OPENING.sub("", before.strip(" ,:-")).strip(" ,:-")
     before = re.sub(r"^(?:\d+|[a-zđ]|[IVX]+)[.)]\s*", "", before)
     after = _CONDITION.sub("", text[end:]).strip(" ,;.:")
+    if _COUNTED_AFTER.match(text[end:]) and "%" in text[start:end] and "từ" not in text[start:end]:
+        return after
     if len(before.split()) >= 2 and not re.fullmatch(r"(?:mỗi|từng|các|và|các xã|xã)\b.*", fold(before)):
         return before
     return " ".join(p for p in (before if re.search(r"giảm|tăng", fold(before)) else "", after) if p)
@@ -159,7 +165,7 @@ def _subject(clause: _Clause) -> str:
     if unit not in _RATE_UNITS and clause.figure["unit"] and unit not in fold(name):
         printed = clause.text[clause.text.find(clause.figure["number"]) :]
         noun = re.sub(r"^[\d.,\s]+", "", printed).strip(" ,;.")
-        name = f"{name} {noun}".strip() if noun not in name else name
+        name = noun if name in noun else (f"{name} {noun}" if noun not in name else name)
     if clause.address and "nông thôn mới" in fold(clause.address) and "nông thôn mới" not in fold(name):
         name = f"{name} (nông thôn mới)"
     return name
