@@ -1,0 +1,233 @@
+"""The commune's targets against what the level above assigns. The decision stays with the office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+
+from drafter.document.brief import Brief, Floor
+from drafter.document.facts import Span, Target
+from drafter.reading.vietnamese import fold
+
+from .case import Case
+from .figures import (
+    as_percent,
+    is_drop,
+    lower_is_better,
+    measure,
+    plain_unit,
+    printed,
+    shown,
+)
+from .finding import Category, Severity
+from .floors import assigned_floors
+from .pairing import best_match
+from .rule import Family, Flaw
+
+AGAINST = Family(Category.TARGET)
+
+_DECIDE = (
+    "Đơn vị quyết định: nâng lên bằng mức giao, hoặc giữ và giải trình với cấp trên; "
+    "dự thảo giữ nguyên số của đơn vị."
+)
+
+
+def own_targets(case: Case) -> tuple[Target, ...]:
+    """The commune's targets: its list where there is one, else those read from the text."""
+    return case.context.targets or case.document.targets
+
+
+def floors_of(case: Case) -> tuple[Floor, ...]:
+    """What is assigned: given by the caller, else read from the directive."""
+
+    def find() -> tuple[Floor, ...]:
+        context = case.context
+        if context.floors or context.directive is None or context.unit is None:
+            return context.floors
+        day = context.on or date(context.year or 2026, 1, 1)
+        brief = context.brief or Brief(as_of=day, unit=context.unit)
+        return assigned_floors(context.directive, brief, context.register)
+
+    return case.once("floors", find)
+
+
+def pairs(case: Case) -> tuple[tuple[Floor, Target], ...]:
+    """Each floor with the commune's own target of the same indicator."""
+
+    def find() -> tuple[tuple[Floor, Target], ...]:
+        targets = own_targets(case)
+        found = []
+        for floor in floors_of(case):
+            match = best_match(floor.target, targets, case.context.register)
+            if match is not None and match.quantity is not None:
+                found.append((floor, match))
+        return tuple(found)
+
+    return case.once("floor pairs", find)
+
+
+@AGAINST.rule(
+    "CT-01", Severity.WARNING, "Văn bản cấp trên",
+    "Chỉ tiêu của xã thấp hơn mức cấp trên giao (tính cả số phần, số tuyệt đối, chiều tăng giảm)",
+)  # fmt: skip
+def weaker(case: Case) -> Iterator[Flaw]:
+    """Figures under their floor, with both numbers and the place in the directive."""
+    for floor, target in pairs(case):
+        flaw = _compare(case, floor, target)
+        if flaw is not None:
+            yield flaw
+
+
+@AGAINST.rule(
+    "CT-02", Severity.WARNING, "Văn bản cấp trên",
+    "Chỉ tiêu cấp trên giao đích danh cho xã phải có trong chỉ tiêu của xã",
+)  # fmt: skip
+def not_taken_up(case: Case) -> Iterator[Flaw]:
+    """Assigned by name, absent in the commune's list."""
+    targets = own_targets(case)
+    if not targets:
+        return
+    for floor in floors_of(case):
+        if floor.own_row and best_match(floor.target, targets, case.context.register) is None:
+            yield Flaw(
+                f"Cấp trên giao {_assigned(floor)} ({_named(floor)}, {_place(case, floor)}); "
+                "chỉ tiêu của xã không có nội dung này.",
+                None,
+                "Bổ sung chỉ tiêu, hoặc báo cáo lý do với cấp trên; dự thảo không tự thêm số.",
+                quote=floor.quote,
+            )
+
+
+def _named(floor: Floor) -> str:
+    """The indicator in the directive's words and spelled out, so that both can be found."""
+    return _spell(floor.target.indicator)
+
+
+def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
+    assert floor.target.quantity is not None and target.quantity is not None
+    verdict = _weaker(floor, target)
+    if verdict is None:
+        return _not_comparable(case, floor, target)
+    if not verdict:
+        return None
+    own = shown(target.quantity)
+    if target.quantity.out_of and (share := as_percent(target.quantity)) is not None:
+        own = f"{own} = {printed(share, 1)}%"
+    need = _needed(floor, target)
+    return Flaw(
+        f"{target.indicator}: xã đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
+        f"{_assigned(floor)}{need} ({_named(floor)}; {_place(case, floor)}).",
+        span_of(case, target),
+        _DECIDE,
+        quote=target.text,
+    )
+
+
+def _weaker(floor: Floor, target: Target) -> bool | None:
+    """Whether the target is weaker; ``None`` where the two cannot be compared."""
+    given, own = floor.target.quantity, target.quantity
+    assert given is not None and own is not None
+    if is_drop(floor.target) != is_drop(target):
+        return _drop_from_last_year(floor, target)
+    values = _same_measure(floor, target)
+    if values is None:
+        return None
+    low, high = values
+    return high > low if lower_is_better(floor.target) else high < low
+
+
+def _drop_from_last_year(floor: Floor, target: Target) -> bool | None:
+    """A level against the amount of a decrease: last year's figure tells the decrease."""
+    last, own, given = target.last_year, target.quantity, floor.target.quantity
+    if not is_drop(floor.target) or last is None or last.value is None:
+        return None
+    if own is None or own.value is None or given is None or given.value is None:
+        return None
+    return last.value - own.value < given.value
+
+
+def _same_measure(floor: Floor, target: Target) -> tuple[Decimal, Decimal] | None:
+    given, own = floor.target.quantity, target.quantity
+    assert given is not None and own is not None
+    if plain_unit(given.unit) == "%":
+        share, own_share = as_percent(given), as_percent(own)
+        return (share, own_share) if share is not None and own_share is not None else None
+    a, b = measure(given), measure(own)
+    if a is None or b is None:
+        return None
+    if a.unit and b.unit and a.unit != b.unit and not (a.unit in b.unit or b.unit in a.unit):
+        return None
+    return a.value, b.value
+
+
+def _not_comparable(case: Case, floor: Floor, target: Target) -> Flaw | None:
+    given, own = floor.target.quantity, target.quantity
+    if given is None or own is None or not own.unit or is_drop(floor.target) != is_drop(target):
+        return None
+    return Flaw(
+        f"{target.indicator}: xã ghi {shown(own)}, cấp trên giao {_assigned(floor)} "
+        f"({_place(case, floor)}); hai đơn vị tính khác nhau nên chưa so sánh được.",
+        span_of(case, target),
+        "Ghi theo đơn vị tính của cấp trên để đối chiếu.",
+        severity=Severity.INFO,
+        quote=target.text,
+    )
+
+
+def _side(floor: Floor, target: Target) -> str:
+    return "cao hơn (kém hơn)" if lower_is_better(floor.target) else "thấp hơn"
+
+
+def _needed(floor: Floor, target: Target) -> str:
+    """For a fraction, how many of the whole the floor means: "cần ít nhất 22/24"."""
+    own, given = target.quantity, floor.target.quantity
+    if not own or not own.out_of or not given or given.value is None or lower_is_better(floor.target):
+        return ""
+    if plain_unit(given.unit) != "%":
+        return ""
+    count = (given.value * own.out_of / 100).to_integral_value(ROUND_CEILING)
+    return f", cần ít nhất {printed(count)}/{printed(own.out_of)}"
+
+
+def _assigned(floor: Floor) -> str:
+    return shown(floor.target.quantity) if floor.target.quantity else floor.quote
+
+
+def _place(case: Case, floor: Floor) -> str:
+    directive = case.context.directive
+    if directive is None or not directive.header.doc_type:
+        return floor.ref
+    kind = directive.header.doc_type.strip().capitalize()
+    number = f" số {directive.header.number}" if directive.header.number else ""
+    code = directive.header.code or ""
+    if number and code and "/" not in number:
+        number += f"/{code}"
+    return f"{floor.ref} của {kind}{number}"
+
+
+def _spell(name: str) -> str:
+    return " ".join(_full_word(word) for word in name.split())
+
+
+def _full_word(word: str) -> str:
+    return {
+        "DN": "Doanh nghiệp", "SP": "Sản phẩm", "KDC": "Khu dân cư", "NTM": "nông thôn mới",
+        "BQ": "bình quân", "BHYT": "Bảo hiểm y tế (BHYT)", "GTNT": "giao thông nông thôn",
+        "NSNN": "ngân sách nhà nước", "GTNT,": "giao thông nông thôn,",
+    }.get(word, word)  # fmt: skip
+
+
+def span_of(case: Case, target: Target) -> Span | None:
+    """Where the target stands in the text: its own span, or the line with its indicator."""
+    if target in case.document.targets:
+        return target.span
+    name = re.sub(r"\s+", " ", fold(target.indicator)).strip(" :-")
+    at = case.folded.find(name)
+    if at < 0:
+        return None
+    written = target.quantity.written if target.quantity else ""
+    line = case.paragraph_at(at)
+    found = case.text.find(written, at, line.end) if written else -1
+    return Span(at, found + len(written) if found >= 0 else at + len(name))

@@ -1,0 +1,264 @@
+"""References to law: alive on the day, rightly quoted, and none missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from drafter.document.facts import Citation, Scope, Span
+from drafter.document.model import DocumentKind
+from drafter.register.instrument import after
+from drafter.register.verdicts import Verdict, VerdictKind, ended_on
+
+from .case import Case
+from .finding import Category, Severity
+from .rule import Family, Flaw
+
+LAW = Family(Category.LAW)
+
+_RETROSPECT = re.compile(
+    r"thay thế|bãi bỏ|hết hiệu lực|trước đây|tổng kết \d+ năm|kết quả (?:thực hiện )?năm|đã được",
+    re.IGNORECASE,
+)
+_LOCAL_NUMBER = re.compile(r"-(?:UBND|HĐND|TU|HU|ĐU|SNV|BTĐKT)\b|/(?:TU|HU|ĐU)\b")
+
+
+def verdicts(case: Case) -> tuple[tuple[Citation, Verdict], ...]:
+    """Every specific reference with the register's verdict on the day; nothing without a day."""
+
+    def find() -> tuple[tuple[Citation, Verdict], ...]:
+        on = case.context.on
+        if on is None:
+            return ()
+        ask = case.context.register.instruments.verdict
+        year = case.context.year
+        return tuple((c, ask(c, on, year)) for c in specific(case))
+
+    return case.once("verdicts", find)
+
+
+def specific(case: Case) -> tuple[Citation, ...]:
+    """References to one instrument each, with a place."""
+    return tuple(
+        c for c in case.document.citations if c.scope is Scope.SPECIFIC and c.span is not None
+    )
+
+
+@LAW.rule(
+    "VL-01", Severity.ERROR, "VD-04",
+    "Văn bản được viện dẫn phải còn hiệu lực (hoặc còn dùng được) vào ngày ban hành",
+)  # fmt: skip
+def expired(case: Case) -> Iterator[Flaw]:
+    """Dead instruments; looking back is allowed."""
+    for citation, verdict in verdicts(case):
+        if verdict.kind is not VerdictKind.EXPIRED or _looks_back(case, citation):
+            continue
+        new = verdict.replacement
+        advice = f"Thay bằng {new.clause(title=True)}." if new else "Bỏ viện dẫn này."
+        yield Flaw(verdict.why, citation.span, advice)
+
+
+@LAW.rule(
+    "VL-02", Severity.ERROR, "VD-04",
+    "Không viện dẫn văn bản chưa ban hành hoặc chưa có hiệu lực vào ngày ban hành",
+)  # fmt: skip
+def unborn(case: Case) -> Iterator[Flaw]:
+    """Instruments of the future."""
+    for citation, verdict in verdicts(case):
+        if verdict.kind is VerdictKind.NOT_YET:
+            new = verdict.replacement
+            advice = f"Dùng {new.clause(title=True)}." if new else "Bỏ viện dẫn này."
+            yield Flaw(verdict.why, citation.span, advice)
+    yield from _dated_ahead(case)
+
+
+def _dated_ahead(case: Case) -> Iterator[Flaw]:
+    on = case.context.on
+    known = {c for c, v in verdicts(case) if v.kind is VerdictKind.NOT_YET}
+    for citation in specific(case):
+        if on and citation.issued_on and citation.issued_on > on and citation not in known:
+            yield Flaw(
+                f"{citation.kind} {citation.number or ''} ghi ngày {_day(citation.issued_on)}, "
+                f"sau ngày ban hành văn bản này ({_day(on)}).".replace("  ", " "),
+                citation.span,
+                "Kiểm tra lại ngày của văn bản được viện dẫn.",
+            )
+
+
+@LAW.rule(
+    "VL-03", Severity.ERROR, "VD-03",
+    "Số, ngày, cơ quan ban hành, tên của văn bản viện dẫn phải đúng với văn bản gốc",
+)  # fmt: skip
+def mismatch(case: Case) -> Iterator[Flaw]:
+    """What is printed differs from the register."""
+    for citation, verdict in verdicts(case):
+        if verdict.kind is VerdictKind.MISMATCH:
+            row = verdict.instrument
+            advice = f"Ghi lại: {row.clause(title=True)}." if row else ""
+            severity = None if row and row.confirmed else Severity.WARNING
+            yield Flaw(verdict.why, citation.span, advice, severity=severity)
+
+
+@LAW.rule(
+    "VL-04", Severity.WARNING, "VD-04",
+    "Báo trước văn bản hết hiệu lực trong năm kế hoạch",
+)  # fmt: skip
+def sunset(case: Case) -> Iterator[Flaw]:
+    """A basis that ends within the plan year, once for each instrument."""
+    told: set[str] = set()
+    for citation, verdict in verdicts(case):
+        row = verdict.instrument
+        if verdict.kind is VerdictKind.EXPIRES_IN_PLAN_YEAR and row and row.id not in told:
+            told.add(row.id)
+            yield Flaw(verdict.why, citation.span, _sunset_advice(case, row.id))
+
+
+def _sunset_advice(case: Case, id: str) -> str:
+    register = case.context.register.instruments
+    row = register.get(id)
+    ended = ended_on(register, row) if row else None
+    day = f" từ {after(ended)}" if ended else ""
+    return (
+        "Vẫn viện dẫn được ở thời điểm này; theo dõi văn bản thay thế và rà soát lại căn cứ"
+        f"{day}."
+    )
+
+
+@LAW.rule(
+    "VL-05", Severity.WARNING, "PLI-II.6a",
+    "Kế hoạch cần nêu luật và nghị định về thi đua, khen thưởng đang có hiệu lực",
+)  # fmt: skip
+def missing_basis(case: Case) -> Iterator[Flaw]:
+    """Usual bases of the day that the text does not name."""
+    on, year, unit = case.context.on, case.context.year, case.context.unit
+    if on is None or year is None or unit is None:
+        return
+    basis = case.context.register.instruments.basis(DocumentKind.PLAN, unit.level, on, year)
+    cited = {v.instrument.id for _, v in verdicts(case) if v.instrument}
+    for entry in basis.entries:
+        if entry.needed and entry.instrument.id not in cited:
+            severity = None if case.context.draft else Severity.INFO
+            yield Flaw(
+                f"Chưa thấy viện dẫn {entry.clause}: {entry.why}",
+                None,
+                f"Bổ sung “{entry.full}”.",
+                severity=severity,
+            )
+
+
+@LAW.rule(
+    "VL-06", Severity.INFO, "VD-04",
+    "Văn bản chưa xác minh trong danh mục phải được người soạn đối chiếu bản gốc",
+)  # fmt: skip
+def unconfirmed(case: Case) -> Iterator[Flaw]:
+    """Known rows that nobody has confirmed, and national instruments not in the register."""
+    told: set[str] = set()
+    for citation, verdict in verdicts(case):
+        row = verdict.instrument
+        if row is not None and not row.confirmed and row.id not in told:
+            told.add(row.id)
+            yield Flaw(
+                f"{row.name} có trong danh mục nhưng chưa xác minh từ bản gốc.",
+                citation.span,
+                "Đối chiếu với bản gốc trên Cơ sở dữ liệu quốc gia về văn bản pháp luật.",
+            )
+        if row is None and citation.numbered and not _LOCAL_NUMBER.search(citation.number or ""):
+            if (citation.number or "") not in told:
+                told.add(citation.number or "")
+                yield Flaw(verdict.why, citation.span, "Đối chiếu số, ngày với bản gốc.")
+
+
+@LAW.rule(
+    "VD-03", Severity.ERROR, "PLI-II.6b",
+    "Cùng một số văn bản không được ghi hai ngày hoặc hai cơ quan ban hành khác nhau",
+)  # fmt: skip
+def two_dates(case: Case) -> Iterator[Flaw]:
+    """One number with two dates inside one document."""
+    first: dict[tuple[str, str], Citation] = {}
+    for citation in specific(case):
+        if citation.number is None or citation.issued_on is None:
+            continue
+        key = (citation.kind.lower(), _plain_number(citation.number))
+        other = first.setdefault(key, citation)
+        if other.issued_on != citation.issued_on and not _other_issuer(other, citation):
+            assert other.issued_on is not None
+            yield Flaw(
+                f"{citation.kind} số {citation.number} được ghi hai ngày khác nhau: "
+                f"{_day(other.issued_on)} và {_day(citation.issued_on)}.",
+                citation.span,
+                "Đối chiếu bản gốc và ghi thống nhất một ngày.",
+            )
+
+
+@LAW.rule(
+    "VD-05", Severity.WARNING, "PLI-II.6b",
+    "Viện dẫn lần đầu phải ghi đủ số, ký hiệu và ngày, tháng, năm ban hành",
+)  # fmt: skip
+def undated(case: Case) -> Iterator[Flaw]:
+    """A numbered instrument without its date, the first time it is named."""
+    seen: set[str] = set()
+    for citation in specific(case):
+        number = _plain_number(citation.number) if citation.number else None
+        if number is None or number in seen:
+            continue
+        seen.add(number)
+        if citation.issued_on is None and not re.search(r"/(?:19|20)\d\d/", number):
+            severity = Severity.INFO if _inside_another(case, citation) else None
+            yield Flaw(
+                f"{citation.kind} số {citation.number} chưa ghi ngày, tháng, năm ban hành.",
+                citation.span,
+                "Bổ sung ngày ban hành ngay sau số, ký hiệu.",
+                severity=severity,
+            )
+
+
+@LAW.rule(
+    "VD-07", Severity.WARNING, "PLI-II.6b",
+    "Số, ký hiệu phải đúng mẫu: văn bản của Đảng 34-CT/TW, văn bản nhà nước 19/CT-TTg",
+)  # fmt: skip
+def crossed_number(case: Case) -> Iterator[Flaw]:
+    """Party numbers in the form of the State and the reverse; year of number and date differ."""
+    for citation in specific(case):
+        number = citation.number or ""
+        if re.search(r"^\d+/(?:NQ|CT|KL|QĐ|HD|CTr)-T[WU]$|^\d+-\w+-T[WU]$", number):
+            right = re.sub(r"^(\d+)[/-](\w+)-(T[WU])$", r"\1-\2/\3", number)
+            yield Flaw(
+                f"Số, ký hiệu {number} không đúng mẫu văn bản của Đảng.",
+                citation.span,
+                f"Ghi {right}.",
+            )
+        year = re.search(r"/((?:19|20)\d\d)/", number)
+        if year and citation.issued_on and int(year[1]) != citation.issued_on.year:
+            yield Flaw(
+                f"Năm trong số {number} không khớp ngày ban hành {_day(citation.issued_on)}.",
+                citation.span,
+                "Đối chiếu bản gốc.",
+                severity=Severity.ERROR,
+            )
+
+
+def _plain_number(number: str) -> str:
+    return re.sub(r"^0+(?=\d)", "", re.sub(r"\s", "", number)).upper()
+
+
+def _other_issuer(a: Citation, b: Citation) -> bool:
+    return bool(a.issuer and b.issuer and a.issuer.lower() != b.issuer.lower())
+
+
+def _inside_another(case: Case, citation: Citation) -> bool:
+    span = citation.span or Span(0, 0)
+    return any(
+        other is not citation and other.span and other.span.covers(span)
+        for other in case.document.citations
+    )
+
+
+def _looks_back(case: Case, citation: Citation) -> bool:
+    assert citation.span is not None
+    sentence = case.sentence_at(citation.span.start)
+    return bool(_RETROSPECT.search(case.clean[sentence.start : citation.span.start]))
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02d}/{day.month}/{day.year}"

@@ -1,0 +1,30 @@
+"""All rules, in the order of their families, and how they are applied to a case."""
+
+from __future__ import annotations
+
+from .against import AGAINST
+from .case import Case
+from .finding import Category, Finding, Severity
+from .law import LAW
+from .rule import Rule
+
+FAMILIES = (LAW, AGAINST)
+
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.rules)
+
+
+def apply(case: Case) -> list[Finding]:
+    """The findings of every rule that is switched on, and a note for each that is not."""
+    off = case.context.switched_off
+    found = [finding for rule in RULES if rule.id not in off for finding in rule.findings(case)]
+    return [*found, *(_note(rule) for rule in RULES if rule.id in off)]
+
+
+def _note(rule: Rule) -> Finding:
+    return Finding(
+        rule.id,
+        Category(rule.category),
+        Severity.INFO,
+        f"Quy tắc {rule.id} ({rule.what[:1].lower()}{rule.what[1:]}) đang tắt theo lựa chọn của đơn vị.",
+        clause=rule.clause,
+    )
