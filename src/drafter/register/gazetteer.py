@@ -35,7 +35,7 @@ _LEVELS = {
 class Place(NamedTuple):
     """A commune of one of the two maps; ``folded`` and ``plain`` are keys of its name."""
 
-    index: int
+    at: int  # its place in the list of its map
     level: str
     name: str
     folded: str

@@ -79,13 +79,13 @@ class Units:
         if unit.district is None and (place := _same(self._new, unit)):
             return (self._today(place),)
         before = _same(self._old, unit)
-        heirs = self._became[before.index] if before else ()
+        heirs = self._became[before.at] if before else ()
         return tuple(self._today(self._new.places[index]) for index in heirs)
 
     def predecessors(self, unit: Unit) -> tuple[Unit, ...]:
         """The units of before 01/7/2025, with district, that went into a unit of today."""
         place = _same(self._new, unit) if unit.district is None else None
-        before = self._merged.get(place.index, ()) if place else ()
+        before = self._merged.get(place.at, ()) if place else ()
         return tuple(self._before(self._old.places[index]) for index in before)
 
     def provinces(self, on: date) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ class Units:
         return self._unit(place)
 
     def _today(self, place: Place) -> Unit:
-        old = (self._old.places[index] for index in self._merged.get(place.index, ()))
+        old = (self._old.places[index] for index in self._merged.get(place.at, ()))
         return self._unit(place, tuple(f"{Level(p.level).word} {p.name}" for p in old))
 
     def _answers(self, text: str, on: date) -> list[Answer]:
@@ -151,7 +151,7 @@ class Units:
     def _heirs(self, places: Iterable[Place]) -> list[Answer]:
         found: dict[int, Answer] = {}
         for place in places:
-            for index in self._became[place.index]:
+            for index in self._became[place.at]:
                 heir = self._today(self._new.places[index])
                 found.setdefault(index, Answer(heir, self._before(place)))
         return list(found.values())
