@@ -258,8 +258,8 @@ def shapes() -> dict[str, LaunchDocument]:
         ),
         "trích yếu ngắn": replace(plain, title="Phong trào thi đua năm 2027"),
         "một trang": replace(plain, sections=sections()[:1], recipients=RECIPIENTS[-3:]),
-        "sáu trang": replace(plain, sections=sections(items=8)),
-        "mười hai trang": replace(plain, sections=sections(items=20)),
+        "sáu trang": replace(plain, sections=sections(items=18)),
+        "mười hai trang": replace(plain, sections=sections(items=37)),
         "chưa có người ký": replace(plain, signature=Signature(plain.signature.lines)),
         "KT.": replace(plain, signature=deputy),
         "Q.": replace(
