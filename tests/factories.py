@@ -56,7 +56,8 @@ def opening(unit: str = "xã Vạn Linh", year: int = 2027) -> tuple[Paragraph, 
     cited = "Kế hoạch số 15/KH-UBND ngày 08/01/2027"
     return (
         grounded(
-            f"Thực hiện {cited} của Ủy ban nhân dân tỉnh Lạng Sơn về phong trào thi đua năm {year},"
+            f"Thực hiện {cited} của Ủy ban nhân dân tỉnh Lạng Sơn về phong trào thi đua năm {year};"
+            f" để cán bộ và Nhân dân cùng bắt tay vào việc ngay từ những ngày đầu năm,"
             f" Ủy ban nhân dân {unit} ban hành Kế hoạch phát động phong trào thi đua như sau:",
             cited,
             FactKind.CITATION,
@@ -235,8 +236,8 @@ def shapes() -> dict[str, LaunchDocument]:
             plain,
             letterhead=letterhead(
                 "ỦY BAN NHÂN DÂN",
-                "PHƯỜNG PHAN RANG - THÁP CHÀM MỞ RỘNG",
-                place="Phường Phan Rang - Tháp Chàm mở rộng",
+                "PHƯỜNG TÂN SƠN NHẤT - PHAN ĐÌNH PHÙNG",
+                place="Phường Tân Sơn Nhất - Phan Đình Phùng",
             ),
         ),
         "có chủ quản": replace(
@@ -257,8 +258,8 @@ def shapes() -> dict[str, LaunchDocument]:
         ),
         "trích yếu ngắn": replace(plain, title="Phong trào thi đua năm 2027"),
         "một trang": replace(plain, sections=sections()[:1], recipients=RECIPIENTS[-3:]),
-        "sáu trang": replace(plain, sections=sections(items=8)),
-        "mười hai trang": replace(plain, sections=sections(items=20)),
+        "sáu trang": replace(plain, sections=sections(items=18)),
+        "mười hai trang": replace(plain, sections=sections(items=37)),
         "chưa có người ký": replace(plain, signature=Signature(plain.signature.lines)),
         "KT.": replace(plain, signature=deputy),
         "Q.": replace(

@@ -52,7 +52,8 @@ def _authority(parts: Parts) -> Iterator[Finding]:
     committee = bool(parts.issuer) and bare(parts.issuer[0].text).startswith("uy ban nhan dan")
     collective = committee and parts.kind_text == "KẾ HOẠCH"
     delegated = [i for i in parts.authority if re.match(r"T\.?U?\.?[LQ]\. ", i.text)]
-    if collective and lines and not lines[0].startswith(_SIGNED) and not delegated:
+    signed = bool(lines) and re.sub(r"^T\s*[/.]?\s*M\.? ", "TM. ", lines[0]).startswith(_SIGNED)
+    if collective and lines and not signed and not delegated:
         short = lines[0].startswith("KT.")
         yield fault("KY-03", f"“{lines[0]}”", parts.authority[0], Severity.INFO if short else None)
     for item in delegated if collective else ():

@@ -162,7 +162,8 @@ def _is_parent(first: str, second: str) -> bool:
 def _title(items: list[Item], start: int, parts: Parts) -> int:
     """Fills the title; the number of the first paragraph of the body."""
     if parts.kind is None:
-        return start
+        text = (i.index for i in items[start:] if i.form.align == "both" and not i.form.cell)
+        return next(text, start)
     at = start
     while at < len(items) and len(parts.title) < 6:
         item = items[at]

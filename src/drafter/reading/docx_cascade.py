@@ -185,6 +185,7 @@ def _theme_fonts(package: Package) -> dict[tuple[str, str], str]:
         for group in root.iter(f"{A}{kind}Font"):
             for script in ("latin", "ea", "cs"):
                 face = group.find(f"{A}{script}")
-                if face is not None and face.get("typeface"):
-                    fonts[(kind, script)] = face.get("typeface")
+                name = face.get("typeface") if face is not None else None
+                if name:
+                    fonts[(kind, script)] = name
     return fonts

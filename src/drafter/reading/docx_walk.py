@@ -317,18 +317,18 @@ def _padding(table: Any) -> float:
 
 def _bullets(package: Package) -> dict[str, str]:
     """By list id, the mark of its first level where that is a bullet."""
-    root = package.xml("word/numbering.xml")
+    root: Any = package.xml("word/numbering.xml")
     if root is None:
         return {}
-    marks = {}
+    marks: dict[str, str] = {}
     for kind in root.iterfind(f"{W}abstractNum"):
         level = kind.find(f"{W}lvl")
-        if level is not None and level.find(f"{W}numFmt").get(f"{W}val") == "bullet":
+        form = level.find(f"{W}numFmt") if level is not None else None
+        if form is not None and form.get(f"{W}val") == "bullet":
             text = level.find(f"{W}lvlText")
-            marks[kind.get(f"{W}abstractNumId")] = (
-                text.get(f"{W}val") or "•" if text is not None else "•"
-            )
-    found = {}
+            mark = text.get(f"{W}val") if text is not None else None
+            marks[kind.get(f"{W}abstractNumId")] = mark or "•"
+    found: dict[str, str] = {}
     for number in root.iterfind(f"{W}num"):
         kind = number.find(f"{W}abstractNumId")
         if kind is not None and kind.get(f"{W}val") in marks:
