@@ -240,7 +240,7 @@ def year_facet(year: int) -> str:
 def _validated(model: Any, path: Path) -> Any:
     try:
         return model.model_validate(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
-    except ValidationError as error:
+    except (ValidationError, yaml.YAMLError) as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 
