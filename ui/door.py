@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import streamlit as st
 
 from drafter.desk import Desk
@@ -25,7 +23,7 @@ def jobs() -> Jobs:
 
 def open_draft() -> str | None:
     """Id of the draft in the address (``?d=…``), if any."""
-    return cast("str | None", st.query_params.get("d"))
+    return st.query_params.get("d")
 
 
 def show_draft(draft_id: str | None) -> None:

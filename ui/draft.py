@@ -175,7 +175,7 @@ def _sources(state: DraftState) -> None:
             place = " ".join(filter(None, (_SOURCES[str(ground.kind)], ground.ref)))
             quote = f"“{ground.quote}”" if ground.quote else ""
             seen.setdefault((f"Mục {path}" if path else "Mở đầu", use.text, place, quote))
-    look.rows(("Ở đâu", "Nội dung", "Nguồn", "Trích"), list(seen))  # type: ignore[arg-type]
+    look.rows(("Ở đâu", "Nội dung", "Nguồn", "Trích"), list(seen))
 
 
 def _similar(state: DraftState) -> None:

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable, Iterator
 
 from desk_double import Step
+from ui.jobs import Job, Jobs
 
 from drafter.errors import ModelError
-from ui.jobs import Job, Jobs
 
 
 def ended(job: Job) -> Job:

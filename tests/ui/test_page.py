@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from desk_double import TARGETS, DoubleDesk
 from streamlit.testing.v1 import AppTest
-
 from ui import door, look, targets
 from ui.draft import file_name
 from ui.jobs import Jobs
@@ -22,7 +21,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[DoubleDesk]:
     double, jobs = DoubleDesk(), Jobs()
     monkeypatch.setattr(door, "desk", lambda: double)
     monkeypatch.setattr(door, "jobs", lambda: jobs)
-    yield double
+    return double
 
 
 def page(draft_id: str | None = None) -> AppTest:

@@ -238,8 +238,15 @@ class Work:
     def _question(self, stage: Stage) -> Question | None:
         question = self._next(stage)
         asked = self.before.asked
-        if question and asked and question == asked and question.slot and not self.asked_start:
+        if question is None or asked is None or self.asked_start:
+            return question
+        if (question.slot, question.choices) != (asked.slot, asked.choices):
+            return question
+        if question.slot is not None:
             return dataclasses.replace(question, text=f"Tôi còn cần {q.NAMES[question.slot]}.")
+        if question.upload:
+            again = f"Bổ sung tiếp, hoặc bấm “{question.choices[0]}”."
+            return dataclasses.replace(question, text=again)
         return question
 
     def _next(self, stage: Stage) -> Question | None:
