@@ -68,6 +68,8 @@ class Indicators:
         ]
         self._names = sorted(names, key=lambda name: len(name.words), reverse=True)
         self._without = {i.id: tuple(words(phrase) for phrase in i.without) for i in self._all}
+        self._needed = [frozenset(name.words) for name in self._names]
+        self._answers: dict[str, Indicator | None] = {}
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self._all)
@@ -82,12 +84,22 @@ class Indicators:
         The longest name whose words stand in ``text`` in order wins; two different indicators
         with names of equal length and tightness are not told apart, and nothing is answered.
         """
+        if text not in self._answers:
+            if len(self._answers) > _MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[text] = self._find(text)
+        return self._answers[text]
+
+    def _find(self, text: str) -> Indicator | None:
         spelt = self._spelt(text)
         said = spelt.split()
+        standing = set(said)
         best: list[tuple[int, int, Indicator]] = []
-        for name in self._names:
+        for name, needed in zip(self._names, self._needed, strict=True):
             if best and len(name.words) < -best[0][0]:
                 break
+            if not needed <= standing:
+                continue
             gap = _gap(name.words, said)
             if gap is None or self._barred(name.indicator, spelt):
                 continue
@@ -114,6 +126,7 @@ class Indicators:
         return " ".join(self._short.get(word, word) for word in key.split())
 
 
+_MOST_ANSWERS = 10_000
 _SMALL = {"1", "3", "5", "01", "03", "05"}
 
 
