@@ -60,7 +60,7 @@ _KIND_BEFORE = re.compile(
 _LAW_BEFORE = re.compile(rf"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^;:.\n“”\"\d]{{2,90}}?\s+số\s*:?\s*$")
 _KIND_OF_TYPE = {
     "NĐ": "Nghị định", "ND": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch",
-    "QĐ": "Quyết định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "KH": "Kế hoạch",
+    "QĐ": "Quyết định", "QD": "Quyết định", "QĐi": "Quy định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "KH": "Kế hoạch",
     "PĐ": "Phát động", "PD": "Phát động", "BC": "Báo cáo", "TTr": "Tờ trình",
     "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình", "KL": "Kết luận",
     "ĐA": "Đề án", "CĐ": "Công điện", "VBHN": "Văn bản hợp nhất", "PA": "Phương án",

@@ -41,7 +41,7 @@ _COMPARING = r"(?:ít nhất|tối thiểu|tối đa|từ|trên|dưới|đạt|k
 _ONLY_COMPARING = re.compile(rf"\s*(?:{_COMPARING}\s*)*")
 _TRAILING = re.compile(rf"(?:\s+{_COMPARING}(?:\s+(?:có|là))?)+\s*$")
 _SOFT = re.compile(
-    r"[,;:]|\)|\s(?:nhằm|để|gắn với|qua đó|trong đó|góp phần|theo cơ chế|bằng các|trước ngày)(?!\w)"
+    r",(?!\s+(?:xử lý|vận chuyển|tái chế))|[;:]|\)|\s(?:nhằm|để|gắn với|qua đó|trong đó|góp phần|theo cơ chế|bằng các|trước ngày)(?!\w)"
     r"|\s+và\s+(?=\d|tỷ lệ|giảm|tăng|có\s+\d|phấn đấu)"
 )
 _CAPTION_WORDS = re.compile(rf"(?:{_COMPARING}|thêm|mới|\s)")
@@ -131,6 +131,8 @@ class _Cutter:
             if earlier < 0:
                 return start
             colon = earlier
+        if _PART.search(self.clean, start, colon):
+            return start
         self.caption = self.clean[start:colon].strip(" ,;-.")
         crop = re.match(r"(?:[Cc]ây|[Cc]on|[Đđ]àn)\s", self.caption)
         return start if crop else colon + 1

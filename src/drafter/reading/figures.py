@@ -97,7 +97,7 @@ def canonical_unit(unit: str) -> str:
 
 
 _TRAP_BEFORE = re.compile(
-    r"(?:\bcả|\bthứ|\bhạng|\bnhóm|\btop|\bloại|\bgiai đoạn|\bđợt|\bmũi|\bmức độ|\bcấp độ|\bsố|\bnăm|\btháng|\bngày|\bkhóa|\bquý|\blần thứ|\btrước|\bđiều|\bkhoản|\bmục|\bphụ lục|"
+    r"(?:\bcả|\bthứ|\bhạng|\bnhóm|\btop|\bloại|\bgiai đoạn|\bđợt|\bmũi|\bmức độ|\bcấp độ|(?<!sĩ )(?<!tổng )(?<!chỉ )(?<!hệ )\bsố|\bnăm|\btháng|\bngày|\bkhóa|\bquý|\blần thứ|\btrước|\bđiều|\bkhoản|\bmục|\bphụ lục|"
     r"\btốp|\bvòng|\bkhối|\blớp|\bkỳ|\btuần|\bloại hình|COVID-|\bquốc lộ|\bđường|\bloại đô thị)\s*$",
     re.IGNORECASE,
 )

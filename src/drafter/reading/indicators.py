@@ -12,14 +12,15 @@ _VERBS = (
     r"[Pp]h[âấ]n đ[âấ]u|[Tt]hực hiện|[Bb]ảo đảm|[Đđ]ảm bảo|[Tt]iếp tục|[Xx]ây dựng|[Xx]ây mới|[Cc]ó|[Vv]à|[Tt]oàn (?:xã|tỉnh|huyện)|"
     r"[Rr]iêng|[Đđ]ạt|[Gg]iữ vững|[Gg]iữ ổn định|[Gg]iữ|[Nn]âng|[Đđ]ưa|[Đđ]ón|[Tt]hu hút(?: mới)?|[Tt]hành lập(?: mới)?|"
     r"[Pp]hát triển(?: mới)?|[Tt]hêm|[Ll]ựa chọn|[Cc]họn|[Đđ]ề xuất|[Đđ]ăng ký|[Nn]hận|[Gg]iúp|[Tt]riển khai|[Ll]àm mới|[Ll]àm|"
-    r"[Pp]hát hiện|[Bb]ồi dưỡng|[Pp]hát động|[Mm]ở|[Tt]ổ chức|[Tt]ập trung|[Hh]oàn thành(?= hỗ trợ)"
+    r"[Pp]hát hiện|[Bb]ồi dưỡng|[Pp]hát động|[Mm]ở|[Tt]ổ chức|[Tt]ập trung|[Hh]oàn thành(?= hỗ trợ)|[Dd]uy trì(?=\s*$)"
 )
 _EACH = re.compile(rf"^(?:[Mm]ỗi|[Tt]ừng)\s+(?:[{LOWER}]+(?:\s|,\s)){{1,6}}?(?=(?:{_VERBS}|ít nhất|tối thiểu|phải|từ)(?!\w)|$)")
 _LEAD = re.compile(rf"^(?:(?:{_VERBS}|(?:đến|cuối|trong|vào) năm \d{{4}}|năm \d{{4}}|đến \d{{1,2}}/\d{{1,2}}/\d{{4}}|trong đó)\s*[,:]?\s+)+")
 _TAIL = re.compile(
     r"[\s,:(]*(?:(?<!\w)(?:đạt chuẩn(?= đạt)|đạt|trên|từ|dưới|còn|xuống|là|khoảng|gần|hơn|ít nhất|tối thiểu|tối đa|không quá|không thấp hơn|"
     r"không dưới|không cao hơn|lên|vượt|tăng thêm|thêm|giảm|tăng|mức|có|được|đến|cả \d+ tiêu chí|trở lên|bằng|ở|cho|giữ ổn định|duy trì|mới|"
-    r"(?:đến )?(?:cuối )?năm \d{4}|(?:đến )?\d{1,2}/\d{1,2}/\d{4})[\s,:(]*)+$"
+    r"(?:đến )?(?:cuối )?năm \d{4}|(?:đến )?\d{1,2}/\d{1,2}/\d{4})[\s,:(]*)+$",
+    re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(?<!\w)(?:kéo )?(?:[Gg]iảm|[Tt]ăng(?! trưởng))(?: thêm)?(?:\s+|$)")
 _OBJECT = re.compile(r"\s*([^;.,()\n]*)")
@@ -30,6 +31,11 @@ _SHORT = {
     "TDP": "tổ dân phố", "TNGT": "tai nạn giao thông", "LĐ": "lao động", "NSNN": "ngân sách nhà nước",
 }  # fmt: skip
 _SHORT_AT = re.compile(r"(?<!\w)(" + "|".join(_SHORT) + r")(?!\w)")
+HEAD = re.compile(
+    r"(?:giá trị|tổng|tỷ lệ|tỉ lệ|sản lượng|diện tích|thu |số |kim ngạch|doanh thu|năng suất|đàn |mức|tốc độ|chỉ số)",
+    re.IGNORECASE,
+)
+"""Words with which the name of an indicator begins."""
 _RATES = ("%", "điểm %", "‰")
 _HERDS = re.compile(r"^(?:[Tt]ổng )?(?:[Đđ]àn )?((?:trâu|bò|lợn|gia cầm|gia súc|dê|hươu|gà|vịt|ngựa|đại gia súc)\b.*)", re.IGNORECASE)
 
@@ -43,7 +49,7 @@ def indicator_of(
     colon, ``previous`` the indicator of the clause before.
     """
     words = _EACH.sub("", " ".join(before.split()))
-    name = _TAIL.sub("", _LEAD.sub("", words)).strip(" ,:;-(")
+    name = _TAIL.sub("", _LEAD.sub("", words + " ")).strip(" ,:;-(")
     thing = " ".join(match[1].split()) if (match := _OBJECT.match(after)) else ""
     thing = re.sub(r"\s*(?:trở lên|so với.*|trong năm|trước ngày.*|đối với.*)$", "", thing).strip()
     return _polished(_choose(words, name, thing, figure, bound, caption, previous), figure)
@@ -61,6 +67,8 @@ def _choose(
     named = _CHANGE.sub("", name).strip()
     if caption and re.match(r"(?:[Cc]ây|[Cc]on)\s", caption):
         return _of_crop(named, caption)
+    if caption and not HEAD.match(named):
+        return _under_caption(named, caption)
     if figure.unit in fold(named) or not re.match(r"(?:lao động|người|hộ|căn|cây)\b", figure.unit):
         return named or thing or figure.unit
     return f"Số {figure.unit} {named[:1].lower()}{named[1:]}"
@@ -78,8 +86,24 @@ def _of_rate(words: str, name: str, thing: str, caption: str | None, previous: s
     verb = _RATE_VERB.match(name)
     if verb and len(name) - verb.end() < 4:
         return f"Tỷ lệ {_small(name)} {re.sub(r'^(?:các|số) ', '', thing)}"
-    crop = caption and not re.search(r"\w\s\w", name) and len(name) < 14
-    return f"{caption}: {name}" if crop else name
+    return _under_caption(name, caption)
+
+
+def _under_caption(name: str, caption: str | None) -> str:
+    """"Giá trị sản xuất một số ngành: dịch vụ" is the "Giá trị sản xuất dịch vụ"."""
+    if not caption or HEAD.match(name) or not HEAD.match(caption):
+        return name
+    return f"{re.split(r' (?:một số|các|chủ yếu|theo) ', caption)[0]} {_small(name)}"
+
+
+def criteria_name(words: str) -> str:
+    """The name of criteria that are to be kept ("duy trì các tiêu chí …")."""
+    name = re.sub(r"^(?:[Dd]uy trì|[Gg]iữ vững)\s+(?:đạt\s+|bền vững\s+|các\s+)*", "", words)
+    if "y tế" in name:
+        return "Bộ tiêu chí quốc gia về y tế xã"
+    if re.search("nông thôn mới|NTM", name):
+        return "Tiêu chí nông thôn mới đã đạt"
+    return _SHORT_AT.sub(lambda m: _SHORT[m[1]], name[:1].upper() + name[1:])
 
 
 def _of_count(words: str, thing: str, figure: Figure) -> str:

@@ -17,7 +17,7 @@ from ..document.reading import SectionMark
 from .clauses import Clause, read_clauses
 from .figures import find_figures, quantity
 from .groups import group_of
-from .indicators import indicator_of
+from .indicators import HEAD, criteria_name, indicator_of
 from .layout import BULLET, LABEL, paragraphs
 from .places import Place, Places
 from .structure import find_sections
@@ -46,9 +46,6 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(r"bình quân|cả nước|năm \d{4}|so với|tương đương|bằng chữ|quy mô|chuẩn|tỉnh giao|huyện giao|cấp trên giao")
-_INDICATOR_HEAD = re.compile(
-    r"(?:giá trị|tổng|tỷ lệ|tỉ lệ|sản lượng|diện tích|thu |số |kim ngạch|doanh thu|năng suất|đàn |mức|tốc độ|chỉ số)", re.IGNORECASE
-)
 _CLASS = re.compile(r"(?:các )?(?:xã|phường|thôn|bản|ấp|xóm|đơn vị|trường|thị trấn|đối với)\b", re.IGNORECASE)
 _KEEP = re.compile(r"(?<!\w)(?:[Dd]uy trì|[Gg]iữ vững)(?!\w)")
 _CRITERIA = re.compile(
@@ -153,6 +150,8 @@ class _Paragraph:
         previous = state.last.indicator if state.last else None
         indicator = previous if clause.bare and state.shares(clause) and previous else None
         indicator = indicator or indicator_of(before, after, figure, bound, caption, previous)
+        if (clause.inside or clause.part) and state.whole and re.match("vụ ", indicator, re.IGNORECASE):
+            indicator = f"{state.whole.indicator} {indicator[:1].lower()}{indicator[1:]}"
         written = " ".join(self.text[figure.start : figure.number_end].split()).rstrip("% ")
         group = group_of(f"{span.of(self.clean)} {indicator}", "\n".join((self.place.headings, heading)))
         return Target(
@@ -195,7 +194,7 @@ class _Paragraph:
         words = " ".join(span.of(self.clean).split())
         return Target(
             text=span.of(self.text),
-            indicator=re.sub(r"^(?:[Dd]uy trì|[Gg]iữ vững)\s+(?:đạt\s+|bền vững\s+)?", "", words),
+            indicator=criteria_name(words),
             quantity=Quantity(None, bound=bound) if bound else None,
             group=group_of(words, self.place.headings),
             span=span,
@@ -271,7 +270,7 @@ def _caption(caption: str | None) -> tuple[str | None, str | None, str]:
     """A caption as parent, as qualifier, or as a heading that only tells the group."""
     if not caption:
         return None, None, ""
-    if _INDICATOR_HEAD.match(caption) or re.match(r"(?:[Cc]ây|[Cc]on)\s", caption):
+    if HEAD.match(caption) or re.match(r"(?:[Cc]ây|[Cc]on)\s", caption):
         return caption, None, ""
     return (None, caption, "") if _CLASS.match(caption) else (None, None, caption)
 
