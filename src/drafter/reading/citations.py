@@ -14,6 +14,7 @@ Number, date, issuer and title hold only what is printed at that place.
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,7 +25,7 @@ from .named import find_named
 from .titles import Title, read_title
 from .vietnamese import DAY, UPPER, bare, date_of, fold, legible
 
-_TYPES = "NĐ|ND|TTLT|TTr|TTR|TT|QĐ|QD|NQLT|NQ|CTr|CTR|CT|KH|PĐ|PD|BC|TB|HD|QC|ĐA|DA|CĐ|VBHN|PA|KL|QyĐ|CV|GM|TTg|L|PL"
+_TYPES = "QĐi|NĐ|ND|TTLT|TTr|TTR|TT|QĐ|QD|NQLT|NQ|CTr|CTR|CT|KH|PĐ|PD|BC|TB|HD|QC|ĐA|DA|CĐ|VBHN|PA|KL|QyĐ|CV|GM|TTg|L|PL"
 _C = rf"[{UPPER}]"
 _CODE = rf"{_C}(?:{_C}|[a-zđ&](?=[{UPPER}a-zđ&\-\d]|\b)){{1,12}}\d{{0,2}}"
 _NUMBER = re.compile(
@@ -48,7 +49,7 @@ _KINDS = {
     "chuong trinh": "Chương trình", "cong van": "Công văn", "cong dien": "Công điện",
     "bao cao tham tra": "Báo cáo thẩm tra", "bao cao": "Báo cáo", "to trinh": "Tờ trình",
     "de an": "Đề án", "du an": "Dự án", "phuong an": "Phương án", "phat dong": "Phát động",
-    "van ban hop nhat": "Văn bản hợp nhất", "van ban": "Văn bản", "quyet": "Nghị quyết",
+    "van ban hop nhat": "Văn bản hợp nhất", "van ban": "Văn bản",
     "thoa thuan": "Thỏa thuận", "giay moi": "Giấy mời", "loi keu goi": "Lời kêu gọi",
 }  # fmt: skip
 _KIND_BEFORE = re.compile(
@@ -59,12 +60,13 @@ _KIND_BEFORE = re.compile(
 _LAW_BEFORE = re.compile(rf"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^;:.\n“”\"\d]{{2,90}}?\s+số\s*:?\s*$")
 _KIND_OF_TYPE = {
     "NĐ": "Nghị định", "ND": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch",
-    "QĐ": "Quyết định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "KH": "Kế hoạch",
+    "QĐ": "Quyết định", "QD": "Quyết định", "QĐi": "Quy định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "KH": "Kế hoạch",
     "PĐ": "Phát động", "PD": "Phát động", "BC": "Báo cáo", "TTr": "Tờ trình",
     "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình", "KL": "Kết luận",
     "ĐA": "Đề án", "CĐ": "Công điện", "VBHN": "Văn bản hợp nhất", "PA": "Phương án",
     "QC": "Quy chế",
 }  # fmt: skip
+_LONE_QUYET = re.compile(r"(?<![a-z])quyet\s+so\s*$")
 _DATE_AFTER = re.compile(
     r"\s*,?\s*(?:(?:ra\s+|ký\s+|ban hành\s+)?(?:ng[àaáảd]y|NG[ÀA]Y)\s*,?\s*|,\s*(?=\d{1,2}/\d))" + DAY.replace("tháng", "tháng|THÁNG").replace("năm", "năm|NĂM"),
 )
@@ -132,14 +134,30 @@ def _head(clean: str, plain: str, match: re.Match[str]) -> tuple[int, str] | Non
     before = _KIND_BEFORE.search(plain, window, match.start())
     if before:
         return before.start(), _KINDS[re.sub(r"\s+", " ", before[1])]
+    if damaged := _damaged_kind(plain, window, match):
+        return damaged, _kind_of(match)
     if law := _LAW_BEFORE.search(clean, window, match.start()):
         return law.start(), law[1]
+    if lone := _LONE_QUYET.search(plain, window, match.start()):
+        return lone.start(), _kind_of(match)  # "Nghị" or "định" was lost
     if not _plausible(match):
         return None
     so = re.search(r"(?:^|[\s(,;])((?:[Ss]ố|SỐ)\s*:?\s*)$", clean[window : match.start()])
     if so and window + so.start(1) == window and ":" in so[1]:
         return None  # "Số: 05/KH-UBND" on a line of its own is a letterhead, not a citation
     return (window + so.start(1) if so else match.start()), _kind_of(match)
+
+
+_TWO_WORDS = re.compile(r"(?<![a-z])([a-z]+\s+[a-z]+)[\s,]*(?:s[o60]|s|no)\b\s*[:.]?\s*$")
+
+
+def _damaged_kind(plain: str, window: int, match: re.Match[str]) -> int | None:
+    """Where a kind damaged by OCR begins ("Quyk dinh s6 472/QD-…"), judged by the code."""
+    words = _TWO_WORDS.search(plain, window, match.start())
+    if words is None or match["qh"]:
+        return None
+    likeness = difflib.SequenceMatcher(None, words[1], bare(_kind_of(match))).ratio()
+    return words.start() if likeness > 0.75 else None
 
 
 def _plausible(match: re.Match[str]) -> bool:

@@ -15,8 +15,8 @@ _MONEY = (
 )
 _PER = r"(?:\s*/\s*(?:người|năm|ha|tháng|hộ|lít|kg|tấn|đối tượng|ng|n|lao động|m2|vụ|ngày|đêm|vạn dân|1\.000 dân|phụ nữ|buổi)(?![\w]))*"
 _COUNTED = (
-    r"khu dân cư|tổ dân phố|khu phố|hộ gia đình|hộ dân|hộ nghèo|hộ|gia đình|người dân|người|lao động|học sinh|trẻ em|trẻ|em|đảng viên|"
-    r"đoàn viên|hội viên|cán bộ|công chức|thanh niên|công dân|chiến sĩ|bác sĩ|giáo viên|hợp tác xã|tổ hợp tác|HTX|THT|doanh nghiệp|hộ kinh doanh|"
+    r"khu dân cư|tổ dân phố|khu phố|hộ kinh doanh|hộ|gia đình|người|lao động|học sinh|trẻ em|trẻ|em|đảng viên|"
+    r"đoàn viên|hội viên|cán bộ|công chức|thanh niên|công dân|chiến sĩ|bác sĩ|giáo viên|hợp tác xã|tổ hợp tác|HTX|THT|doanh nghiệp|"
     r"trang trại|sản phẩm OCOP|sản phẩm|mô hình|công trình|điển hình tiên tiến|điển hình|tập thể nhỏ|tập thể|cá nhân|tiêu chí|chỉ tiêu|"
     r"trường học|trường|trạm|phòng học|lớp|xã|phường|thị trấn|thôn|xóm|bản|ấp|khóm|buôn|làng|tổ|đội|câu lạc bộ|CLB|"
     r"km2|km²|km|m2|m²|m3|m³|mét|m(?![\w])|héc ta|hecta|ha|tấn|tạ|kg|con|cây|gốc|lồng|chiếc|tàu|dự án|tuyến|cầu|căn nhà|căn|ngôi nhà|nhà văn hóa|nhà|"
@@ -26,8 +26,7 @@ _COUNTED = (
 )
 _UNIT = re.compile(
     rf"\s*(?P<unit>%\s*(?:/\s*năm)?|‰|điểm\s*%|điểm\s+phần\s+trăm|phần\s+trăm|(?:nghìn|ngàn|triệu|vạn)\s+(?:lượt(?:\s+(?:khách|người))?|tấn|người|con|cây|m3|hộ|lao động|ha|sản phẩm)|"
-    rf"(?:{_MONEY}){_PER}|(?:{_COUNTED})(?:{_PER})|lần|tuổi|năm|tháng|ngày|giờ|phút)(?![\w²³])",
-    re.IGNORECASE,
+    rf"(?:{_MONEY}){_PER}|(?:{_COUNTED})(?:{_PER})|lần|tuổi|năm|tháng|ngày|giờ|phút)(?![\w²³])"
 )
 _NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _FIGURE = re.compile(
@@ -76,11 +75,11 @@ def _figure(clean: str, found: re.Match[str], end: int) -> Figure | None:
 
 
 def _unit(clean: str, found: re.Match[str], end: int) -> tuple[str, int]:
+    if found["pct1"] and not found["b"]:
+        return "%", found.end()
     unit = _UNIT.match(clean, found.end(), end)
     if unit:
         return canonical_unit(unit["unit"]), unit.end()
-    if found["pct1"]:
-        return "%", found.end()
     if found["of"] is None and (money := re.compile(r"\s*(?:tỷ|triệu)(?!\w)").match(clean, found.end(), end)):
         return money.group().strip() + " đồng", money.end()
     return "", found.end()
@@ -98,7 +97,7 @@ def canonical_unit(unit: str) -> str:
 
 
 _TRAP_BEFORE = re.compile(
-    r"(?:\bcả|\bthứ|\bhạng|\bnhóm|\btop|\bloại|\bgiai đoạn|\bđợt|\bmũi|\bmức độ|\bcấp độ|\bsố|\bnăm|\btháng|\bngày|\bkhóa|\bquý|\blần thứ|\btrước|\bđiều|\bkhoản|\bmục|\bphụ lục|"
+    r"(?:\bcả|\bthứ|\bhạng|\bnhóm|\btop|\bloại|\bgiai đoạn|\bđợt|\bmũi|\bmức độ|\bcấp độ|(?<!sĩ )(?<!tổng )(?<!chỉ )(?<!hệ )\bsố|\bnăm|\btháng|\bngày|\bkhóa|\bquý|\blần thứ|\btrước|\bđiều|\bkhoản|\bmục|\bphụ lục|"
     r"\btốp|\bvòng|\bkhối|\blớp|\bkỳ|\btuần|\bloại hình|COVID-|\bquốc lộ|\bđường|\bloại đô thị)\s*$",
     re.IGNORECASE,
 )

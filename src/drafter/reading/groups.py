@@ -35,7 +35,7 @@ _TOPIC = (
     (
         Group.SOCIETY,
         r"nghèo|bảo hiểm|bhyt|bhxh|lao động|đào tạo|việc làm|trường|học sinh|văn hóa|suy dinh dưỡng|y tế|\btrẻ\b|giáo dục|"
-        r"gia đình|hồ sơ|dịch vụ công|hài lòng|người có công|sức khỏe|nhà ở|nhà tạm|tiêm|dân số|chuyển đổi số|công nghệ số|"
+        r"gia đình|hồ sơ|dịch vụ công|hài lòng|người có công|sức khỏe|nhà ở|nhà tạm|căn nhà|nhà dột nát|chữ ký số|tiêm|dân số|chuyển đổi số|công nghệ số|"
         r"trực tuyến|thủ tục|phổ cập|cử tri|dân ca|thể thao|khuyến học",
     ),
 )

@@ -137,8 +137,9 @@ def _letterhead(text: str, clean: str, head_end: int) -> tuple[str | None, str |
     names = [_proper(body, text[head_end:], known) for body in bodies]
     issuer = names[-1]
     parent = names[-2] if len(names) > 1 else None
-    if parent and issuer.startswith("Sở") and (province := re.search(r"(?:tỉnh|thành phố)\s.+", parent)):
-        issuer = issuer if province[0] in issuer else f"{issuer} {province[0]}"
+    place = parent and re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s.+", parent)
+    if place and not re.search(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", issuer):
+        issuer = f"{issuer} {place[0]}"
     return _spelled(parent), issuer
 
 
@@ -165,7 +166,7 @@ _SMALL = frozenset(
 
 def _proper(name: str, body: str, known: str) -> str:
     """A name in capitals as running text writes it; the document's own spelling goes first."""
-    name = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", " ".join(name.split()))
+    name = re.sub(r"^(?:UBND|[UỦ][YỶ] BAN NH[AÂ]N D[AÂ]N)\b", "ỦY BAN NHÂN DÂN", " ".join(name.split()))
     head, place = _split_place(name)
     head = _as_in_text(head, body, known) or _default_case(head)
     place = (_as_in_text(place, body, known) or _default_case(place, first=False)) if place else ""
@@ -249,12 +250,12 @@ def find_theme(text: str, clean: str) -> str | None:
     return None
 
 
-_AUTHORITY = re.compile(r"(?<!\w)(?:TM|T/M)(?:\s?\.\s*|\s+(?=[ỦU][ỶY]))[" + UPPER + r"][" + UPPER + r"\s,]+")
+_AUTHORITY = re.compile(r"(?<!\w)(?:TM|T/M)(?:\s?\.\s*|\s+(?=[ỦU][ỶY]|BAN|UBND|ĐẢNG|HỘI|THƯỜNG))[" + UPPER + r"][" + UPPER + r"\s,]+")
 _ROLE = re.compile(
     r"(?:(?:KT|TL|TUQ|Q)\s?\.\s*[" + UPPER + r"][" + UPPER + r" ]+|(?:PHÓ |QUYỀN )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC|(?:PHÓ )?CHÁNH VĂN PHÒNG|"
     r"(?:PHÓ )?BÍ THƯ|(?:PHÓ )?TRƯỞNG (?:BAN|PHÒNG)[" + UPPER + r" ]*|(?:PHÓ )?CỤC TRƯỞNG|(?:PHÓ )?THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|(?:PHÓ )?HIỆU TRƯỞNG)"
 )
-_NAME = re.compile(rf"(?:(?:ThS|TS|BS)\.?\s*)?([{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]*){{1,4}})")
+_NAME = re.compile(rf"(?:(?:ThS|TS|BS)\.?\s*)?([{UPPER}][{LOWER}]*(?:\s+[{UPPER}][{LOWER}]*){{1,4}})")
 
 
 def read_signature(text: str, clean: str) -> dict[str, str | None]:

@@ -24,8 +24,9 @@ KINDS_IN_CAPITALS = (
 
 LABEL = re.compile(
     rf"(?P<roman>[IVXL]{{1,6}})\s*(?:[.)/]|\s-)\s*(?=[“\"(]?[{UPPER}])"
+    rf"|(?P<capital>[A-HĐ])\s?[./)]\s+(?=[{UPPER}]{{2}})"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s?(?:[.)]\s*|\s+)(?=[“\"(\[]?[{UPPER}{LOWER}])"
-    rf"|(?P<arabic>\d{{1,2}})\s?(?:[.)]\s*|/\s+)(?=[“\"(\[]?[{UPPER}{LOWER}]|\d+%)"
+    rf"|(?P<arabic>\d{{1,2}})\s?(?:[.)]\s*|/\s+|-\s+(?=[{UPPER}]))(?=[“\"(\[]?[{UPPER}{LOWER}]|\d+%)"
     rf"|(?P<letter>[{LETTERS}])\s?(?:[.)]\s*|/\s+)(?=[“\"(\[\d]?[{UPPER}{LOWER}\d])"
     rf"|(?P<bracket>\(\d{{1,2}}\))\s*(?=[“\"]?[{UPPER}])"
     rf"|(?P<article>(?:Điều|Phần|Chương|Mục)\s+(?:\d{{1,2}}|[IVXL]{{1,5}}|thứ\s+[{LOWER}]+))\s*[.:]\s*"
@@ -137,7 +138,7 @@ def _breaks(
     out: dict[int, bool] = {}
     for here, after in zip(content, content[1:], strict=False):
         in_block = after <= page.head_end or here >= page.tail_start or here == page.head_end
-        far = after - here == 1 and gaps[after] > page.gap + 1 and not easy[after][0].islower()
+        far = after - here == 1 and gaps[after] > page.gap + bool(page.gap) and not easy[after][0].islower()
         out[here] = far or _ends_after(
             easy[here], easy[after], page, in_block or after == page.tail_start
         )

@@ -165,6 +165,8 @@ def _plans(text: str, clean: str) -> Iterator[Citation]:
             wider = re.compile(r"nhà nước|và chương trình công tác(?: năm \d{4})?").match(clean, found.end())
             yield _make(text, found.start(), wider.end() if wider else found.end(), "Kế hoạch", scope=Scope.GENERIC)
             continue
+        if small and clean[: found.start()].endswith("về "):
+            continue
         if small and not re.match(r"\d{1,2}\s+năm|phát triển kinh tế\s*-\s*xã hội\s+(?:\d|năm|giai)", clean[found.end() : found.end() + 60]):
             continue
         yield from _plan(text, clean, found)

@@ -91,7 +91,7 @@ _ANNIVERSARY = re.compile(
     r"(?<![\d.,/])(?P<years>\d{2,4}|[1-9])\s+năm\s+(?P<event>(?:"
     r"[Nn]gày|[Cc]hiến\s+thắng|thành\s+lập|tái\s+lập|hình\s+thành|khởi\s+nghĩa|[Gg]iải\s+phóng|Cách\s+mạng|Quốc\s+khánh|truyền\s+thống|"
     rf"thực\s+hiện\s+Di\s+chúc|xây\s+dựng\s+và\s+phát\s+triển|[{UPPER}][{LOWER}]+)"
-    rf"[^;.\n()“”:]*?)(?P<stop>\s*\((?P<dates>[^()]{{4,40}})\)|(?=[,;.\n:”]|\s+\(|\s+và\s+(?:[Kk]ỷ niệm|\d|chào|hướng|các)|"
+    rf"[^;.\n()“”:]*?)(?P<stop>\s*\((?P<dates>[^()]{{4,40}})\)|(?=[,;.\n:”]|\s+\(|\s+và\s+(?:[Kk]ỷ niệm|Ngày|\d|chào|hướng|các)|"
     r"\s+(?:đảm bảo|bảo đảm|gắn|nhằm|trên|trong|tại|với|là|để|thiết thực|bằng|do|được|theo|năm \d{4})\s|$))"
 )
 _DATES = re.compile(rf"{DAY}\s*-\s*(?P<day2>\d{{1,2}})\s*[/.-]\s*(?P<month2>\d{{1,2}})\s*[/.-]\s*(?P<year2>\d{{4}})|(?P<y1>\d{{4}})\s*-\s*(?P<y2>\d{{4}})")

@@ -45,7 +45,7 @@ def _easy(clean: str, offset: int, span: Span) -> str:
 
 
 def _split(item: str) -> list[str]:
-    parts = re.split(r";\s*", item) if not item.startswith("Lưu") else [item]
+    parts = re.split(r";\s*-?\s*", item) if not item.startswith("Lưu") else [item]
     cleaned = (re.sub(r"[\s;.,:]+(?:/\.?)?$", "", " ".join(part.split())) for part in parts)
     return [part for part in cleaned if part]
 

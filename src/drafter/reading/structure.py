@@ -94,6 +94,8 @@ def _label(match: re.Match[str]) -> _Label | None:
     if style == "letter":
         sign = match[0].strip()[1:].strip()[:1]
         return _Label(printed + (sign if sign in ")/" else ""), style, LETTERS.index(printed) + 1)
+    if style == "capital":
+        return _Label(printed, style, "ABCDĐEFGH".index(printed) + 1)
     if style == "article":
         return _Label(printed, style, int(number[0]) if (number := re.search(r"\d+", printed)) else 0)
     return _Label(printed, style, int(printed.strip("()")))
@@ -115,7 +117,7 @@ def _depth(label: _Label, title: str, stack: list[_Open]) -> int:
     if label.style == "decimal":
         return _decimal_depth(label, stack)
     brothers = [o for o in stack if o.label.style == label.style]
-    if label.style in ("roman", "article"):
+    if label.style in ("roman", "article", "capital"):
         return _outer_depth(label, title, stack, brothers)
     if not brothers:
         return stack[-1].depth + 1 if stack else 1
@@ -141,8 +143,8 @@ def _restart(label: _Label, stack: list[_Open], brothers: list[_Open]) -> int:
 
 def _outer_depth(label: _Label, title: str, stack: list[_Open], brothers: list[_Open]) -> int:
     if not brothers:
-        articles = [o for o in stack if o.label.style == "article"]
-        return articles[-1].depth + 1 if articles and label.style == "roman" else 1
+        outer = [o for o in stack if o.label.style in ("article", "capital")]
+        return outer[-1].depth + 1 if outer and label.style == "roman" else 1
     if len(brothers) > 1 and _TOP_HEADING.match(bare(title)):
         return brothers[0].depth
     if label.value == 1 and stack[-1].depth > brothers[-1].depth and label.style == "roman":

@@ -30,7 +30,7 @@ _LIMIT = 420
 
 _END = re.compile(
     r"[;\n”]|[.:!?](?=[\s”\"]|/|$)"
-    rf"|,?\s+(?:và|cùng|hoặc|,)\s+(?={KIND_WORD}\s+(?:số\s|của\s|[{UPPER}\d]|liên tịch))"
+    rf"|,?\s+(?:và|cùng|hoặc|,)\s+(?={KIND_WORD}\s+(?:số\s|của\s|\d+\s?[/-]|liên tịch|Đại hội))"
     rf"|,\s+(?={KIND_WORD}\s)"
     rf"|,\s+(?=(?:và\s+)?(?:các\s+)?{ORGAN}\s)"
     r"|,?\s+(?=(?:gắn với|gắn kết|trong đó|nhằm|đồng thời|phấn đấu|góp phần|nhất là|đặc biệt|như sau|bằng|"

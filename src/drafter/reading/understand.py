@@ -56,7 +56,7 @@ def understand(raw: RawText) -> ReadDocument:
         directives=directives,
         sections=sections,
         citations=citations,
-        targets=_marked(find_targets(text, sections, body_start), doubtful),
+        targets=_marked(find_targets(text, sections, body_start, clean=clean, year=header.year), doubtful),
         movements=find_movements(text),
         anniversaries=find_anniversaries(text),
         time=find_period(text),
