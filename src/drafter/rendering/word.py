@@ -211,7 +211,7 @@ def _title(document: LaunchDocument) -> Iterator[str]:
     form = FORMS[Part.TITLE]
     title = printed.clean(document.title)
     column, lines = balanced(title, form.size, TEXT_WIDTH, bold=True)
-    side = max(0.0, (TEXT_WIDTH - column) / 2 - 2) if len(lines) > 1 else None
+    side = max(0.0, (TEXT_WIDTH - column) / 2) if len(lines) > 1 else None
     yield _p(Part.TITLE, title, Shape(side=side))
     length = _short_line([width_mm(line, form.size, bold=True) for line in lines])
     yield paragraph(Part.RULE, "", _ruled(length, TEXT_WIDTH, keep_next=True))
