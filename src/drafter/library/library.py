@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.unit import Unit
 from drafter.errors import DrafterError, LibraryError
 
+from .guard import ProcessLock
 from .ingest import (
     IngestReport,
     Progress,
@@ -21,23 +27,35 @@ from .ingest import (
     understood,
     with_topics,
 )
-from .launches import read_launch
 from .lexical import LexicalIndex
+from .models import Models
 from .nearness import Asker
 from .search import Hit, Searcher
 from .shelf import Shelf
 from .sources import Passage, ShelfDocument
+from .vectors import Vectors
 from .vocabulary import Vocabulary
 
 BATCH = 64
-"""Documents stored before the indexes are brought up to date."""
+"""Documents stored before the lexical index is brought up to date."""
+
+EMBEDDED = 2000
+"""Passages embedded at once."""
+
+PATIENCE = 30.0
+"""Seconds to wait for another process that is writing."""
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
 
 
 class Library:
     """The shelf under ``home``; ``kb`` is the folder of the knowledge base.
 
     ``reader`` turns the bytes of a file into a ``ReadDocument``; without one only the fact
-    files of ``kb/launches`` are on the shelf.
+    files of ``kb/launches`` are on the shelf. ``embedding`` is the name or folder of a
+    sentence-transformers model in place of the built-in one; ``notes`` says, in Vietnamese,
+    when something had to be done without. May be shared by threads.
     """
 
     def __init__(
@@ -49,15 +67,26 @@ class Library:
         *,
         reader: Reader | None = None,
     ) -> None:
-        self._kb, self._reader = kb, reader
+        self._home, self._kb, self._reader = home, kb, reader
+        self.notes: list[str] = []
         self._vocabulary = Vocabulary.load(kb / "vocabulary" / "search.yaml")
         self._shelf = Shelf(home / "shelf.sqlite")
         self._lexical = LexicalIndex(home / "lexicon", self._vocabulary)
-        self._searcher = Searcher(self._shelf, self._lexical, self._vocabulary)
+        self._models = Models(home / "embedding", kb, embedding, self._vocabulary, self.notes)
+        self._vectors = Vectors(home, self._models.load, self._models.stamp, chroma_url)
+        self._searcher = Searcher(self._shelf, self._lexical, self._vocabulary, self._nearest)
+        self._turn = threading.RLock()
 
     def close(self) -> None:
         """Give the files back."""
+        self._vectors.close()
         self._shelf.close()
+
+    def warm(self) -> None:
+        """Open Chroma, for a process that stays; without it vectors are scanned from a file."""
+        with self._turn:
+            if self._models.ready():
+                self._open_chroma()
 
     def build(self) -> int:
         """Put the fact files of ``kb/launches`` on the shelf; how many were new or changed.
@@ -65,38 +94,46 @@ class Library:
         Nothing is done when they are unchanged. What an interrupted run left is completed.
         """
         known = self._shelf.digests()
-        changed = 0
-        for path in sorted((self._kb / "launches").glob("*.yaml")):
-            if digest_of(path.read_bytes()) in known:
-                continue
-            document, passages = read_launch(path)
-            self._take_out(document.id)
-            self._shelf.put(document, with_topics(passages, self._vocabulary))
-            changed += 1
-        self._index()
-        return changed
+        paths = sorted((self._kb / "launches").glob("*.yaml"))
+        changed = [path for path in paths if digest_of(path.read_bytes()) not in known]
+        if not changed and self._complete():
+            return 0
+        from .launches import read_launch
+
+        with self._writing():
+            for path in changed:
+                document, passages = read_launch(path)
+                self._take_out(document.id)
+                self._shelf.put(document, with_topics(passages, self._vocabulary))
+            self._index()
+            self._index_vectors()
+        return len(changed)
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
         """Take in files and everything below folders; the report says what became of each."""
         files = files_under(paths)
         taken: list[Taken] = []
-        for done, (name, data) in enumerate(loaded(files)):
-            if progress:
-                progress(done, len(files), name)
-            taken.append(
-                Taken(name, error=data) if isinstance(data, str) else self._store(name, data)
-            )
-            if (done + 1) % BATCH == 0:
-                self._index()
-        self._index()
+        with self._writing():
+            for done, (name, data) in enumerate(loaded(files)):
+                if progress:
+                    progress(done, len(files), name)
+                taken.append(
+                    Taken(name, error=data) if isinstance(data, str) else self._store(name, data)
+                )
+                if (done + 1) % BATCH == 0:
+                    self._index()
+            self._index()
+            self._index_vectors()
         if progress:
             progress(len(files), len(files), "")
         return IngestReport(tuple(taken))
 
     def ingest_bytes(self, name: str, data: bytes) -> Taken:
         """Take in one file given as bytes."""
-        taken = self._store(name, data)
-        self._index()
+        with self._writing():
+            taken = self._store(name, data)
+            self._index()
+            self._index_vectors()
         return taken
 
     def search(
@@ -127,15 +164,20 @@ class Library:
 
     def remove(self, document_id: str) -> ShelfDocument:
         """Take a document off the shelf."""
-        _, document = self._found(document_id)
-        self._take_out(document.id)
+        with self._writing():
+            _, document = self._found(document_id)
+            self._take_out(document.id)
         return document
 
     def rebuild(self, progress: Progress | None = None) -> None:
-        """Make every index again from the stored texts."""
-        self._lexical.clear()
-        self._shelf.mark_unready()
-        self._index(progress)
+        """Make every index and the built-in embedding again from the stored texts."""
+        with self._writing():
+            self._lexical.clear()
+            self._vectors.clear()
+            self._models.forget()
+            self._shelf.mark_unready()
+            self._index(progress)
+            self._index_vectors(progress)
 
     def _store(self, name: str, data: bytes) -> Taken:
         known = self._shelf.digests().get(digest_of(data))
@@ -153,32 +195,71 @@ class Library:
         self._shelf.put(document, passages)
         return Taken(name, document, len(passages))
 
+    def _complete(self) -> bool:
+        """Whether every stored passage is indexed and has a vector."""
+        if self._shelf.unready() or not self._models.ready():
+            return False
+        return len(self._vectors.file.rows) == self._shelf.counts()[1]
+
     def _index(self, progress: Progress | None = None) -> None:
-        """Bring the indexes up to date with what is stored."""
+        """Bring the lexical index up to date with what is stored."""
         waiting = self._shelf.unready()
         for start in range(0, len(waiting), BATCH):
             part = waiting[start : start + BATCH]
             if progress:
-                progress(start, len(waiting), "")
-            self._index_documents(part)
+                progress(start, len(waiting), "từ khóa")
+            documents = self._shelf.documents_at(part)
+            passages = [
+                (row, owner, passage)
+                for owner in part
+                for row, passage in self._shelf.passages_of(owner)
+            ]
+            self._lexical.add([*documents.items()], passages)
             self._shelf.mark_ready(part)
 
-    def _index_documents(self, rows: Sequence[int]) -> None:
-        documents = self._shelf.documents_at(rows)
-        passages = [
-            (row, owner, passage)
-            for owner in rows
-            for row, passage in self._shelf.passages_of(owner)
-        ]
-        self._lexical.add([*documents.items()], passages)
+    def _index_vectors(self, progress: Progress | None = None) -> None:
+        """Fit the built-in embedding when the shelf has outgrown it; embed what has no vector."""
+        rows = [row for row, _ in self._shelf.passage_rows()]
+        if not rows:
+            return
+        if self._models.outgrown(len(rows)):
+            self._models.fit(self._texts(rows))
+        self._open_chroma()
+        held = set(self._vectors.file.rows.tolist())
+        waiting = [row for row in rows if row not in held]
+        for start in range(0, len(waiting), EMBEDDED):
+            part = waiting[start : start + EMBEDDED]
+            if progress:
+                progress(start, len(waiting), "véc-tơ")
+            self._vectors.add(part, self._texts(part))
+        self._vectors.drop_others()
+
+    def _open_chroma(self) -> None:
+        """Open Chroma if it is free; otherwise its holder takes up what we write."""
+        try:
+            self._vectors.open_chroma()
+        except LibraryError as busy:
+            if busy.advice not in self.notes:
+                self.notes.append(busy.advice)
+
+    def _texts(self, rows: Sequence[int]) -> Sequence[str]:
+        found = self._shelf.passages(rows)
+        return [f"{found[row].context}. {found[row].text}" for row in rows]
+
+    def _nearest(self, query: str, k: int) -> tuple[Rows, Floats]:
+        if not self._models.ready():
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        return self._vectors.nearest(query, k)
 
     def _take_out(self, document_id: str) -> None:
         found = self._shelf.document(document_id)
-        if found is None:
+        if found is None or found[1].id != document_id:
             return
         row, _ = found
         rows = [passage_row for passage_row, _ in self._shelf.passages_of(row)]
         self._lexical.remove(row, rows)
+        if self._models.ready():
+            self._vectors.remove(rows)
         self._shelf.delete(row)
 
     def _found(self, document_id: str) -> tuple[int, ShelfDocument]:
@@ -189,3 +270,9 @@ class Library:
                 advice=f"Không có văn bản “{document_id}” trong kho. Hãy xem danh sách văn bản.",
             )
         return found
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One writer at a time, among threads and among processes."""
+        with self._turn, ProcessLock(self._home / "writing.lock", PATIENCE):
+            yield

@@ -12,6 +12,7 @@ from .words import marked, syllables
 
 SAME_UNIT = 0.60
 PREDECESSOR = 0.45
+SAME_DISTRICT = 0.15
 SAME_PROVINCE = 0.15
 SAME_LEVEL = 0.10
 SAME_KIND = 0.06
@@ -61,7 +62,7 @@ def nearness(asker: Asker, document: ShelfDocument) -> Nearness:
     parts = (_unit(asker, document), _year(asker, document), _form(asker, document))
     share = sum(add for add, _ in parts)
     place, year, form = (reason for _, reason in parts)
-    own = place not in ("", "cùng tỉnh")
+    own = place not in ("", "cùng huyện", "cùng tỉnh")
     said = [(place, year), (form,)] if own else [(place, form), (year,)]
     joined = (", ".join(word for word in words if word) for words in said)
     return Nearness(share, tuple(reason for reason in joined if reason))
@@ -77,7 +78,16 @@ def _unit(asker: Asker, document: ShelfDocument) -> tuple[float, str]:
             return SAME_UNIT + place, "cùng đơn vị"
         if name in asker.formerly:
             return PREDECESSOR + place, f"đơn vị cũ đã nhập vào ({document.unit})"
+    if not elsewhere and _same_district(asker, document):
+        return SAME_DISTRICT + place, "cùng huyện"
     return place, "cùng tỉnh" if same_province else ""
+
+
+def _same_district(asker: Asker, document: ShelfDocument) -> bool:
+    """Whether the document is of the asker's district or of a unit in it."""
+    own = _name(asker.unit.district) if isinstance(asker.unit, Unit) else ""
+    of_it = document.unit if document.level is Level.DISTRICT else document.district
+    return bool(own) and _name(of_it) == own
 
 
 def _commune(asker: Asker, document: ShelfDocument) -> bool:

@@ -170,6 +170,7 @@ class Postings:
         self._gone: Rows = np.zeros(0, np.int64)
         self._next = 1
         self._norms: dict[str, Floats] = {}
+        self._seen: tuple[int, int] | None = None
         self._read()
 
     @property
@@ -210,6 +211,7 @@ class Postings:
 
     def scores(self, weights: Mapping[str, float]) -> tuple[Rows, Rows, Floats]:
         """Rows, their owners and BM25 scores of every entry that holds a term."""
+        self._read()
         found = {
             name: [segment.postings(term) for term in weights]
             for name, segment in self._segments.items()
@@ -253,11 +255,24 @@ class Postings:
         return self._norms[name]
 
     def _read(self) -> None:
+        """Take up what another process has written since."""
         manifest = self._folder / "manifest.json"
-        if manifest.exists():
-            state = json.loads(manifest.read_text())
-            self._next, self._gone = state["next"], np.asarray(state["gone"], np.int64)
-            self._segments = {name: _opened(self._folder / name) for name in state["segments"]}
+        seen = _stamp(manifest)
+        if seen == self._seen:
+            return
+        state = json.loads(manifest.read_text())
+        try:
+            opened = {
+                name: self._segments.get(name) or _opened(self._folder / name)
+                for name in state["segments"]
+            }
+        except FileNotFoundError:
+            if _stamp(manifest) == seen:
+                raise
+            return self._read()  # merged away while we were reading
+        self._segments, self._norms = opened, {}
+        self._next, self._gone = state["next"], np.asarray(state["gone"], np.int64)
+        self._seen = seen
 
     def _write(self, names: list[str], gone: Rows) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -265,10 +280,20 @@ class Postings:
         fresh = self._folder / "manifest.new"
         fresh.write_text(json.dumps(state))
         os.replace(fresh, self._folder / "manifest.json")
+        self._seen = _stamp(self._folder / "manifest.json")
 
     def _forget(self, names: set[str]) -> None:
         for name in names:
             shutil.rmtree(self._folder / name, ignore_errors=True)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when the file is replaced; ``None`` when there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_ino
 
 
 def _save(segment: Segment, folder: Path) -> None:
