@@ -29,4 +29,3 @@ def show() -> None:
                 door.show_draft(draft.id)
                 st.session_state.pop("view", None)
                 st.rerun()
-        look.say(door.desk().model_line(), "small")

@@ -236,15 +236,16 @@ class ConversationTools:
         return read_targets_bytes(data, name)
 
     def shelf(self, brief: Brief) -> Sequence[ShelfItem]:
-        """Directives on the shelf that can be read whole."""
-        from drafter.drafting.conversation import ShelfItem
-
-        self._desk.library.build()
-        return [ShelfItem(d.id, d.title) for d in self._desk.library.directives(brief)]
+        """Directives on the shelf that can be read whole: the shelf keeps passages only."""
+        del brief
+        return ()
 
     def open_shelf(self, item: str) -> ReadDocument:
         """Read a document of the shelf."""
-        return self._desk.library.document(item)
+        raise BadValue(
+            f"{item} is not kept whole",
+            advice="Kho chỉ giữ từng đoạn của văn bản này; anh/chị gửi lại tệp gốc.",
+        )
 
     def uses(self) -> Sequence[Use]:
         """Grounded facts of the current draft."""
