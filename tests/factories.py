@@ -56,7 +56,8 @@ def opening(unit: str = "xã Vạn Linh", year: int = 2027) -> tuple[Paragraph, 
     cited = "Kế hoạch số 15/KH-UBND ngày 08/01/2027"
     return (
         grounded(
-            f"Thực hiện {cited} của Ủy ban nhân dân tỉnh Lạng Sơn về phong trào thi đua năm {year},"
+            f"Thực hiện {cited} của Ủy ban nhân dân tỉnh Lạng Sơn về phong trào thi đua năm {year};"
+            f" để cán bộ và Nhân dân cùng bắt tay vào việc ngay từ những ngày đầu năm,"
             f" Ủy ban nhân dân {unit} ban hành Kế hoạch phát động phong trào thi đua như sau:",
             cited,
             FactKind.CITATION,
@@ -213,6 +214,7 @@ def annex(rows: int = 12, *, wide: bool = False, label: str = "") -> Annex:
 def shapes() -> dict[str, LaunchDocument]:
     """The shapes that occur, by name: units, titles, lengths, signatures, annexes."""
     plain = launch_document()
+    pointing = replace(plain, opening=(*plain.opening, Paragraph("(Có Phụ lục kèm theo)")))
     deputy = Signature(
         ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Nguyễn Thị Minh Nguyệt"
     )
@@ -234,8 +236,8 @@ def shapes() -> dict[str, LaunchDocument]:
             plain,
             letterhead=letterhead(
                 "ỦY BAN NHÂN DÂN",
-                "PHƯỜNG PHAN RANG - THÁP CHÀM MỞ RỘNG",
-                place="Phường Phan Rang - Tháp Chàm mở rộng",
+                "PHƯỜNG TÂN SƠN NHẤT - PHAN ĐÌNH PHÙNG",
+                place="Phường Tân Sơn Nhất - Phan Đình Phùng",
             ),
         ),
         "có chủ quản": replace(
@@ -256,8 +258,8 @@ def shapes() -> dict[str, LaunchDocument]:
         ),
         "trích yếu ngắn": replace(plain, title="Phong trào thi đua năm 2027"),
         "một trang": replace(plain, sections=sections()[:1], recipients=RECIPIENTS[-3:]),
-        "sáu trang": replace(plain, sections=sections(items=8)),
-        "mười hai trang": replace(plain, sections=sections(items=20)),
+        "sáu trang": replace(plain, sections=sections(items=18)),
+        "mười hai trang": replace(plain, sections=sections(items=37)),
         "chưa có người ký": replace(plain, signature=Signature(plain.signature.lines)),
         "KT.": replace(plain, signature=deputy),
         "Q.": replace(
@@ -288,7 +290,7 @@ def shapes() -> dict[str, LaunchDocument]:
         "đã có số, ngày": replace(
             plain, letterhead=replace(plain.letterhead, number="5", day=5, month=1)
         ),
-        "phụ lục": replace(plain, annexes=(annex(),)),
-        "phụ lục ngang": replace(plain, annexes=(annex(30, wide=True),)),
-        "hai phụ lục": replace(plain, annexes=(annex(40), annex(25, wide=True))),
+        "phụ lục": replace(pointing, annexes=(annex(),)),
+        "phụ lục ngang": replace(pointing, annexes=(annex(30, wide=True),)),
+        "hai phụ lục": replace(pointing, annexes=(annex(40), annex(25, wide=True))),
     }

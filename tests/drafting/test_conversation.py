@@ -173,7 +173,7 @@ DIALOGUES: dict[str, tuple[Step, ...]] = {
     "four-answers-to-a-draft": (
         replace(UNIT_YEAR, ask=Slot.DIRECTIVE),
         replace(WITH_DIRECTIVE, says=("512/KH-UBND", "30/12/2026", "Đoàn kết, bứt phá")),
-        replace(WITH_TARGETS, says=("4 chỉ tiêu", "Thông tin đã có")),
+        replace(WITH_TARGETS, says=("4 chỉ tiêu", "Sẽ để trống", "người ký")),
         S("Bắt đầu soạn", action=Action.DRAFT, ask=None),
     ),
     "all-at-once": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from drafter.document.brief import Brief, Slot
 from drafter.document.reading import ReadDocument
 from drafter.document.unit import Unit
-from drafter.drafting.conversation import Conversation, Stage, take_turn
+from drafter.drafting.conversation import Conversation, Question, Stage, Upload, take_turn
 
 SCENARIOS = Path(__file__).parents[3] / "shared" / "scenarios"
 
@@ -101,3 +102,41 @@ def test_chat_lines(name: str) -> None:
     assert expected == filled
     assert (unit, job["year"]) == (got.unit, got.year)
     assert [job["chat"][s.turn - 1] for s in got.statements] == [s.text for s in got.statements]
+
+
+class OnlyFiles(NoTools):
+    """Real readers, no look-up."""
+
+    def read_upload(self, name: str, data: bytes) -> ReadDocument:
+        from drafter.reading import read_bytes
+
+        return read_bytes(data, name)
+
+    def read_targets(self, name: str, data: bytes) -> Any:
+        from drafter.reading import read_targets_bytes
+
+        return read_targets_bytes(data, name)
+
+
+@pytest.mark.skipif(not SCENARIOS.is_dir(), reason="the scenarios are not at hand")
+@pytest.mark.parametrize("asked", [Slot.DIRECTIVE, Slot.TARGETS, None])
+@pytest.mark.parametrize("name", EXPECTED)
+def test_files_find_their_slot(name: str, asked: Slot | None) -> None:
+    """By content: whatever was asked and in whatever order they come (a scan is left out)."""
+    job = json.loads((SCENARIOS / name / "brief.json").read_text())
+    roles = [r for r in ("targets", "previous", "directive") if not job[r].endswith(".pdf")]
+    uploads = [Upload(job[r], (SCENARIOS / name / job[r]).read_bytes()) for r in roles]
+    question = Question(asked, "") if asked else None
+    brief = Brief(date.fromisoformat(job["as_of"]), year=job["year"])
+    conversation = Conversation(brief, asked=question)
+    for upload in uploads:
+        conversation = take_turn(conversation, "", [upload], OnlyFiles()).conversation
+        conversation = replace(conversation, asked=question)
+    got = conversation.brief
+    sources = {
+        "targets": got.targets_source,
+        "previous": got.previous.source.file if got.previous else None,
+        "directive": got.directive.source.file if got.directive else None,
+    }
+    assert {role: job[role] for role in roles} == {role: sources[role] for role in roles}
+    assert len(got.targets) >= 20

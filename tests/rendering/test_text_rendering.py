@@ -21,7 +21,7 @@ def test_the_letterhead_comes_first_and_in_order() -> None:
         "XÃ VẠN LINH",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
-        "Số:        /KH-UBND",
+        "Số: /KH-UBND",
         "Vạn Linh, ngày      tháng      năm 2027",
         "KẾ HOẠCH",
         launch_document().title,

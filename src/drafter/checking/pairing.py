@@ -73,7 +73,7 @@ def canonical(target: Target, register: Register) -> str | None:
         found = register.indicators.find(subject(target))
     except (ImportError, FileNotFoundError):
         return None
-    return found.canonical if found else None
+    return found.id if found else None
 
 
 def subject(target: Target) -> str:

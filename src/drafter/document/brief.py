@@ -127,9 +127,11 @@ class DirectiveItem:
     """One item of the directive's contents, as the unit of carrying down.
 
     ``ref`` is its label path ("III.1.b"), ``span`` its place in the directive's text.
+    ``shared`` tells that the heading stands above several items.
     """
 
     ref: str
     heading: str
     text: str
     span: Span
+    shared: bool = False

@@ -2,7 +2,8 @@
 
 ``ReadDocument.text`` is the text as written: NFC, Markdown marks dropped, every run of white
 space one character - a line feed where a paragraph ends, else a blank - and nothing repaired.
-All spans count characters in it.
+``understood`` is its twin of the same length: broken tone marks mended, running page numbers
+inside sentences blanked. All spans count characters in both.
 """
 
 from __future__ import annotations
@@ -48,13 +49,39 @@ class Source:
 class RawText:
     """What a file format gives before understanding: lines as laid out, and tables.
 
-    ``doubtful`` are spans of ``text`` that OCR was unsure of.
+    Conventions of ``text``, the same for every format:
+
+    - NFC, lines parted by one line feed, no blanks at the ends of a line. In docx, doc, pdf,
+      scan, image, html, xlsx and csv a line is a whole paragraph (wrapped lines are joined,
+      page numbers left out); in txt and md lines are as laid out, wrapped or not.
+    - Letterhead and signature tables are plain lines, left cell before right cell. Every
+      other table stands in ``tables`` as rows of cells (merged cells repeated) and in
+      ``text`` as one line a row, cells joined by ``" | "`` (a cell merged over columns
+      printed once, one merged over rows only in its first row; empty cells keep their bar).
+      ``Table.at`` is the offset of its first row in ``text``.
+    - A footnote is a line of its own, ``"[1] …"``, after the paragraph that refers to it; the
+      mark inside the running text is left out.
+    - ``doubtful`` are spans of ``text`` that OCR was unsure of.
     """
 
     text: str
     source: Source
     tables: tuple[Table, ...] = ()
     doubtful: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetList:
+    """A target sheet as read: its targets in printed order, doubts, and the tables it held.
+
+    ``warnings`` are in Vietnamese and name the row and the figures: a row not understood, a
+    figure without a unit, parts that do not add up to the whole, two columns of planned
+    figures, a sheet of another year.
+    """
+
+    targets: tuple[Target, ...]
+    warnings: tuple[Warning_, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +150,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """"75 năm Ngày …": ``arithmetic_ok`` is ``None`` unless both dates are printed."""
+    """ "75 năm Ngày …": ``arithmetic_ok`` is ``None`` unless both dates are printed."""
 
     text: str
     years: int
@@ -172,6 +199,7 @@ class ReadDocument:
     bodies: tuple[Body, ...] = ()
     tables: tuple[Table, ...] = ()
     doubtful: tuple[Span, ...] = field(default=())
+    understood: str = ""
 
     @property
     def directive(self) -> Citation | None:

@@ -76,6 +76,11 @@ def drafted(conversation: Conversation, brief: Brief | None = None) -> Conversat
 
     When more was told while the draft was being written, it stays open to draft again.
     """
+    done = Turn(
+        "assistant",
+        "Đã soạn xong dự thảo. Anh/chị xem các điểm ở mục “Kiểm tra”; sửa gì thì nhắn cho tôi.",
+    )
+    conversation = dataclasses.replace(conversation, turns=(*conversation.turns, done))
     if brief is not None and brief != conversation.brief:
         question = ask_to_start(conversation.brief, again=True)
         return dataclasses.replace(conversation, stage=Stage.READY, asked=question)

@@ -12,7 +12,7 @@ from drafter.document.brief import Brief
 from drafter.document.facts import Target, Use
 from drafter.document.reading import ReadDocument, Warning_
 from drafter.document.unit import Unit
-from drafter.drafting.questions import Question
+from drafter.drafting.questions import Question, Summary, summary
 
 
 class Stage(StrEnum):
@@ -76,6 +76,11 @@ class Conversation:
     def number(self) -> int:
         """How many messages the official has sent."""
         return sum(1 for turn in self.turns if turn.who == "official")
+
+    @property
+    def summary(self) -> Summary:
+        """What is known and what is open, in words for the official."""
+        return summary(self.brief)
 
 
 @dataclass(frozen=True, slots=True)

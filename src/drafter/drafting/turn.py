@@ -209,7 +209,7 @@ class Work:
         stage = self._stage()
         question = None if stage in _WRITTEN else self._question(stage)
         if stage is Stage.READY and self.before.stage is Stage.ASKING and not self.asked_start:
-            self.said.extend(q.summary(self.facts.brief).lines())
+            self.said.extend(q.summary(self.facts.brief).lines()[1:])
         if self.action is Action.DRAFT:
             self.said.append("Tôi bắt đầu soạn; từng phần hiện ra khi viết xong.")
         if not self.said and question is None:
@@ -238,8 +238,15 @@ class Work:
     def _question(self, stage: Stage) -> Question | None:
         question = self._next(stage)
         asked = self.before.asked
-        if question and asked and question == asked and question.slot and not self.asked_start:
+        if question is None or asked is None or self.asked_start:
+            return question
+        if (question.slot, question.choices) != (asked.slot, asked.choices):
+            return question
+        if question.slot is not None:
             return dataclasses.replace(question, text=f"Tôi còn cần {q.NAMES[question.slot]}.")
+        if question.upload:
+            again = f"Bổ sung tiếp, hoặc bấm “{question.choices[0]}”."
+            return dataclasses.replace(question, text=again)
         return question
 
     def _next(self, stage: Stage) -> Question | None:

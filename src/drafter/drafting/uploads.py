@@ -37,7 +37,8 @@ class Role(StrEnum):
 _SHEETS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".tsv"})
 _TARGET_TITLE = re.compile(
     r"\b(?:bieu|bang|danh muc|he thong|tong hop)\s+(?:\w+\s+){0,3}?(?:chi tieu|muc tieu)\b"
-    r"|\bcac chi tieu\b.{0,40}\bnam \d{4}\b"
+    r"|\bcac chi tieu\b.{0,40}\bnam \d{4}\b|\bchi tieu ke hoach nam \d{4}\b"
+    r"|\bchi tieu\b.{0,24}\b(?:dvt|don vi)\b"
 )
 _LAUNCH_TYPES = (
     "ke hoach",
@@ -83,7 +84,8 @@ def _looks_like_targets(document: ReadDocument) -> bool:
         return False
     if _TARGET_TITLE.search(head):
         return True
-    return bool(document.tables) and not document.sections and len(document.text) < 200
+    columns = (plain(cell) for table in document.tables for row in table.rows[:3] for cell in row)
+    return not document.sections and any("chi tieu" in cell for cell in columns)
 
 
 def _level(document: ReadDocument) -> Level | None:

@@ -64,6 +64,7 @@ def understand(raw: RawText) -> ReadDocument:
         bodies=find_bodies(text, sections),
         tables=_moved_tables(raw, text),
         doubtful=doubtful,
+        understood=clean,
     )
 
 

@@ -201,7 +201,10 @@ def load_calendar(folder: Path, own: Path | None = None, cache: Path | None = No
     terms = folder / "terms.yaml"
     return Calendar(
         (BaseDate(**row.model_dump()) for row in dates.values()),
-        (Term(**row.model_dump()) for row in rows(read_yaml(terms, cache), "terms", TermRow, terms)),
+        (
+            Term(**row.model_dump())
+            for row in rows(read_yaml(terms, cache), "terms", TermRow, terms)
+        ),
     )
 
 

@@ -74,7 +74,9 @@ class Instrument:
     @property
     def name(self) -> str:
         """Short name for messages: kind, number and day; a law by name and day."""
-        head = self.title if self.is_law or not self.number else f"{self.kind} số {self.number}"
+        if not self.is_law and not self.number:
+            return self.title
+        head = self.title if self.is_law else f"{self.kind} số {self.number}"
         return f"{head} ngày {printed_day(self.signed)}" if self.signed else head
 
     @property
@@ -89,15 +91,17 @@ class Instrument:
         """Official wording (NĐ 30/2020, PLI-II.6a), without final mark.
 
         Laws: name and date. Congress resolutions and others without number: their name.
-        The rest: kind, number, date, issuer and, with ``title``, the trích yếu.
+        The rest: kind, number, date, issuer and, with ``title``, the trích yếu - unless
+        the register only paraphrases it.
         """
         day = printed_day(self.signed, long=long_date or self.is_law) if self.signed else None
         if self.is_law:
             return f"{self.title} ngày {day}" if day else self.title
         if not self.number:
             return self.title
+        known = title and "title" not in self.unverified
         parts = [f"{self.kind} số {self.number}", f"ngày {day}" if day else ""]
-        parts += [f"của {self.issuer_in_text}", lower_first(self.title) if title else ""]
+        parts += [f"của {self.issuer_in_text}", lower_first(self.title) if known else ""]
         return " ".join(part for part in parts if part)
 
 

@@ -28,7 +28,7 @@ class Instruments:
         congresses: Iterable[date] = (),
     ) -> None:
         self._rows = {row.id: row for row in rows}
-        self._basis = basis or BasisTable()
+        self.table = basis or BasisTable()
         self.congresses = tuple(sorted(congresses))
         self._by_number: dict[tuple[str, ...], list[Instrument]] = defaultdict(list)
         self._by_name: dict[str, list[Instrument]] = defaultdict(list)
@@ -43,6 +43,10 @@ class Instruments:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def adding(self, rows: Iterable[Instrument]) -> Instruments:
+        """The same register with more rows: documents the office has at hand."""
+        return Instruments((*self, *rows), self.table, self.congresses)
 
     def get(self, id: str) -> Instrument | None:
         """The instrument of that id."""
@@ -87,7 +91,7 @@ class Instruments:
 
     def basis(self, kind: DocumentKind, level: Level, on: date, plan_year: int) -> Basis:
         """What a launch document of that kind, level and day should rest on; see ``Basis``."""
-        return _basis.basis(self, self._basis, kind, level, on, plan_year)
+        return _basis.basis(self, self.table, kind, level, on, plan_year)
 
 
 def _haystack(row: Instrument) -> str:

@@ -65,12 +65,25 @@ def find_numbered(register: Instruments, citation: Citation, on: date) -> Match:
 
 def _same_day(rows: list[Instrument], citation: Citation) -> Match:
     fitting = [row for row in rows if same_issuer(citation.issuer, row) is not False]
-    if fitting:
-        return _compare(fitting[0], citation)
-    row = rows[0]
-    if local(row):
+    row = (fitting or rows)[0]
+    if not _pinned(row, citation):
         return Match(None, why=_look_alike(rows, citation))
     return _compare(row, citation)
+
+
+def _pinned(row: Instrument, citation: Citation) -> bool:
+    """Whether number and day suffice, or, for a local body, its place or the title is given.
+
+    Thousands of communes number their papers alike: "27/NQ-HĐND" of a day may be another's.
+    """
+    if not local(row):
+        return True
+    if same_issuer(citation.issuer, row) is False:
+        return False
+    said, known = issuer_key(citation.issuer), issuer_key(row.issuer)
+    placed = bool(said and known and len(_headless(said)) >= len(_headless(known)))
+    titled = bool(citation.title) and "title" not in row.unverified
+    return placed or (titled and title_fits(citation, row))
 
 
 def _other_day(register: Instruments, rows: tuple[Instrument, ...], citation: Citation) -> Match:
@@ -98,7 +111,7 @@ def _slip(register: Instruments, row: Instrument, citation: Citation) -> bool:
     day, other = citation.issued_on, row.signed
     if day is None or other is None or same_issuer(citation.issuer, row) is False:
         return False
-    if local(row) and not citation.issuer:
+    if not _pinned(row, citation):
         return False
     if number_year(row):
         return True
@@ -121,7 +134,7 @@ def _undated(rows: tuple[Instrument, ...], citation: Citation, on: date) -> Matc
     if len(chosen) != 1:
         return Match(None, why=_look_alike(tuple(chosen) or rows, citation))
     row = chosen[0]
-    if local(row) and not citation.issuer and not citation.title:
+    if not _pinned(row, citation):
         return Match(None, why=_look_alike(rows, citation))
     others = [r for r in rows if r is not row]
     also = ", ".join(printed_day(r.signed) or "năm khác" for r in others)
@@ -155,7 +168,7 @@ def _compare(row: Instrument, citation: Citation, note: str = "") -> Match:
 
 
 def _kind(row: Instrument, citation: Citation) -> list[str]:
-    if not citation.kind or fold(citation.kind) == fold(row.kind):
+    if fold(citation.kind) in {"", "văn bản", fold(row.kind)}:
         return []
     if {fold(citation.kind), fold(row.kind)} <= {"luật", "bộ luật"}:
         return []

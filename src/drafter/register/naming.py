@@ -15,6 +15,7 @@ from .matching import NOT_FOUND, Match
 if TYPE_CHECKING:
     from .instruments import Instruments
 
+UNMATCHED = "chưa đối chiếu được với sổ đăng ký"
 _YEAR = re.compile(r"\bnăm (?P<year>(?:19|20)\d\d)\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:[/-]| tháng )(\d{1,2})(?:[/-]| năm )((?:19|20)\d\d)\b")
 _CONGRESS = re.compile(r"\blần thứ ([IVXLC]+)\b")
@@ -24,12 +25,13 @@ def find_named(register: Instruments, citation: Citation, on: date) -> Match:
     """Match a citation without a (known) number by its name."""
     if fold(citation.kind) in {"luật", "bộ luật", "pháp lệnh"}:
         return _law(register, citation, on)
-    if "đại hội" in fold(f"{citation.text} {citation.issuer or ''}"):
+    about = fold(f"{citation.text} {citation.issuer or ''}")
+    if fold(citation.kind) in {"", "nghị quyết"} and "đại hội" in about:
         return _congress(register, citation)
     rows = register.named(citation.title or citation.text)
     if len(rows) == 1:
         return Match(rows[0])
-    return Match(None, why=f"{citation.text.strip()[:80]}: không ghi số nên {NOT_FOUND}")
+    return Match(None, why=f"“{citation.text.strip()[:80]}” không ghi số nên {UNMATCHED}")
 
 
 def _law(register: Instruments, citation: Citation, on: date) -> Match:

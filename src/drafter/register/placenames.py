@@ -7,16 +7,13 @@ every way of cutting the words that names a known province or district is tried.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from drafter.document.unit import Level
 
 from .folding import bare, fold
-
-if TYPE_CHECKING:
-    from .units import Map
 
 _COMMUNE = {
     "xã": Level.COMMUNE,
@@ -41,6 +38,7 @@ _ALIASES = (
     (re.compile(r"\bbr ?vt\b"), "ba ria vung tau"),
     (re.compile(r"\btth\b|\bthua thien hue\b"), "hue"),
 )
+_OFFICE = re.compile(r"^(?:ubnd|ủy ban nhân dân|uy ban nhan dan|đảng ủy|hđnd)\s+")
 _I_OR_Y = re.compile(r"\b([hklmstv]|qu)y\b")
 _PRINTED = ("thị trấn", "thị xã", "thành phố", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã")
 _SMALL = re.compile(r"[^\w\s]+", re.UNICODE)
@@ -97,13 +95,14 @@ def _province(text: str) -> str:
     return text
 
 
-def read_query(text: str, *maps: Map) -> list[Query]:
-    """Readings of ``text``, the most specific first."""
+def read_query(text: str, provinces: AbstractSet[str], districts: AbstractSet[str]) -> list[Query]:
+    """Readings of ``text``, the most specific first.
+
+    ``provinces`` and ``districts`` are all known names without word and diacritics.
+    """
     parts = _parts(text)
     if not parts:
         return []
-    provinces = {plain for where in maps for plain in where.provinces}
-    districts = {plain for where in maps for plain in where.districts}
     readings: list[Query] = []
     if len(parts) > 1:
         readings += _by_parts(parts, provinces, districts)
@@ -115,7 +114,7 @@ def read_query(text: str, *maps: Map) -> list[Query]:
 
 def _parts(text: str) -> list[str]:
     """The address cut at commas and before written words of level."""
-    folded = fold(text[:300])
+    folded = _OFFICE.sub("", fold(text[:300]))
     rough = [part for part in re.split(r"[,;\n]|\s-\s", folded) if part.strip()]
     found: list[str] = []
     for part in rough:
@@ -134,7 +133,9 @@ def _cut(part: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _by_parts(parts: list[str], provinces: set[str], districts: set[str]) -> list[Query]:
+def _by_parts(
+    parts: list[str], provinces: AbstractSet[str], districts: AbstractSet[str]
+) -> list[Query]:
     """Commune first, then what names its district and province, in any order."""
     commune, *above = parts
     district = province = None
@@ -156,7 +157,9 @@ def _by_parts(parts: list[str], provinces: set[str], districts: set[str]) -> lis
     return found
 
 
-def _by_words(words: list[str], provinces: set[str], districts: set[str]) -> list[Query]:
+def _by_words(
+    words: list[str], provinces: AbstractSet[str], districts: AbstractSet[str]
+) -> list[Query]:
     """Every cut of unseparated words that ends in a known province or district."""
     found: list[Query] = []
     for cut in range(1, len(words)):
@@ -169,7 +172,7 @@ def _by_words(words: list[str], provinces: set[str], districts: set[str]) -> lis
     return found
 
 
-def _within(words: list[str], province: str, districts: set[str]) -> list[Query]:
+def _within(words: list[str], province: str, districts: AbstractSet[str]) -> list[Query]:
     found = []
     for cut in range(1, len(words)):
         _, middle = _strip(" ".join(words[cut:]), _DISTRICT)

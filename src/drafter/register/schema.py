@@ -205,7 +205,7 @@ class IndicatorRow(Row):
     group: Group
     units: tuple[str, ...] = ()
     direction: Literal["up", "down", "none"] = "none"
-    levels: tuple[Literal["xa", "huyen", "tinh"], ...] = ("xa", "tinh")
+    levels: tuple[Literal["xa", "huyen", "tinh"], ...] = ("xa", "huyen", "tinh")
     topic: str = "khac"
 
 

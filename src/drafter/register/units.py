@@ -1,118 +1,92 @@
 """Units of government: which commune is meant, and what became of it on 01/7/2025.
 
-The door of the package ``vietnamadminunits`` (MIT): its data files are read directly, once,
-at first use; its parser is not imported. A name is asked in any spelling and answered with
-candidates: several when it is ambiguous, none when it is unknown.
+A name is asked in any spelling and answered with candidates: several when it is ambiguous,
+none when it is unknown. The official chooses; nothing here guesses.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from drafter.document.unit import TWO_TIER_FROM, Level, Unit, two_tier
+from drafter.document.unit import Level, Unit, two_tier
 
 from .folding import fold
+from .gazetteer import Gazetteer, Map, Place, read_gazetteer
+from .instrument import printed_day
 from .placenames import Query, key_of, read_query
 from .schema import read_yaml
 
-_LEVELS = {
-    "xã": Level.COMMUNE,
-    "phường": Level.WARD,
-    "thị trấn": Level.TOWNLET,
-    "đặc khu": Level.SPECIAL_ZONE,
-    "huyện": Level.DISTRICT,
-}
-
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A commune of one of the two maps with the keys under which it is found."""
+class Answer:
+    """A candidate, and the unit of before 01/7/2025 through which it was reached."""
 
-    id: str
     unit: Unit
-    name: str  # folded proper name
-    plain: str  # the same without diacritics
-    district: str | None
-    province: str
-
-
-@dataclass(slots=True)
-class Map:
-    """All communes of one time, by name without diacritics."""
-
-    places: dict[str, Place] = field(default_factory=dict)
-    by_plain: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
-    provinces: dict[str, str] = field(default_factory=dict)  # plain name -> printed
-    districts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def add(self, place: Place) -> None:
-        """Index ``place``."""
-        self.places[place.id] = place
-        self.by_plain[place.plain].append(place)
-        self.provinces[key_of(place.province).plain] = place.province
-        if place.district:
-            self.districts[key_of(place.district).plain].add(place.district)
+    old: Unit | None = None
 
 
 class Units:
     """The communes of before and after 01/7/2025 and the way from one to the other."""
 
-    def __init__(self, old: Map, new: Map, became: dict[str, tuple[str, ...]]) -> None:
-        self._old, self._new, self._became = old, new, became
-        self._merged: dict[str, list[str]] = defaultdict(list)
-        for before, after in became.items():
-            for id in after:
-                self._merged[id].append(before)
-        self._province_of = _provinces(old, new, became)
+    def __init__(self, gazetteer: Gazetteer, personal_names: Iterable[str] = ()) -> None:
+        self._old, self._new, self._became = gazetteer
+        self._personal = frozenset(fold(name) for name in personal_names)
+        self._provinces = frozenset((*self._old.provinces, *self._new.provinces))
+        self._districts = frozenset(self._old.districts)
+        self._merged: dict[int, list[int]] = defaultdict(list)
+        self._now_in: dict[str, str] = {}
+        for before, heirs in enumerate(self._became):
+            for index in heirs:
+                self._merged[index].append(before)
+                country = self._old.places[before].province_plain
+                self._now_in.setdefault(country, self._new.places[index].province)
 
     @classmethod
     def open(cls, personal_names: Path | None = None, cache: Path | None = None) -> Units:
-        """Read the package's data; ``personal_names`` marks units named after persons."""
-        names = _personal(personal_names, cache)
-        return cls(*_read(names))
+        """The units of the package; ``personal_names`` lists names of persons and events."""
+        names = read_yaml(personal_names, cache).get("names", ()) if personal_names else ()
+        return cls(read_gazetteer(cache), names)
 
     def find(self, text: str, on: date) -> tuple[Unit, ...]:
-        """Candidates for ``text`` on that day, by any spelling; see the module docstring.
+        """Candidates for ``text`` on that day, by any spelling.
 
         From 01/7/2025 an old name gives its successors, ``formerly`` filled.
         """
-        return tuple(unit for unit, _ in self._answers(text, on))
+        return tuple(answer.unit for answer in self._answers(text, on))
 
     def describe(self, text: str, on: date) -> str:
         """What the official should be told about ``text``: merged, ambiguous or unknown."""
         answers = self._answers(text, on)
-        day = f"{on:%d/%m/%Y}"
         if not answers:
-            return f"Không tìm thấy đơn vị “{text.strip()}” vào ngày {day}; hãy ghi rõ xã, tỉnh."
-        moved = [(unit, old) for unit, old in answers if old is not None]
-        if moved and len(answers) == 1:
-            unit, old = moved[0]
-            return f"Từ 01/7/2025, {old.unit.described()} thuộc {unit.described()}."
-        names = "; ".join(unit.described() for unit, _ in answers[:6])
-        if moved:
-            old = moved[0][1]
-            return f"Từ 01/7/2025, {old.unit.described()} có thể thuộc: {names}. Hãy chọn một."
-        return names if len(answers) == 1 else f"Có {len(answers)} đơn vị trùng tên: {names}."
+            return (
+                f"Không tìm thấy đơn vị “{text.strip()}” vào ngày {printed_day(on)}; "
+                "hãy ghi rõ tên xã và tên tỉnh."
+            )
+        names = "; ".join(answer.unit.described() for answer in answers[:6])
+        old = answers[0].old
+        if old is not None and len(answers) == 1:
+            return f"Từ 01/7/2025, {old.described()} thuộc {names}."
+        if old is not None and len({answer.old for answer in answers}) == 1:
+            return f"Từ 01/7/2025, {old.described()} được chia vào: {names}; hãy chọn một."
+        return names if len(answers) == 1 else f"Có {len(answers)} đơn vị cùng tên: {names}."
 
     def successors(self, unit: Unit) -> tuple[Unit, ...]:
-        """The units of today that took over an old ``unit``; itself when it is of today."""
-        place = _same(self._old, unit) if unit.district or unit.level is Level.TOWNLET else None
-        if place is None:
-            return (unit,) if _same(self._new, unit) else ()
-        return tuple(self._unit(id) for id in self._became.get(place.id, ()))
+        """The units of today that took over ``unit``; itself when it is of today."""
+        if unit.district is None and (place := _same(self._new, unit)):
+            return (self._today(place),)
+        before = _same(self._old, unit)
+        heirs = self._became[before.at] if before else ()
+        return tuple(self._today(self._new.places[index]) for index in heirs)
 
     def predecessors(self, unit: Unit) -> tuple[Unit, ...]:
-        """The old units, with district, of which a unit of today was made."""
-        place = _same(self._new, unit)
-        ids = self._merged.get(place.id, ()) if place else ()
-        return tuple(self._old.places[id].unit for id in ids)
+        """The units of before 01/7/2025, with district, that went into a unit of today."""
+        place = _same(self._new, unit) if unit.district is None else None
+        before = self._merged.get(place.at, ()) if place else ()
+        return tuple(self._before(self._old.places[index]) for index in before)
 
     def provinces(self, on: date) -> tuple[str, ...]:
         """Printed names of the provinces of that day, in alphabetical order."""
@@ -123,59 +97,75 @@ class Units:
         plain = key_of(name).plain
         if not two_tier(on):
             return self._old.provinces.get(plain)
-        return self._new.provinces.get(plain) or self._province_of.get(plain)
+        return self._new.provinces.get(plain) or self._now_in.get(plain)
 
     def all(self, on: date) -> tuple[Unit, ...]:
         """Every commune of that day."""
-        if two_tier(on):
-            return tuple(self._unit(id) for id in self._new.places)
-        return tuple(place.unit for place in self._old.places.values())
+        make = self._today if two_tier(on) else self._before
+        return tuple(make(place) for place in self._map(on).places)
 
     def _map(self, on: date) -> Map:
         return self._new if two_tier(on) else self._old
 
-    def _unit(self, id: str) -> Unit:
-        unit = self._new.places[id].unit
-        before = tuple(self._old.places[old].unit.full for old in self._merged.get(id, ()))
-        return replace(unit, formerly=before)
+    def _unit(self, place: Place, formerly: tuple[str, ...] = ()) -> Unit:
+        return Unit(
+            name=place.name,
+            level=Level(place.level),
+            province=place.province,
+            district=place.district,
+            code=place.code,
+            personal_name=place.folded in self._personal,
+            formerly=formerly,
+        )
 
-    def _answers(self, text: str, on: date) -> list[tuple[Unit, Place | None]]:
-        queries = read_query(text, self._old, self._new)
+    def _before(self, place: Place) -> Unit:
+        return self._unit(place)
+
+    def _today(self, place: Place) -> Unit:
+        old = (self._old.places[index] for index in self._merged.get(place.at, ()))
+        return self._unit(place, tuple(f"{Level(p.level).word} {p.name}" for p in old))
+
+    def _answers(self, text: str, on: date) -> list[Answer]:
+        queries = read_query(text, self._provinces, self._districts)
         if not two_tier(on):
-            places = _first(self._old, queries)
-            return [(place.unit, None) for place in places]
-        return _unique(self._today(queries))
-
-    def _today(self, queries: list[Query]) -> list[tuple[Unit, Place | None]]:
-        """Answers on the new map: as named today, else through the old map."""
+            return [Answer(self._before(place)) for place in _first(self._old, queries)]
         for strict in (True, False):
             for query in queries:
-                old_address = query.district is not None or query.level is Level.TOWNLET
-                old_address |= query.province is not None and self._renamed(query.province)
-                direct = [] if old_address else _hits(self._new, query, strict)
-                if direct:
-                    return [(self._unit(place.id), None) for place in direct]
-                heirs = self._heirs(_hits(self._old, query, strict))
-                if heirs:
-                    return heirs
-        for query in queries:
-            today = replace(query, district=None, province=self._now(query.province))
-            direct = _hits(self._new, today, False)
+                answers = self._asked(query, strict)
+                if answers:
+                    return answers
+        return self._without_district(queries)
+
+    def _asked(self, query: Query, strict: bool) -> list[Answer]:
+        """Answers to one reading: a name of today, else one of before and its heirs.
+
+        A district, a townlet or a province that is no more says that the address is old.
+        """
+        gone = query.province is not None and query.province not in self._new.provinces
+        if query.district is None and query.level is not Level.TOWNLET and not gone:
+            direct = _hits(self._new, query, strict)
             if direct:
-                return [(self._unit(place.id), None) for place in direct]
+                return [Answer(self._today(place)) for place in direct]
+        return self._heirs(_hits(self._old, query, strict))
+
+    def _heirs(self, places: Iterable[Place]) -> list[Answer]:
+        found: dict[int, Answer] = {}
+        for place in places:
+            for index in self._became[place.at]:
+                heir = self._today(self._new.places[index])
+                found.setdefault(index, Answer(heir, self._before(place)))
+        return list(found.values())
+
+    def _without_district(self, queries: list[Query]) -> list[Answer]:
+        """A name of today with a district or a province of before."""
+        for query in queries:
+            country = query.province
+            if country is not None and country not in self._new.provinces:
+                country = key_of(self._now_in.get(country, country)).plain
+            found = _hits(self._new, replace(query, district=None, province=country), False)
+            if found:
+                return [Answer(self._today(place)) for place in found]
         return []
-
-    def _renamed(self, province: str) -> bool:
-        return province not in self._new.provinces
-
-    def _now(self, province: str | None) -> str | None:
-        if province is None or not self._renamed(province):
-            return province
-        printed = self._province_of.get(province)
-        return key_of(printed).plain if printed else province
-
-    def _heirs(self, places: Iterable[Place]) -> list[tuple[Unit, Place | None]]:
-        return [(self._unit(id), old) for old in places for id in self._became.get(old.id, ())]
 
 
 def _first(where: Map, queries: list[Query]) -> list[Place]:
@@ -194,119 +184,22 @@ def _hits(where: Map, query: Query, strict: bool) -> list[Place]:
     they are taken for slips.
     """
     found = [place for place in where.by_plain.get(query.plain, ()) if _above(place, query)]
-    if strict:
-        found = [p for p in found if query.level is None or p.unit.level is query.level]
-    exact = [place for place in found if place.name == query.name]
+    if strict and query.level is not None:
+        found = [place for place in found if place.level == query.level]
+    exact = [place for place in found if place.folded == query.name]
     return exact if exact and query.marked else found
 
 
 def _above(place: Place, query: Query) -> bool:
-    if query.province is not None and key_of(place.province).plain != query.province:
-        return False
-    if query.district is None:
-        return True
-    return place.district is not None and key_of(place.district).plain == query.district
-
-
-def _unique(
-    answers: list[tuple[Unit, Place | None]],
-) -> list[tuple[Unit, Place | None]]:
-    seen: dict[str, tuple[Unit, Place | None]] = {}
-    for unit, old in answers:
-        seen.setdefault(unit.described(), (unit, old))
-    return list(seen.values())
+    return query.province in (None, place.province_plain) and query.district in (
+        None,
+        place.district_plain,
+    )
 
 
 def _same(where: Map, unit: Unit) -> Place | None:
     for place in where.by_plain.get(key_of(unit.full).plain, ()):
-        mine = (place.unit.name, place.unit.level, place.unit.province, place.unit.district)
-        if mine == (unit.name, unit.level, unit.province, unit.district):
+        mine = (place.name, place.level, place.province, place.district)
+        if mine == (unit.name, unit.level.value, unit.province, unit.district):
             return place
     return None
-
-
-def _provinces(old: Map, new: Map, became: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for before, after in became.items():
-        plain = key_of(old.places[before].province).plain
-        if plain not in found and after:
-            found[plain] = new.places[after[0]].province
-    return found
-
-
-def _personal(path: Path | None, cache: Path | None) -> frozenset[str]:
-    if path is None or not path.is_file():
-        return frozenset()
-    return frozenset(fold(name) for name in read_yaml(path, cache).get("names", ()))
-
-
-def _read(names: frozenset[str]) -> tuple[Map, Map, dict[str, tuple[str, ...]]]:
-    """Both maps and the conversion, from the data files of the package."""
-    found = importlib.util.find_spec("vietnamadminunits")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("vietnamadminunits is not installed")
-    folder = Path(found.submodule_search_locations[0]) / "data"
-    old, new = Map(), Map()
-    database = sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro&immutable=1", uri=True)
-    try:
-        for row in database.execute(_NEW):
-            new.add(_place(f"{row[2]}_{row[3]}", row[0], None, row[1], row[4], names))
-        for row in database.execute(_OLD):
-            id = f"{row[3]}_{row[4]}_{row[5] or ''}"
-            old.add(_place(id, row[0], row[1], row[2], row[6], names))
-    finally:
-        database.close()
-    converter = json.loads((folder / "converter_2025.json").read_bytes())
-    return old, new, _conversion(converter)
-
-
-_NEW = "SELECT province, ward, provinceKey, wardKey, wardCode FROM admin_units"
-_OLD = (
-    "SELECT province, district, ward, provinceKey, districtKey, wardKey, wardCode "
-    "FROM admin_units_legacy"
-)
-
-
-def _place(
-    id: str,
-    province: str,
-    district: str | None,
-    ward: str | None,
-    code: str | None,
-    names: frozenset[str],
-) -> Place:
-    """An island district without communes stands for itself."""
-    printed = ward or district or ""
-    key = key_of(printed)
-    name = printed[len(key.word) :].strip()
-    unit = Unit(
-        name=name,
-        level=_LEVELS[key.word],
-        province=_lower_word(province),
-        district=_lower_word(district) if district and ward else None,
-        code=code,
-        personal_name=fold(name) in names,
-    )
-    return Place(id, unit, key.name, key.plain, unit.district, unit.province)
-
-
-def _lower_word(name: str) -> str:
-    return name[:1].lower() + name[1:]
-
-
-def _conversion(data: dict[str, dict[str, dict[str, list[object]]]]) -> dict[str, tuple[str, ...]]:
-    became: dict[str, list[str]] = defaultdict(list)
-    for province, wards in data["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
-        for ward, befores in wards.items():
-            for before in befores:
-                became[str(before)].append(f"{province}_{ward}")
-    for province, divided in data["DICT_PROVINCE_WARD_DIVIDED"].items():
-        for before, parts in divided.items():
-            for part in parts:
-                if isinstance(part, dict):
-                    became[before].append(f"{province}_{part['newWardKey']}")
-    return {before: tuple(dict.fromkeys(after)) for before, after in became.items()}
-
-
-NEW_MAP_FROM = TWO_TIER_FROM
-"""First day of the map of 34 provinces and 3,321 communes."""

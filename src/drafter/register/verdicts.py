@@ -201,10 +201,11 @@ def _dying(register: Instruments, row: Instrument, on: date, plan_year: int | No
 
 
 def _alive(register: Instruments, row: Instrument, on: date) -> str:
-    start = row.effective_from or row.relevant_from
-    day = f" từ {printed_day(start)}" if start else ""
-    word = "có hiệu lực" if row.effective_from or row.is_law else "còn dùng được"
-    text = f"{row.name} {word}{day}{_doubt(row, 'effective_from', 'signed')}"
+    if row.effective_from:
+        day = printed_day(row.effective_from)
+        text = f"{row.name} có hiệu lực từ {day}{_doubt(row, 'effective_from')}"
+    else:
+        text = f"{row.name} còn dùng được làm căn cứ{_doubt(row, 'signed')}"
     for id in row.amended_by:
         new = register.get(id)
         if new and new.effective_from and new.effective_from <= on and new.use != "do-not-cite":

@@ -13,8 +13,8 @@ from . import printed
 def to_text(document: LaunchDocument) -> str:
     """``document`` as text, NFC, one paragraph a line, in the order in which it is read.
 
-    The letterhead comes as issuer, national name, motto, number, place and date; blanks stay
-    blank. What comes out can be read back by ``reading.read_text``.
+    The letterhead comes as issuer, national name, motto, number, place and date; a number or
+    day not given yet stays blank. What comes out can be read back by ``reading.read_text``.
     """
     return "\n".join(lines(document)) + "\n"
 
@@ -42,7 +42,8 @@ def _head(document: LaunchDocument) -> Iterator[str]:
         yield printed.clean(head.parent)
     yield from (printed.clean(line) for line in head.issuer)
     yield from (NATIONAL_NAME, MOTTO)
-    yield printed.number_line(head)
+    # One blank: a wide gap inside a line reads as a gap between two columns.
+    yield " ".join(printed.number_line(head).split())
     yield printed.place_date_line(head)
     yield document.kind.printed
     yield printed.clean(document.title)

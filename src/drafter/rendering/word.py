@@ -35,6 +35,9 @@ from .word_annex import annex_table
 from .word_parts import FIRST_HEADER_ID, HEADER_ID, Package, Properties, pack
 from .word_xml import Shape, cell, paragraph, row, run, table, twips
 
+_SURE_TO_FIT = 0.93  # of a column: a substitute font may be wider than Times New Roman
+_HARD_BLANK = "\u00a0"
+
 
 def to_docx(document: LaunchDocument, *, stamp: datetime | None = None) -> bytes:
     """``document`` as a .docx file (NĐ 30/2020, Phụ lục I and III).
@@ -155,16 +158,19 @@ def letterhead(document: LaunchDocument) -> str:
 
 
 def _fitting_date(head: Letterhead) -> tuple[str, float | None]:
-    """Place and date on one line: with narrower blanks, then at the lower end of the band."""
+    """Place and date on one line: with narrower blanks, then at the lower end of the band.
+
+    A place too long even then goes on a line of its own, the date below it whole.
+    """
     form = FORMS[Part.PLACE_DATE]
-    room = LETTERHEAD_COLUMNS[1] - 1
-    line = printed.place_date_line(head)
+    room = LETTERHEAD_COLUMNS[1] * _SURE_TO_FIT
     for size in (form.size, form.sizes.low):
         for blank in (BLANK_DAY, " " * 4, " " * 3):
             line = printed.place_date_line(head, blank)
             if width_mm(line, size, italic=True) <= room:
                 return line, None if size == form.size else size
-    return line, form.sizes.low
+    place, _, day = printed.place_date_line(head).partition(", ")
+    return f"{place}, {day.replace(' ', _HARD_BLANK)}", form.sizes.low
 
 
 def _nation() -> str:

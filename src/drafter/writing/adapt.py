@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.reading.vietnamese import fold
+from drafter.reading import find_citations
+from drafter.reading.vietnamese import UPPER, fold, legible
 
 from .scene import Scene, tidy
 
@@ -29,13 +30,13 @@ class Fate:
     reason: str = ""
 
 
-_UPPER = "A-ZĐÀ-ỸƯƠĂÂÊÔ"
 _PROPER = re.compile(
-    rf"[{_UPPER}][^\W\d_]+(?:(?: - | – | )[{_UPPER}][^\W\d_]+)+|(?<=đảo )[{_UPPER}][^\W\d_]+"
+    rf"[{UPPER}][^\W\d_]+(?:(?: - | – | )[{UPPER}][^\W\d_]+)+|(?<=đảo )[{UPPER}][^\W\d_]+"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _COMMON_NAMES = re.compile(
+    r"^(?:Luật|Nghị|Quyết|Chỉ|Kết|Kế|Phong|Bộ|Ủy|Hội|Mặt|Đảng|Nhà|Nhân|Chủ|Đoàn|Ngày|Lễ|Tết)\b|Trung tâm|OCOP|"
     r"Hồ Chí Minh|Việt Nam|Tổ quốc|Trung ương|Thương binh|Liệt sĩ|Quốc khánh|Quốc phòng|"
     r"Chương trình|Nguyên đán|Điện Biên Phủ|Tháng Tám|Cách mạng"
 )
@@ -55,8 +56,10 @@ _MEASURE = re.compile(
     r"(?!\w)(?:\s+trở lên)?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?:{_LEAD}\s+)*(?<![\w/])\d+(?:[.,]\d+)*\s+(?=[^\W\d])", re.IGNORECASE)
-_DATE = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d+|năm \d{4}|\d{4}\s*[-–]\s*\d{4}|tháng \d+")
+_COUNT = re.compile(
+    rf"(?:{_LEAD}\s+)*(?<![\w/])\d+(?:[.,]\d+)*\s+(?!năm\b)(?=[^\W\d])", re.IGNORECASE
+)
+_DATE = re.compile(r"\d+ năm\b|\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d+|năm \d{4}|\d{4}\s*[-–]\s*\d{4}|tháng \d+")
 _DANGLING = re.compile(
     r"(?:\b(?:đạt|tăng|giảm|còn|từ|trên|thêm|là|ở|trong|của|về|với|và|có|đến|giữ tỷ lệ|tỷ lệ)\s*)$",
     re.IGNORECASE,
@@ -70,9 +73,10 @@ _NONE_HERE = re.compile(
 )
 
 
-def carry_clause(clause: str, scene: Scene, known: bool = True) -> Fate:
-    """Carry one clause down. ``known`` tells whether its words come from a directive."""
+def carry_clause(clause: str, scene: Scene) -> Fate:
+    """Carry one clause down."""
     quote = clause
+    clause = legible(tidy(clause))
     reason = _unfit(clause, scene)
     if reason:
         clause = _trimmed(clause, scene)
@@ -90,7 +94,7 @@ def carry_clause(clause: str, scene: Scene, known: bool = True) -> Fate:
 
 def clauses_of(text: str) -> list[list[str]]:
     """Sentences of ``text``, each as its clauses; marks inside quotes and brackets do not count."""
-    sentences = re.split(rf"(?<=[.!?])\s+(?=[{_UPPER}“\"\d])", text.strip())
+    sentences = re.split(rf"(?<=[.!?])\s+(?=[{UPPER}“\"\d])", text.strip())
     return [
         [c.strip(" .;") for c in _split(s.strip().rstrip("."), ";") if c.strip(" .;")]
         for s in sentences
@@ -100,7 +104,7 @@ def clauses_of(text: str) -> list[list[str]]:
 
 def _unfit(text: str, scene: Scene) -> str:
     """Why ``text`` does not fit the commune, or an empty string."""
-    bare = _QUOTED.sub("“”", text)
+    bare = _QUOTED.sub("“”", _without_citations(text))
     unfit = scene.clauses.not_at_commune(bare)
     if unfit:
         return unfit[0].reason
@@ -109,22 +113,31 @@ def _unfit(text: str, scene: Scene) -> str:
         or _ended_movement(text, scene)
         or _not_here(bare, scene)
         or _foreign(bare, scene)
+        or ("hoạt động kỷ niệm của cấp trên" if scene.wording.upper_events.search(bare) else "")
         or ("việc của cơ quan cấp trên" if _UPPER_BODIES.search(bare) else "")
         or _abolished(bare, scene)
     )
 
 
+def _without_citations(text: str) -> str:
+    for citation in reversed(find_citations(text)):
+        if citation.span is not None:
+            text = text[: citation.span.start] + text[citation.span.end :]
+    return text
+
+
 def _abolished(text: str, scene: Scene) -> str:
     for rule in scene.register.bodies.abolished(scene.on):
-        if re.search(rule.pattern, text):
-            return str(rule.message)
+        if rule.pattern.search(text):
+            return rule.message
     return ""
 
 
 def _ended_movement(text: str, scene: Scene) -> str:
-    for movement in scene.register.movements.named(text):
-        if not movement.running_in(scene.year):
-            return f"phong trào “{movement.name}” đã kết thúc trước năm {scene.year}"
+    for quoted in _QUOTED.findall(text):
+        movement = scene.register.movements.named(quoted.strip("“”\""))
+        if movement is not None and not movement.runs_in(scene.year):
+            return movement.why(scene.year)
     return ""
 
 
@@ -193,10 +206,11 @@ def _figure(part: str, clause: str, scene: Scene) -> tuple[str, str]:
     if scene.own_target(_FIGURE.split(plain)[0]) or scene.own_target(part):
         return "", "đã có trong phần chỉ tiêu của xã"
     territory = scene.wording.whole_territory.search(part)
-    if not territory and (scene.wording.for_the_commune.search(clause) or "100%" in part):
+    if not territory and (scene.wording.for_the_commune.search(clause) or "%" in part):
         return part, ""
     stripped = _COUNT.sub("", _MEASURE.sub("", part)).rstrip(" :,")
-    if territory or _DANGLING.search(stripped) or len(stripped.split()) < 3:
+    bare_indicator = _MEASURE.search(part) and scene.register.indicators.find(stripped)
+    if territory or bare_indicator or _DANGLING.search(stripped) or len(stripped.split()) < 3:
         return "", ""
     return stripped, ""
 

@@ -78,8 +78,9 @@ def in_keys(text: str, scene: Scene, ground: Ground) -> str:
 
 
 def topic_of(item: DirectiveItem, scene: Scene) -> str | None:
-    """The best topic of an item by its heading, then by its text."""
-    for text in (item.heading, f"{item.heading}. {item.text}"):
+    """The best topic of an item: by heading and text, by text first where a heading is shared."""
+    own = item.text if item.shared or not item.heading else f"{item.heading}. {item.text}"
+    for text in (own, item.heading):
         ranked = scene.clauses.classify(text) if text else ()
         if ranked:
             return ranked[0][0]
@@ -102,4 +103,6 @@ def _heading(item: DirectiveItem, scene: Scene, ground: Ground) -> str:
 
 def _sentence(clauses: list[str]) -> str:
     text = "; ".join(clauses).strip(" ;,")
+    if text.startswith("“"):
+        text = f"thực hiện các phong trào thi đua {text}"
     return f"{text[:1].upper()}{text[1:]}."

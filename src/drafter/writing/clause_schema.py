@@ -13,7 +13,7 @@ from drafter.document.unit import Level
 
 Role = Literal[
     "van-phong", "van-hoa-xa-hoi", "kinh-te", "hanh-chinh-cong", "cong-an", "quan-su", "y-te",
-    "truong-hoc", "mat-tran", "hamlets", "hoi-dong-tdkt", "tai-chinh", "bien-phong", "dang-uy",
+    "truong-hoc", "mat-tran", "hamlets", "hoi-dong-tdkt", "tai-chinh", "bien-phong", "mot-cua",
 ]  # fmt: skip
 """Roles of bodies at commune level; which body holds a role on a day is register data."""
 
@@ -46,9 +46,9 @@ def known_slot(name: str) -> bool:
 
 def _split(value: object) -> object:
     """``"a; b"`` as a list of its parts; anything else unchanged."""
-    return [part.strip() for part in value.split(";") if part.strip()] if isinstance(
-        value, str
-    ) else value
+    if not isinstance(value, str):
+        return value
+    return [part.strip() for part in value.split(";") if part.strip()]
 
 
 Phrases = Annotated[tuple[str, ...], BeforeValidator(_split)]
@@ -126,7 +126,9 @@ class ClauseRow(Row):
 
     @model_validator(mode="after")
     def _movement_is_apart(self) -> ClauseRow:
-        named = {s.partition(":")[2] for s in slots(self.with_movement) if s.startswith("movement:")}
+        named = {
+            s.partition(":")[2] for s in slots(self.with_movement) if s.startswith("movement:")
+        }
         if named != set(self.movements):
             raise ValueError(f"{self.id}: movements and with_movement disagree")
         if any("{movement:" in variant for variant in self.variants):
@@ -164,6 +166,12 @@ class Recipient(Row):
     needs: tuple[str, ...] = ()
 
 
+class RecipientsFile(Row):
+    """kb/forms/recipients.yaml: the same lines for every form."""
+
+    recipients: tuple[Recipient, ...]
+
+
 class Signing(Row):
     """Lines of authority and post, for the chairman and for a deputy."""
 
@@ -184,6 +192,5 @@ class FormRow(Row):
     parts: tuple[FormPart, ...]
     closing: tuple[str, ...]
     end_mark: str = "./."
-    recipients: tuple[Recipient, ...]
     signing: Signing
     warning: str = ""

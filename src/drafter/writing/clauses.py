@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +30,7 @@ from .clause_schema import (
     FacetRow,
     FormRow,
     Recipient,
+    RecipientsFile,
     TopicRow,
     UnfitRow,
     VocabularyFile,
@@ -79,12 +81,17 @@ class Clauses:
     """Topics, clauses and forms; see the methods for the questions one may ask."""
 
     def __init__(
-        self, vocabulary: VocabularyFile, rows: tuple[ClauseRow, ...], forms: tuple[FormRow, ...]
+        self,
+        vocabulary: VocabularyFile,
+        rows: tuple[ClauseRow, ...],
+        forms: tuple[FormRow, ...],
+        recipients: tuple[Recipient, ...] = (),
     ) -> None:
         self.topics: tuple[TopicRow, ...] = vocabulary.topics
         self.facet_rows: tuple[FacetRow, ...] = vocabulary.facets
         self.rows = rows
         self._forms = {form.kind: form for form in forms}
+        self._recipients = recipients
         self._order = {topic.id: at for at, topic in enumerate(self.topics)}
 
     def topic(self, topic_id: str) -> TopicRow:
@@ -131,9 +138,7 @@ class Clauses:
                 entries += [(phrase, None) for phrase in row.exceptions]
         return PhraseIndex(entries)
 
-    def not_at_commune(
-        self, text: str, facets: frozenset[str] | None = None
-    ) -> tuple[Unfit, ...]:
+    def not_at_commune(self, text: str, facets: frozenset[str] | None = None) -> tuple[Unfit, ...]:
         """Words of ``text`` that a commune does not act on, in order of place.
 
         Entries that depend on the place (sea, border) are judged only when ``facets``, the
@@ -193,15 +198,20 @@ class Clauses:
             rows.sort(key=lambda row: (-len(row.facets), _draw(seed, row.id)))
         return tuple(_clause(row, seed) for row in rows)
 
+    def fresh(self, found: Iterable[Clause], said: str) -> tuple[Clause, ...]:
+        """``found`` with the clauses first that repeat least of ``said``; ties keep their order."""
+        known = _pairs(said)
+        return tuple(sorted(found, key=lambda clause: _share(_pairs(clause.text), known)))
+
     def form(self, kind: DocumentKind) -> FormRow:
         """The form of that kind of document."""
         return self._forms[kind]
 
     def recipients(self, kind: DocumentKind, level: Level, on: date) -> tuple[Recipient, ...]:
-        """Lines of "Nơi nhận" of the form, right for level and day, slots still open."""
+        """Lines of "Nơi nhận" right for level and day, slots open; all kinds share them."""
         return tuple(
             line
-            for line in self.form(kind).recipients
+            for line in self._recipients
             if level in line.levels and _in_time(line.start, line.until, on)
         )
 
@@ -217,8 +227,9 @@ def load_clauses(kb: Path) -> Clauses:
         for path in sorted((kb / "clauses").glob("*.yaml"))
         for row in _validated(ClauseFile, path).clauses
     )
-    forms = tuple(_validated(FormRow, path) for path in sorted((kb / "forms").glob("*.yaml")))
-    return Clauses(vocabulary, rows, forms)
+    forms = tuple(_validated(FormRow, kb / "forms" / f"{kind.value}.yaml") for kind in DocumentKind)
+    lines = _validated(RecipientsFile, kb / "forms" / "recipients.yaml").recipients
+    return Clauses(vocabulary, rows, forms, lines)
 
 
 def year_facet(year: int) -> str:
@@ -229,7 +240,7 @@ def year_facet(year: int) -> str:
 def _validated(model: Any, path: Path) -> Any:
     try:
         return model.model_validate(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
-    except ValidationError as error:
+    except (ValidationError, yaml.YAMLError) as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 
@@ -258,6 +269,16 @@ def _right(row: ClauseRow, level: Level, on: date, facets: frozenset[str]) -> bo
 
 def _in_time(start: date | None, until: date | None, on: date) -> bool:
     return (start is None or start <= on) and (until is None or on <= until)
+
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    words = words_of(text)
+    return frozenset(pairwise(words))
+
+
+def _share(pairs: frozenset[tuple[str, str]], known: frozenset[tuple[str, str]]) -> int:
+    """Share of ``pairs`` in ``known`` in tenths: small differences do not change the order."""
+    return 10 * len(pairs & known) // max(1, len(pairs))
 
 
 def _draw(seed: str, key: str) -> int:

@@ -10,6 +10,7 @@ from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Span
 from drafter.document.model import SectionKind
 from drafter.document.reading import ReadDocument, SectionMark
+from drafter.reading.vietnamese import UPPER, legible
 
 _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (SectionKind.TIME, re.compile(r"^thời gian", re.IGNORECASE)),
@@ -21,8 +22,11 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (SectionKind.CONTENTS, re.compile(r"nội dung|nhiệm vụ", re.IGNORECASE)),
 )
 _HEADING_WORDS = 26
-_FIRST_SENTENCE = re.compile(r"^(.+?)\.(?:\s+(?=[A-ZĐÀ-Ỹ“\"\d])|$)", re.DOTALL)
-_LEADING_CLAUSE = re.compile(r"^([^;:.]{8,150}?)[:,]\s+(.+)$", re.DOTALL)
+_LINE_WORDS = 42  # a heading on a line of its own may be longer
+_ANNOUNCING_WORDS = 60  # an item that only announces the items below it
+_FIRST_SENTENCE = re.compile(rf"^(.+?)\.(?:\s+(?=[{UPPER}“\"\d])|$)", re.DOTALL)
+_LEADING_CLAUSE = re.compile(r"^([^;:.]{8,150}?):\s+(.+)$", re.DOTALL)
+_NAMED_WORK = re.compile(r"^(Thi đua [^;:.“]{8,150}?)(?:;|, (?=hưởng ứng))\s*(.+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,14 @@ def items_of(document: ReadDocument, kind: SectionKind) -> tuple[DirectiveItem, 
 def duties(document: ReadDocument) -> tuple[DirectiveItem, ...]:
     """Items of the organisation part that are addressed to the communes."""
     items = items_of(document, SectionKind.ORGANISATION)
-    return tuple(item for item in items if _TO_COMMUNES.search(item.text[:160]))
+    return tuple(item for item in items if _TO_COMMUNES.search(whole(item)[:160]))
+
+
+def whole(item: DirectiveItem) -> str:
+    """Heading and text of an item as one."""
+    if not item.heading:
+        return item.text
+    return f"{item.heading}{'. ' if item.text[:1].isupper() else ': '}{item.text}"
 
 
 _TO_COMMUNES = re.compile(
@@ -78,7 +89,7 @@ _TO_COMMUNES = re.compile(
 
 def kind_of(title: str) -> SectionKind:
     """What a heading announces; `SectionKind.OTHER` when it says nothing known."""
-    head = title[:80]
+    head = legible(title[:80])
     return next((kind for kind, words in _KINDS if words.search(head)), SectionKind.OTHER)
 
 
@@ -90,14 +101,25 @@ def _build(
     while at < len(marks) and marks[at].depth >= depth:
         mark = marks[at]
         path = f"{above}.{_plain(mark.label)}" if above else _plain(mark.label)
-        kind = kind_of(mark.title) if inherited is None else _below(mark, inherited)
+        kind = _top(mark, nodes) if inherited is None else _below(mark, inherited)
         children, after = _build(document, at + 1, mark.depth + 1, path, kind)
         end = children[0].mark.span.start if children else mark.body.end
         span = Span(mark.span.start, max(mark.span.start, end))
-        text = _without_label(span.of(document.text), mark.label)
+        text = _without_label(span.of(document.understood or document.text), mark.label)
         nodes.append(Node(mark, kind, path, text, span, children))
         at = after
     return tuple(nodes), at
+
+
+def _top(mark: SectionMark, before: list[Node]) -> SectionKind:
+    kind = kind_of(mark.title)
+    # Items whose number lost its first part ("3" for "2.3") go on with the contents.
+    if kind in _VAGUE and before and before[-1].kind is SectionKind.CONTENTS:
+        return SectionKind.CONTENTS if mark.title.startswith("Thi đua") else kind
+    return kind
+
+
+_VAGUE = frozenset({SectionKind.OTHER, SectionKind.CONTENTS, SectionKind.TARGETS})
 
 
 def _below(mark: SectionMark, inherited: SectionKind) -> SectionKind:
@@ -120,6 +142,8 @@ def _items(node: Node, heading: str) -> Iterator[DirectiveItem]:
         yield _item(node, heading)
         return
     own, rest = split_heading(node.text)
+    if not own and len(rest.split()) <= _ANNOUNCING_WORDS and ". " not in rest:
+        own, rest = rest.strip(" .;:"), ""
     if rest:
         yield DirectiveItem(node.path, own, rest, node.span)
     for child in node.children:
@@ -128,22 +152,25 @@ def _items(node: Node, heading: str) -> Iterator[DirectiveItem]:
 
 def _item(node: Node, heading: str) -> DirectiveItem:
     own, rest = split_heading(node.text)
-    if heading:
-        return DirectiveItem(node.path, heading, node.text, node.span)
+    lettered = not _plain(node.mark.label)[:1].isdigit()
+    if heading and (lettered or not own):
+        # "a)", "b)" share the heading above them; "2.2.1" has one of its own.
+        return DirectiveItem(node.path, heading, node.text, node.span, shared=True)
     return DirectiveItem(node.path, own, rest or node.text, node.span)
 
 
 def split_heading(text: str) -> tuple[str, str]:
     """Heading and the rest of an item: its first line or short first sentence, else none."""
     line, _, below = text.partition("\n")
-    if below.strip() and len(line.split()) <= _HEADING_WORDS:
+    if below.strip() and len(line.split()) <= _LINE_WORDS and line[-1:] not in ".;":
         return line.strip(" .:"), below.strip()
     first = _FIRST_SENTENCE.match(text)
     if first and len(first[1].split()) <= _HEADING_WORDS:
         return first[1].strip(), text[first.end() :].strip()
-    clause = _LEADING_CLAUSE.match(text)
-    if clause and len(clause[1].split()) <= _HEADING_WORDS:
-        return clause[1].strip(), clause[2].strip()
+    for pattern in (_LEADING_CLAUSE, _NAMED_WORK):
+        clause = pattern.match(text)
+        if clause and len(clause[1].split()) <= _HEADING_WORDS:
+            return clause[1].strip(), clause[2].strip()
     return "", text.strip()
 
 

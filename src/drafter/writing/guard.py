@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from drafter.document.facts import FactKind, Ground, Span
 from drafter.reading import find_citations
+from drafter.reading.vietnamese import UPPER
 
 from .keys import KEY, FactTable
 
@@ -29,8 +30,7 @@ class Naked:
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
-_UPPER = "A-ZĐÀ-ỸƯƠĂÂÊÔ"
-_NAME = rf"[{_UPPER}][^\W\d_]*(?:[ \-–]+[{_UPPER}][^\W\d_]*)*"
+_NAME = rf"[{UPPER}][^\W\d_]*(?:[ \-–]+[{UPPER}][^\W\d_]*)*"
 
 _DATES = re.compile(
     rf"(?:ngày\s+)?{_DAY}\s+tháng\s+{_MONTH}\s+năm\s+{_YEAR}"

@@ -66,9 +66,7 @@ def basis_entries(scene: Scene) -> tuple[BasisEntry, ...]:
 
 def opening(scene: Scene) -> tuple[Paragraph, ...]:
     """The sentence that names what is carried out and launches the movement, with the theme."""
-    party = [_cite(entry, scene) for entry in basis_entries(scene) if entry.places[0] is Place.OPENING]
     superior, ground = superior_document(scene)
-    carried_out = "; ".join([*party, superior])
     issuer = scene.table.add(
         FactKind.UNIT, f"Ủy ban nhân dân {scene.unit.full}", scene.unit_ground
     )
@@ -79,8 +77,18 @@ def opening(scene: Scene) -> tuple[Paragraph, ...]:
         DocumentKind.LAUNCH: f"phát động phong trào thi đua {year}",
     }[scene.brief.kind]
     who = issuer if scene.brief.kind is not DocumentKind.DIRECTIVE else f"Chủ tịch {issuer}"
-    text = f"Thực hiện {carried_out}, {who} {act} với chủ đề {theme(scene)}, cụ thể như sau:"
+    text = f"Thực hiện {superior}, {who} {act} với chủ đề {theme(scene)}, cụ thể như sau:"
     return (paragraph(text, ground),)
+
+
+def guiding(scene: Scene) -> Paragraph | None:
+    """The Party and Government directives on emulation, as the first of the solutions."""
+    entries = [e for e in basis_entries(scene) if e.places[0] is not Place.BASIS]
+    if not entries:
+        return None
+    cited = "; ".join(_cite(entry, scene) for entry in entries)
+    text = f"Tiếp tục quán triệt, thực hiện {cited}."
+    return paragraph(text, *(_register_ground(entry) for entry in entries))
 
 
 def theme(scene: Scene) -> str:
@@ -116,9 +124,9 @@ def directive_citation(directive: ReadDocument) -> str:
     """Kind, number, date, issuer and title of a read document, blanks as ``[số]``, ``[ngày]``."""
     head = directive.header
     kind = (head.doc_type or "văn bản").strip().capitalize()
-    number = f"số {head.number}" if head.number else f"số [số]/{head.code or ''}".rstrip("/")
+    number = f"số {head.number or '[số]'}{'/' + head.code if head.code else ''}"
     issuer = _issuer(head)
-    subject = _subject(head.title or "", kind)
+    subject = _subject(head.title or "")
     return tidy(f"{kind} {number} ngày {_date(head)} của {issuer}{subject}")
 
 
@@ -144,15 +152,13 @@ def _issuer(head: Header) -> str:
     return issuer
 
 
-def _subject(words: str, kind: str) -> str:
+def _subject(words: str) -> str:
     words = tidy(words)
     if not words:
         return ""
     lead = fold(words)
     words = words[:1].lower() + words[1:]
-    if lead.startswith("về "):
-        return f" {words}"
-    return f" về {words}" if lead.startswith(("phát động", "tổ chức", "triển khai")) else f" “{words}”"
+    return f" {words}" if lead.startswith("về ") else f" về {words}"
 
 
 def _above(scene: Scene) -> str:

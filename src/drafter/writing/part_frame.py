@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from drafter.document.brief import Statement
 from drafter.document.facts import FactKind, Ground, GroundKind
@@ -14,7 +15,8 @@ from drafter.reading.vietnamese import fold
 from .adapt import clauses_of
 from .cascade import Carried, in_keys, item_ground, paragraph
 from .clause_schema import FormPart
-from .directive import duties, items_of
+from .directive import duties, items_of, whole
+from .opening import guiding
 from .part_contents import REWARDS
 from .phrase import clause_paragraph
 from .scene import Scene, tidy
@@ -30,6 +32,7 @@ _LEAD = re.compile(
     r"(?:\s+căn cứ [^,:;]{0,40}(?:này|thực tế),?)?\s*:?\s*",
     re.IGNORECASE,
 )
+_FEAST = re.compile(r"^(?:chào mừng |lễ |nhân )*(?:kỷ niệm )?", re.IGNORECASE)
 _PHASE = re.compile(r"^Đợt\s+(?:\d|I+)|^Đợt (?:một|hai|ba)", re.IGNORECASE)
 _DAY_TOLD = re.compile(r"trước (?:ngày )?\d{1,2}/\d{1,2}|xong trước|hoàn thành trước", re.IGNORECASE)
 
@@ -49,17 +52,22 @@ def solutions_section(
     part: FormPart, label: str, scene: Scene, carried: Iterable[Carried]
 ) -> Section:
     """ "Giải pháp, khen thưởng", with what the directive says of emulation work itself."""
+    own = [
+        paragraph(_with_open_name(sentence, scene), c.ground)
+        for c in carried
+        if c.topic == REWARDS
+        for sentence in c.sentences
+    ]
     children = []
-    for number, child in enumerate(part.children, 1):
+    for number, child in enumerate(part.children or (part,), 1):
         paragraphs = _stock(child.feeds, scene)
-        if child.kind is SectionKind.REWARDS:
-            own = [
-                paragraph(_with_open_name(" ".join(c.sentences), scene), c.ground)
-                for c in carried
-                if c.topic == REWARDS and c.sentences
-            ]
+        if "khen-thuong" in child.feeds:
             paragraphs = own + paragraphs
+        first = guiding(scene) if "giai-phap" in child.feeds else None
+        paragraphs = [first, *paragraphs] if first else paragraphs
         children.append(_lettered(str(number), child.heading, child.kind, paragraphs))
+    if not part.children:
+        return replace(children[0], kind=part.kind, label=label, heading=part.heading)
     return Section(part.kind, label, part.heading, (), tuple(children))
 
 
@@ -110,19 +118,24 @@ def _anniversaries(scene: Scene) -> list[Paragraph]:
 def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
     """Anniversaries to name: the directive's that fit the year, else the round national ones."""
     directive = scene.brief.directive
-    named = [
-        (tidy(a.text), Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(a.text)))
-        for a in (directive.anniversaries if directive else ())
-        if _fits(a, scene)
-    ]
-    known = fold(" ".join(words for words, _ in named))
+    named: list[tuple[str, Ground]] = []
+    events: list[str] = []
+    for anniversary in directive.anniversaries if directive else ():
+        words = _FEAST.sub("", tidy(anniversary.text))
+        new = not any(event in fold(words) for event in events)
+        if _fits(anniversary, scene) and new:
+            named.append((words, Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(anniversary.text))))
+            events.append(fold(tidy(anniversary.event)))
     for a in scene.register.calendar.anniversaries(scene.year, scene.unit.province):
-        if a.round and fold(a.event) not in known:
-            named.append((a.text, Ground(GroundKind.REGISTER, "ngày kỷ niệm", a.source)))
+        if a.round and a.base.major and not any(fold(a.base.event) in e or e in fold(a.base.event) for e in events):
+            source = a.base.sources[0] if a.base.sources else ""
+            named.append((a.printed, Ground(GroundKind.REGISTER, f"ngày kỷ niệm {a.base.id}", source)))
     return named[:most]
 
 
 def _fits(anniversary: Anniversary, scene: Scene) -> bool:
+    if scene.wording.upper_events.search(anniversary.text):
+        return False
     if anniversary.arithmetic_ok is False:
         return False
     if anniversary.end is not None:
@@ -158,8 +171,7 @@ def _phases(scene: Scene) -> list[Paragraph]:
         return []
     out = []
     for item in items_of(directive, SectionKind.TIME):
-        text = f"{item.heading}. {item.text}" if item.heading else item.text
-        for sentence in re.split(r"(?<=[.])\s+", tidy(text)):
+        for sentence in re.split(r"(?<=[.])\s+", tidy(whole(item))):
             if _PHASE.search(sentence):
                 words = scene.wording.localise(sentence.rstrip("."), scene.the_unit, scene.hamlets)
                 ground = item_ground(item)
@@ -173,11 +185,11 @@ def _phases(scene: Scene) -> list[Paragraph]:
 def _with_open_name(text: str, scene: Scene) -> str:
     """A visible gap where the directive wants a name that the commune has not chosen yet."""
     told = next((s for s in scene.brief.statements if _not_chosen(s)), None)
-    if told is None or "đợt thi đua chuyên đề" not in text:
+    if told is None or "thi đua chuyên đề" not in text:
         return text
     ground = Ground(GroundKind.USER, f"lượt {told.turn}", told.text)
     key = scene.table.add(FactKind.PLACEHOLDER, "[tên đợt thi đua chuyên đề]", ground)
-    return text.replace("đợt thi đua chuyên đề", f"đợt thi đua chuyên đề {key}", 1)
+    return text.replace("thi đua chuyên đề", f"thi đua chuyên đề {key}", 1)
 
 
 def _not_chosen(statement: Statement) -> bool:
@@ -190,10 +202,10 @@ def _not_chosen(statement: Statement) -> bool:
 
 def _standing_role(scene: Scene) -> str:
     told = fold(scene.brief.drafter_unit or "")
-    for body in scene.register.bodies.at(scene.unit.level, scene.on):
-        if told and fold(body.name) in told:
-            return str(body.role)
-    return "van-hoa-xa-hoi" if scene.two_tier else "van-phong"
+    bodies = scene.register.bodies.at(scene.unit.level, scene.on)
+    named = [b.id for b in bodies if told and (fold(b.name) in told or told in fold(b.name))]
+    standing = scene.register.bodies.standing(scene.unit.level, scene.on)
+    return named[0] if named else (standing.id if standing else "van-phong")
 
 
 def _role_heading(role: str, scene: Scene) -> str:
@@ -215,12 +227,14 @@ def _reports(scene: Scene) -> list[Paragraph]:
     if not found:
         made = (clause_paragraph(clause, scene) for clause in scene.pick("bao-cao"))
         return [p for p in made if p is not None][:1]
-    return [_report(item.text, item_ground(item), scene) for item in found]
+    return [_report(whole(item), item_ground(item), scene) for item in found]
 
 
 def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
     clauses = [c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence]
-    words = "; ".join(scene.wording.localise(c, scene.the_unit, scene.hamlets) for c in clauses)
+    words = "; ".join(
+        scene.wording.localise(c, scene.the_unit, scene.hamlets, upward=True) for c in clauses
+    )
     keyed = in_keys(words, scene, ground)
     lead = f"Tham mưu Ủy ban nhân dân {scene.the_unit} thực hiện đúng thời hạn cấp trên giao: "
     return paragraph(f"{lead}{keyed[:1].lower()}{keyed[1:]}.", ground)

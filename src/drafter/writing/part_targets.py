@@ -10,7 +10,7 @@ from drafter.document.facts import FactKind, Ground, GroundKind, Group, Quantity
 from drafter.document.model import Paragraph, Section, SectionKind
 
 from .phrase import clause_paragraph
-from .scene import Scene
+from .scene import Scene, tidy
 
 _HEADINGS = {
     Group.ECONOMY: "Về kinh tế",
@@ -123,8 +123,9 @@ _SPELLED = {
 
 
 def _to_confirm(target: Target, scene: Scene) -> Paragraph:
-    last = quantity_words(target.quantity) if target.quantity else target.text
-    words = f"[chỉ tiêu cần xác nhận; năm trước: {last}]"
+    known = target.quantity is not None and target.quantity.value is not None
+    last = quantity_words(target.quantity) if target.quantity and known else tidy(target.text)
+    words = f"[chỉ tiêu cần xác nhận; năm trước: {last.rstrip(' .;')}]"
     ground = Ground(GroundKind.LAST_YEAR, "chỉ tiêu năm trước", target.text)
     name = target.indicator[:1].upper() + target.indicator[1:]
     return Paragraph(

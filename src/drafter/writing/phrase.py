@@ -6,7 +6,7 @@ hole in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from drafter.document.facts import FactKind, Ground, GroundKind
 from drafter.document.model import Paragraph
@@ -65,7 +65,7 @@ def _plain(name: str, scene: Scene) -> str | None:
     unit = scene.unit
     hamlets = scene.brief.hamlets
     noun = hamlets.noun if hamlets else _USUAL_HAMLETS[unit.level.value]
-    values = {
+    values: dict[str, Callable[[], str | None]] = {
         "unit": lambda: scene.table.add(FactKind.UNIT, unit.full, scene.unit_ground),
         "Unit": lambda: scene.table.add(FactKind.UNIT, _capital(unit.full), scene.unit_ground),
         "the_unit": lambda: scene.the_unit,
@@ -80,6 +80,8 @@ def _plain(name: str, scene: Scene) -> str | None:
         "drafter": lambda: scene.drafter,
         "parent_committee": lambda: f"UBND {_short_parent(scene)}",
         "targets": lambda: "",
+        "congress": lambda: scene.term("congress"),
+        "plan": lambda: scene.term("five-year"),
     }
     make = values.get(name)
     return make() if make else None

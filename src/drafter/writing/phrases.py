@@ -12,14 +12,9 @@ from typing import Generic, TypeVar
 from drafter.document.facts import Span
 
 _WORD = re.compile(r"\w+")
-_OLD_STYLE = {
-    new: old
-    for new, old in zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        strict=True,
-    )
-}
+_NEW = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
+_OLD = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
+_OLD_STYLE = {_NEW[at : at + 2]: _OLD[at : at + 2] for at in range(0, len(_NEW), 3)}
 # A tone mark is moved only at the end of a syllable: "hoàn" and "quỳ" stay as they are.
 _TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_STYLE)})(?!\w)")
 

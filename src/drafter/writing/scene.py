@@ -30,6 +30,7 @@ class Scene:
     wording: Wording
     floors: tuple[Floor, ...] = ()
     table: FactTable = field(default_factory=FactTable)
+    named: set[str] = field(default_factory=set)  # movements that the text names already
 
     @property
     def on(self) -> date:
@@ -58,7 +59,7 @@ class Scene:
 
     def is_movement(self, name: str) -> bool:
         """Whether the quoted words are the name of a known movement."""
-        return bool(self.register.movements.named(f"“{name.strip('“”"')}”"))
+        return self.register.movements.named(name.strip("“”\" ")) is not None
 
     def own_ground(self, naked: Naked) -> Ground | None:
         """A better ground than the source's for facts that are the commune's own."""
@@ -97,19 +98,37 @@ class Scene:
 
     def body(self, role: str) -> str | None:
         """Name of the body that holds ``role`` at this level on this day, as a key."""
-        for body in self.register.bodies.at(self.unit.level, self.on):
-            if body.role == role:
-                ground = Ground(GroundKind.REGISTER, f"cơ quan cấp xã: {role}", body.source)
-                return self.table.add(FactKind.NAME, body.name, ground)
-        return None
+        body = self.register.bodies.role(role, self.unit.level, self.on)
+        if body is None:
+            return None
+        source = body.sources[0] if body.sources else ""
+        ground = Ground(GroundKind.REGISTER, f"cơ quan cấp xã: {role}", source)
+        return self.table.add(FactKind.NAME, body.name, ground)
 
-    def movement(self, movement_id: str) -> str | None:
-        """Quoted name of a movement that runs in the plan year, as a key."""
-        for movement in self.register.movements.running(self.year, self.unit.province):
-            if movement.id == movement_id:
-                ground = Ground(GroundKind.REGISTER, f"phong trào: {movement.id}", movement.source)
+    def movement(self, role: str) -> str | None:
+        """Quoted name of the movement for a slot that runs in the plan year, as a key."""
+        for movement_id in self.wording.movement_roles.get(role, ()):
+            movement = self.register.movements.get(movement_id)
+            if movement is None or movement_id in self.named:
+                continue
+            if movement.offered and movement.runs_in(self.year):
+                self.named.add(movement_id)
+                source = movement.instrument or (movement.sources[0] if movement.sources else "")
+                ground = Ground(GroundKind.REGISTER, f"phong trào {movement.id}", source)
                 return self.table.add(FactKind.MOVEMENT, f"“{movement.name}”", ground)
         return None
+
+    def term(self, what: str) -> str | None:
+        """Wording of the Party congress or of the five-year plan that fits the plan year."""
+        if what == "five-year":
+            fitting = [o.term for o in self.register.calendar.year_ordinals(self.year)]
+            term = next((t for t in fitting if t.what == what), None)
+        else:
+            term = self.register.calendar.terms(self.on).congress
+        if term is None:
+            return None
+        ground = Ground(GroundKind.REGISTER, f"nhiệm kỳ, giai đoạn: {term.id}", term.label)
+        return self.table.add(FactKind.NAME, term.printed, ground)
 
     @property
     def drafter(self) -> str:
@@ -118,14 +137,16 @@ class Scene:
         if told:
             turn = self.brief.turn_of(Slot.DRAFTER_UNIT) or 1
             return self.table.add(FactKind.NAME, told, Ground(GroundKind.USER, f"lượt {turn}", told))
-        return self.body("van-hoa-xa-hoi" if two_tier(self.on) else "van-phong") or "bộ phận tham mưu"
+        standing = self.register.bodies.standing(self.unit.level, self.on)
+        return (self.body(standing.id) if standing else None) or "bộ phận tham mưu"
 
     @property
     def superior(self) -> str:
         """The body above that reports go to."""
-        words = "Sở Nội vụ" if two_tier(self.on) else f"Phòng Nội vụ {self.unit.parent}"
-        ground = Ground(GroundKind.REGISTER, "cơ quan nhận báo cáo", words)
-        return self.table.add(FactKind.NAME, words, ground)
+        above = self.register.bodies.superiors(self.unit, self.on)
+        body = above[-1]  # the home-affairs body stands after the People's Committee
+        ground = Ground(GroundKind.REGISTER, "cơ quan nhận báo cáo", body.name)
+        return self.table.add(FactKind.NAME, body.name, ground)
 
     @property
     def year_ground(self) -> Ground:

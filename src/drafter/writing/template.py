@@ -32,6 +32,10 @@ class TemplateWriter:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.carried: tuple[Carried, ...] = carried_contents(scene)
+        self._written: dict[SectionKind, Section] = {}
+        for movement in scene.register.movements:
+            if any(movement.name in fact.text for fact in scene.table):
+                scene.named.add(movement.id)
         self._parts = {
             part.kind: (label, part)
             for label, part in zip(_ROMAN, scene.clauses.form(scene.brief.kind).parts, strict=False)
@@ -43,8 +47,10 @@ class TemplateWriter:
 
     def write(self, task: SectionTask) -> SectionDraft:
         """The section of ``task.kind``, in keys. Raises ``KeyError`` for a kind not in the form."""
-        label, part = self._parts[task.kind]
-        return SectionDraft(self._section(label, part), self.name)
+        if task.kind not in self._written:
+            # Written once: a second writer in front may ask for the same section again.
+            self._written[task.kind] = self._section(*self._parts[task.kind])
+        return SectionDraft(self._written[task.kind], self.name)
 
     def _section(self, label: str, part: FormPart) -> Section:
         scene = self.scene

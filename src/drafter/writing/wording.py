@@ -11,6 +11,14 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from drafter.document.facts import Span
+from drafter.reading import find_citations
+from drafter.reading.vietnamese import LOWER, UPPER
+
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_NAME = rf"[{UPPER}][{LOWER}]*"
+
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -19,12 +27,14 @@ class _Row(BaseModel):
 class _Rewrite(_Row):
     find: str
     put: str
+    own_matters: bool = False  # not where the commune reports upward
 
 
 class _LevelFile(_Row):
     rewrites: tuple[_Rewrite, ...]
     hamlet_lists: tuple[str, ...]
     whole_territory: tuple[str, ...]
+    upper_events: tuple[str, ...]
     for_the_commune: tuple[str, ...]
 
 
@@ -60,38 +70,66 @@ class Stale:
 class Wording:
     """Compiled rules of wording."""
 
-    rewrites: tuple[tuple[re.Pattern[str], str], ...]
+    rewrites: tuple[tuple[re.Pattern[str], str, bool], ...]
     hamlet_lists: re.Pattern[str]
     whole_territory: re.Pattern[str]
+    upper_events: re.Pattern[str]
     for_the_commune: re.Pattern[str]
     stale: tuple[Stale, ...]
+    movement_roles: dict[str, tuple[str, ...]]
 
-    def localise(self, text: str, the_unit: str, hamlets: str | None) -> str:
-        """``text`` of the level above in the words of the commune."""
-        for pattern, put in self.rewrites:
-            words = put.replace("{the_unit}", the_unit).replace(
-                "{hamlets}", hamlets or "khu dân cư"
-            )
-            text = pattern.sub(words, text)
-        if hamlets:
-            text = self.hamlet_lists.sub(hamlets, text)
-        return text
+    def localise(
+        self, text: str, the_unit: str, hamlets: str | None, *, upward: bool = False
+    ) -> str:
+        """``text`` of the level above in the words of the commune.
+
+        Quoted names and citations stay as they are: they are somebody else's. ``upward`` marks
+        a text on reports to the level above, whose bodies keep their names.
+        """
+        out: list[str] = []
+        last = 0
+        for span in _names(text):
+            out += (self._localised(text[last : span.start], the_unit, hamlets, upward), span.of(text))
+            last = span.end
+        out.append(self._localised(text[last:], the_unit, hamlets, upward))
+        return "".join(out)
+
+    def _localised(self, text: str, the_unit: str, hamlets: str | None, upward: bool) -> str:
+        for pattern, put, own_matters in self.rewrites:
+            if own_matters and upward:
+                continue
+            words = put.replace("{the_unit}", the_unit)
+            text = pattern.sub(words.replace("{hamlets}", hamlets or "khu dân cư"), text)
+        return self.hamlet_lists.sub(hamlets, text) if hamlets else text
 
     def outdated(self, text: str, on: date) -> str | None:
         """Why ``text`` does not fit a plan drafted on that day, if it does not."""
         return next((s.why for s in self.stale if s.wrong_on(on) and s.words.search(text)), None)
 
 
+def _names(text: str) -> list[Span]:
+    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    cited = [c.span for c in find_citations(text) if c.span is not None and c.numbered]
+    spans: list[Span] = []
+    for span in sorted([*quoted, *cited], key=lambda s: (s.start, -s.end)):
+        if not spans or span.start >= spans[-1].end:
+            spans.append(span)
+    return spans
+
+
 def load_wording(kb: Path) -> Wording:
     """Read ``level_wording.yaml`` and ``stale.yaml``; a wrong row is a ``ValidationError``."""
     level = _LevelFile.model_validate(_yaml(kb / "vocabulary" / "level_wording.yaml"))
     stale = [_StaleRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "stale.yaml")]
+    roles: dict[str, list[str]] = _yaml(kb / "vocabulary" / "movement_roles.yaml")
     return Wording(
-        tuple((re.compile(r.find), r.put) for r in level.rewrites),
+        tuple((re.compile(r.find.replace("{NAME}", _NAME)), r.put, r.own_matters) for r in level.rewrites),
         re.compile("|".join(level.hamlet_lists)),
         re.compile("|".join(level.whole_territory)),
+        re.compile("|".join(level.upper_events)),
         re.compile("|".join(level.for_the_commune)),
         tuple(Stale(re.compile(s.words), s.since, s.until, s.why) for s in stale),
+        {role: tuple(ids) for role, ids in roles.items()},
     )
 
 

@@ -1,0 +1,1 @@
+"""Drafting: from a conversation to a brief, from a brief to a document."""

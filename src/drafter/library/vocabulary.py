@@ -1,0 +1,174 @@
+"""The words of the search as data: abbreviations, words that mean the same, topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from drafter.errors import LibraryError
+
+from .words import bare, has_marks, marked, pairs, syllables
+
+ABBREVIATION_WEIGHT = 1.0
+SYNONYM_WEIGHT = 0.3
+"""What a brought-in word counts beside one that was typed; measured in evals/test_search.py."""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    abbreviations: dict[str, str]
+    talk: list[str] = Field(default_factory=list)
+    synonyms: list[list[str]] = Field(default_factory=list)
+    topics: dict[str, list[str]] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words to look for and what they count; what was typed counts 1."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A phrase as sequence of terms, in both forms."""
+
+    text: str
+    marked: str
+    bare: str
+
+
+class Vocabulary:
+    """Widens queries and names topics. Sequences of syllables are compared, never substrings."""
+
+    def __init__(self, file: _File) -> None:
+        self._short = {_key(k, True): v for k, v in file.abbreviations.items()}
+        self._short_bare = {_key(k, False): v for k, v in file.abbreviations.items()}
+        self._long = [(_words(v), k) for k, v in file.abbreviations.items()]
+        self._same = [[_words(word) for word in line] for line in file.synonyms]
+        self._talk = {form(s) for w in file.talk for s in syllables(w) for form in (marked, bare)}
+        self._topics = [(name, [_words(c) for c in cues]) for name, cues in file.topics.items()]
+
+    @classmethod
+    def load(cls, path: Path) -> Vocabulary:
+        """The vocabulary in ``path``; without the file it is empty."""
+        if not path.exists():
+            return cls(_File(abbreviations={}))
+        try:
+            return cls(_File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))))
+        except (ValidationError, yaml.YAMLError, OSError) as wrong:
+            raise LibraryError(
+                f"{path.name}: {wrong}",
+                advice=f"Tệp từ vựng {path.name} không đúng định dạng. Hãy cài lại chương trình.",
+            ) from wrong
+
+    def widened(self, query: str, *, with_marks: bool) -> list[Phrase]:
+        """The query, abbreviations spelled out or shortened, and words that mean the same."""
+        full = self.spelled_out(query, with_marks=with_marks)
+        line = _line(full, with_marks)
+        typed = [Phrase(query, 1.0)]
+        spelled = [Phrase(full, ABBREVIATION_WEIGHT)] if full != query else []
+        shortened = [
+            Phrase(short, ABBREVIATION_WEIGHT)
+            for long, short in self._long
+            if _stands(long, line, with_marks)
+        ]
+        return [*typed, *spelled, *shortened, *self._synonyms(line, with_marks)]
+
+    def content(self, query: str, *, with_marks: bool) -> list[str]:
+        """The terms of a query that say what is asked: syllables and pairs of neighbours.
+
+        Words of asking are left out, abbreviations stand spelled out.
+        """
+        form = marked if with_marks else bare
+        asked = [form(s) for s in syllables(self.spelled_out(query, with_marks=with_marks))]
+        singles = [term for term in asked if term not in self._talk]
+        both = (p for p in pairs(asked) if not self._talk.intersection(p.split("_")))
+        return [*singles, *both]
+
+    def spelled_out(self, query: str, *, with_marks: bool) -> str:
+        """The query with every abbreviation in full."""
+        return " ".join(self._in_full(word, with_marks) for word in query.split())
+
+    def meant(self, query: str, text: str, *, with_marks: bool) -> set[str]:
+        """Terms of the query that the text says in other words: shortened, or a synonym."""
+        asked = _line(self.spelled_out(query, with_marks=with_marks), with_marks)
+        line = _line(text, with_marks)
+        said = [
+            word
+            for same in self._same
+            if any(_stands(word, line, with_marks) for word in same)
+            for word in same
+            if _stands(word, asked, with_marks)
+        ]
+        said += [
+            long
+            for long, short in self._long
+            if _stands(long, asked, with_marks) and _line(short, with_marks) in line
+        ]
+        singles = [(w.marked if with_marks else w.bare).split() for w in said]
+        return {term for words in singles for term in (*words, *pairs(words))}
+
+    def topics(self, text: str) -> tuple[str, ...]:
+        """Names of the topics whose cues stand in ``text``, most cues first."""
+        with_marks = True
+        line = _line(text, with_marks)
+        counted = [
+            (sum(_stands(cue, line, with_marks) for cue in cues), name)
+            for name, cues in self._topics
+        ]
+        return tuple(name for count, name in sorted(counted, key=lambda c: -c[0]) if count)
+
+    def query_topics(self, query: str) -> tuple[str, ...]:
+        """Topics of a query, which may lack marks and use abbreviations."""
+        with_marks = has_marks(query)
+        line = _line(self.spelled_out(query, with_marks=with_marks), with_marks)
+        return tuple(
+            name
+            for name, cues in self._topics
+            if any(_stands(cue, line, with_marks) for cue in cues)
+        )
+
+    def _in_full(self, word: str, with_marks: bool) -> str:
+        """A word with its abbreviations in full; "kt-xh" is one, "19/CT-TTg" holds two."""
+        table = self._short if with_marks else self._short_bare
+        whole = table.get(_key(word, with_marks))
+        if whole:
+            return whole
+        parts = syllables(word)
+        if not any(_key(part, with_marks) in table for part in parts):
+            return word
+        return " ".join(table.get(_key(part, with_marks), part) for part in parts)
+
+    def _synonyms(self, line: str, with_marks: bool) -> list[Phrase]:
+        return [
+            Phrase(word.text, SYNONYM_WEIGHT)
+            for same in self._same
+            if any(_stands(word, line, with_marks) for word in same)
+            for word in same
+            if not _stands(word, line, with_marks)
+        ]
+
+
+def _key(word: str, with_marks: bool) -> str:
+    form = marked if with_marks else bare
+    return "-".join(form(part) for part in syllables(word))
+
+
+def _line(text: str, with_marks: bool) -> str:
+    """Terms between blanks, so that a sequence can be found as a substring."""
+    form = marked if with_marks else bare
+    return " " + " ".join(form(s) for s in syllables(text)) + " "
+
+
+def _words(text: str) -> _Words:
+    return _Words(text, _line(text, True), _line(text, False))
+
+
+def _stands(words: _Words, line: str, with_marks: bool) -> bool:
+    return (words.marked if with_marks else words.bare) in line

@@ -1,0 +1,87 @@
+"""Syllables as terms of the search.
+
+Two forms of a syllable: with its marks, where the tone stands behind the letters so that
+"hoà" and "hòa" are one term, and bare, for people who type without marks. A document number
+("19/CT-TTg") is also one term of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
+_SYLLABLE = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+(?:/\d{4})?/[^\W\d_][\w&-]*(?:/[^\W\d_]\w*)?|\d+-[^\W\d_]\w*/[^\W\d_]\w*")
+_SHORT_Y = re.compile(r"[bcdđghklmnprstvx]+y")  # "kỹ" and "kĩ" are one word, "quy" is not meant
+
+_marked: dict[str, str] = {}
+_bare: dict[str, str] = {}
+
+
+def marked(syllable: str) -> str:
+    """Letters with their quality, then the tone: ``hoà`` and ``hòa`` give ``hoa1``."""
+    known = _marked.get(syllable)
+    if known is None:
+        known = _marked[syllable] = _mark(syllable)
+    return known
+
+
+def bare(syllable: str) -> str:
+    """Letters alone: ``đường`` gives ``duong``."""
+    known = _bare.get(syllable)
+    if known is None:
+        apart = unicodedata.normalize("NFD", syllable.replace("đ", "d"))
+        letters = "".join(c for c in apart if not unicodedata.combining(c))
+        known = _bare[syllable] = _i_for_y(letters)
+    return known
+
+
+def has_marks(text: str) -> bool:
+    """Whether any letter carries a Vietnamese mark."""
+    apart = unicodedata.normalize("NFD", text.lower())
+    return "đ" in apart or any(unicodedata.combining(c) for c in apart)
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables and figures of ``text`` in order, lower case, NFC."""
+    return _SYLLABLE.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def numbers(text: str) -> list[str]:
+    """Document numbers in ``text``, bare and lower case: ``152/2025/nd-cp``."""
+    lower = unicodedata.normalize("NFC", text).lower()
+    return [_strip(found) for found in _NUMBER.findall(lower)]
+
+
+def terms(text: str, *, with_marks: bool) -> list[str]:
+    """Syllables, pairs of neighbours and document numbers, each as often as it stands."""
+    form = marked if with_marks else bare
+    singles = [form(s) for s in syllables(text)]
+    return [*singles, *pairs(singles), *numbers(text)]
+
+
+def pairs(singles: list[str]) -> Iterable[str]:
+    """Neighbouring terms joined: most Vietnamese words have two syllables."""
+    return (f"{a}_{b}" for a, b in itertools.pairwise(singles))
+
+
+def _mark(syllable: str) -> str:
+    letters, tone = [], ""
+    for char in unicodedata.normalize("NFD", syllable):
+        if char in _TONES:
+            tone = _TONES[char]
+        else:
+            letters.append(char)
+    return _i_for_y(unicodedata.normalize("NFC", "".join(letters))) + tone
+
+
+def _i_for_y(letters: str) -> str:
+    return letters[:-1] + "i" if _SHORT_Y.fullmatch(letters) else letters
+
+
+def _strip(number: str) -> str:
+    apart = unicodedata.normalize("NFD", number.replace("đ", "d"))
+    return "".join(c for c in apart if not unicodedata.combining(c))

@@ -1,0 +1,226 @@
+"""Tables found by their ruled lines on the picture of a page, straightened beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_DARK = 150  # grey level below which a pixel is ink
+_SHORTEST_MM = 5.0  # the shortest line that can rule a table
+_TOUCH_MM = 1.2  # lines that come this near meet
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell: its edges on the page, its first row and column, how many it covers."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RuledGrid:
+    """A ruled table: its edges and its cells, in reading order."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    rows: int
+    columns: int
+    boxes: tuple[Box, ...]
+
+    def scaled(self, factor: float) -> RuledGrid:
+        """The same table in another unit of length."""
+        boxes = tuple(
+            Box(
+                b.left * factor, b.top * factor, b.right * factor, b.bottom * factor,
+                b.row, b.column, b.rows, b.columns,
+            )
+            for b in self.boxes
+        )  # fmt: skip
+        return RuledGrid(
+            self.left * factor, self.top * factor, self.right * factor, self.bottom * factor,
+            self.rows, self.columns, boxes,
+        )  # fmt: skip
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether a point lies inside the table."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def repeated(self, texts: dict[Box, str]) -> list[list[str]]:
+        """Rows of equal width, the text of a merged cell in each place it covers."""
+        table = [[""] * self.columns for _ in range(self.rows)]
+        for box in self.boxes:
+            for row in range(box.row, box.row + box.rows):
+                for column in range(box.column, box.column + box.columns):
+                    table[row][column] = texts.get(box, "")
+        return table
+
+    def printed(self, texts: dict[Box, str]) -> list[list[str]]:
+        """Rows with each merged cell once, in its first place."""
+        table: list[list[str]] = [[] for _ in range(self.rows)]
+        for box in sorted(self.boxes, key=lambda b: (b.row, b.column)):
+            for row in range(box.row, box.row + box.rows):
+                table[row].append(texts.get(box, "") if row == box.row else "")
+        return table
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line: its place across, and where it begins and ends along."""
+
+    place: float
+    start: float
+    end: float
+
+
+def find_grids(grey: NDArray[np.uint8], dpi: float) -> list[RuledGrid]:
+    """The ruled tables of a page with at least two rows and two columns, from the top."""
+    ink = grey < _DARK
+    shortest = max(8, int(_SHORTEST_MM / 25.4 * dpi))
+    touch = max(2.0, _TOUCH_MM / 25.4 * dpi)
+    across = strokes(ink, shortest, touch)
+    down = strokes(ink.T, shortest, touch)
+    grids = [_grid(h, v, touch) for h, v in _connected(across, down, touch)]
+    return sorted((g for g in grids if g is not None), key=lambda g: g.top)
+
+
+def strokes(ink: NDArray[np.bool_], shortest: int, touch: float) -> list[Stroke]:
+    """Horizontal lines of at least ``shortest`` pixels; a line may drift by a few rows."""
+    long = _runs(ink, shortest)
+    filled = long.any(axis=1)
+    found: list[Stroke] = []
+    row = 0
+    while row < len(filled):
+        if not filled[row]:
+            row += 1
+            continue
+        end = row
+        while end < len(filled) and filled[end] and end - row < touch * 3:
+            end += 1
+        found += _segments(long[row:end].any(axis=0), (row + end - 1) / 2, touch)
+        row = end
+    return [s for s in found if s.end - s.start >= shortest]
+
+
+def _runs(ink: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
+    """Pixels inside a horizontal run of at least ``length`` dark pixels."""
+    height, width = ink.shape
+    if width < length:
+        return np.zeros_like(ink)
+    counts = np.zeros((height, width + 1), dtype=np.int32)
+    np.cumsum(ink, axis=1, out=counts[:, 1:])
+    full = (counts[:, length:] - counts[:, :-length]) == length  # a run starts here
+    marks = np.zeros((height, width + 1), dtype=np.int16)
+    marks[:, : full.shape[1]] += full
+    marks[:, length : length + full.shape[1]] -= full
+    inside: NDArray[np.bool_] = np.cumsum(marks[:, :width], axis=1) > 0
+    return inside
+
+
+def _segments(covered: NDArray[np.bool_], place: float, touch: float) -> list[Stroke]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], covered.view(np.int8), [0]))))
+    pieces = [
+        Stroke(place, float(a), float(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)
+    ]
+    joined: list[Stroke] = []
+    for piece in pieces:
+        if joined and piece.start - joined[-1].end <= touch * 2:
+            joined[-1] = Stroke(place, joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _connected(
+    across: list[Stroke], down: list[Stroke], touch: float
+) -> list[tuple[list[Stroke], list[Stroke]]]:
+    """Groups of lines that meet each other."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, h in enumerate(across):
+        for j, v in enumerate(down):
+            if _meet(h, v, touch):
+                parent[root(i)] = root(len(across) + j)
+    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    for i, h in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(h)
+    for j, v in enumerate(down):
+        groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
+    return list(groups.values())
+
+
+def _meet(h: Stroke, v: Stroke, touch: float) -> bool:
+    return (
+        h.start - touch <= v.place <= h.end + touch and v.start - touch <= h.place <= v.end + touch
+    )
+
+
+def _grid(across: list[Stroke], down: list[Stroke], touch: float) -> RuledGrid | None:
+    xs = _clusters([v.place for v in down], touch)
+    ys = _clusters([h.place for h in across], touch)
+    if len(xs) < 3 or len(ys) < 3:
+        return None
+    boxes = tuple(_boxes(xs, ys, across, down, touch))
+    return RuledGrid(xs[0], ys[0], xs[-1], ys[-1], len(ys) - 1, len(xs) - 1, boxes)
+
+
+def _clusters(places: list[float], touch: float) -> list[float]:
+    groups: list[list[float]] = []
+    for place in sorted(places):
+        if groups and place - groups[-1][-1] <= 2 * touch:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [sum(g) / len(g) for g in groups]
+
+
+def _boxes(
+    xs: list[float], ys: list[float], across: list[Stroke], down: list[Stroke], touch: float
+) -> list[Box]:
+    """Cells: neighbours without a line between them are one merged cell."""
+    taken: set[tuple[int, int]] = set()
+    boxes: list[Box] = []
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            if (row, column) in taken:
+                continue
+            right, below = column + 1, row + 1
+            middle = (ys[row] + ys[row + 1]) / 2
+            while right < len(xs) - 1 and not _ruled(down, xs[right], middle, touch):
+                right += 1
+            centre = (xs[column] + xs[column + 1]) / 2
+            while below < len(ys) - 1 and not _ruled(across, ys[below], centre, touch):
+                below += 1
+            taken |= {(r, c) for r in range(row, below) for c in range(column, right)}
+            boxes.append(
+                Box(
+                    xs[column], ys[row], xs[right], ys[below],
+                    row, column, below - row, right - column,
+                )
+            )  # fmt: skip
+    return boxes
+
+
+def _ruled(lines: list[Stroke], place: float, at: float, touch: float) -> bool:
+    return any(
+        abs(s.place - place) <= 2 * touch and s.start - touch <= at <= s.end + touch for s in lines
+    )

@@ -1,0 +1,220 @@
+"""The library takes documents in once, finds the right ones first and says why."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from shelf_documents import launch, read
+
+from drafter.document.brief import Brief
+from drafter.document.unit import Level, Unit
+from drafter.errors import LibraryError
+from drafter.library import Library
+
+KB = Path(__file__).parents[2] / "kb"
+VAN_LINH = Unit("Vạn Linh", Level.COMMUNE, "tỉnh Lạng Sơn", "huyện Chi Lăng")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def library(home: Path) -> Iterator[Library]:
+    opened = Library(home, KB, reader=read)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def built(library: Library) -> Library:
+    library.build()
+    return library
+
+
+class TestBuild:
+    def test_the_launches_of_kb_are_put_on_the_shelf_once(self, library: Library) -> None:
+        assert library.build() == 5
+        assert library.build() == 0
+        assert len(library.list()) == 5
+
+    def test_a_new_process_finds_it_built(self, built: Library, home: Path) -> None:
+        again = Library(home, KB)
+
+        assert again.build() == 0
+        assert again.search("chuyển đổi số")
+        again.close()
+
+    def test_a_changed_fact_file_takes_the_place_of_the_old_one(
+        self, tmp_path: Path, home: Path
+    ) -> None:
+        launches = tmp_path / "kb" / "launches"
+        launches.mkdir(parents=True)
+        path = launches / "xa-van-linh-2023.yaml"
+        text = (KB / "launches" / path.name).read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        library = Library(home, tmp_path / "kb")
+        library.build()
+        path.write_text(text.replace("cây ăn quả", "cây dược liệu"), encoding="utf-8")
+
+        assert library.build() == 1
+        assert len(library.list()) == 1
+        assert "dược liệu" in library.search("cây dược liệu")[0].text
+        library.close()
+
+
+class TestSearch:
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("trồng rừng, che phủ rừng", "huyen-chi-lang-2024#4"),
+            ("trong rung che phu rung", "huyen-chi-lang-2024#4"),
+            ("đàn hươu", "xa-duc-lang-2023#4"),
+            ("chỉ số PCI", "so-ke-hoach-dau-tu-lang-son-2023#5"),
+            ("Nghị quyết 55/2022/QH15", "xa-dai-lanh-2023#5"),
+            ("ky giao uoc thi dua", "xa-dai-lanh-2023#13"),
+        ],
+    )
+    def test_the_right_passage_first(self, built: Library, query: str, expected: str) -> None:
+        assert built.search(query)[0].id == expected
+
+    @pytest.mark.parametrize(
+        ("query", "document"),
+        [
+            ("kế hoạch của xã Đức Lạng", "xa-duc-lang-2023"),
+            ("van ban cua so KHDT", "so-ke-hoach-dau-tu-lang-son-2023"),
+            ("phát động của huyện Chi Lăng năm 2024", "huyen-chi-lang-2024"),
+        ],
+    )
+    def test_a_document_is_found_by_its_facts(
+        self, built: Library, query: str, document: str
+    ) -> None:
+        assert built.search(query)[0].document == document
+
+    @pytest.mark.parametrize(
+        "query", ["cách nấu phở", "giá vàng hôm nay", "ket qua bong da", "", "?"]
+    )
+    def test_nothing_similar_is_said_so(self, built: Library, query: str) -> None:
+        """An empty list, never the least bad passages."""
+        assert built.search(query) == []
+
+    def test_own_unit_comes_first_and_the_hit_says_why(self, built: Library) -> None:
+        hits = built.search("chuyển đổi số", unit=VAN_LINH, year=2024, kind="phat-dong")
+
+        assert hits[0].document == "xa-van-linh-2023"
+        assert hits[0].reasons[0] == "cùng đơn vị, năm trước"
+        assert "cùng chủ đề chuyển đổi số" in hits[0].reasons
+
+    def test_at_most_k(self, built: Library) -> None:
+        assert len(built.search("thi đua", k=3)) == 3
+
+
+class TestSimilar:
+    def test_the_own_document_of_last_year_first_then_the_neighbours(self, built: Library) -> None:
+        """One hit a document; the same commune, then the same province, then others."""
+        hits = built.similar(Brief(date(2024, 1, 5), unit=VAN_LINH, year=2024))
+
+        assert [hit.document for hit in hits][:2] == ["xa-van-linh-2023", "huyen-chi-lang-2024"]
+        assert len({hit.document for hit in hits}) == len(hits)
+
+    def test_a_predecessor_before_the_merger(self, library: Library) -> None:
+        """The new commune finds the plan of a commune that was merged into it."""
+        for name in ("Hòa Bình", "Sơn Hải", "Yên Phú"):
+            text = launch(name, "Nghệ An", 2024, "Thu gom rác thải trong xóm.")
+            library.ingest_bytes(f"{name}.txt", text)
+        unit = Unit("Đông Thành", Level.COMMUNE, "tỉnh Nghệ An", formerly=("xã Sơn Hải",))
+        hits = library.search("thu gom rác thải", unit=unit, year=2026)
+
+        assert hits[0].issuer == "Ủy ban nhân dân xã Sơn Hải"
+        assert "đơn vị cũ đã nhập vào" in hits[0].reasons[0]
+
+    def test_a_commune_of_the_same_name_elsewhere_is_not_the_same(self, library: Library) -> None:
+        library.ingest_bytes("a.txt", launch("Tân Lập", "Lạng Sơn", 2025, "Trồng cây na."))
+        library.ingest_bytes("b.txt", launch("Tân Lập", "Đồng Nai", 2025, "Trồng cây điều."))
+        unit = Unit("Tân Lập", Level.COMMUNE, "tỉnh Đồng Nai")
+        hits = library.search("trồng cây", unit=unit, year=2026)
+
+        assert hits[0].source == "b.txt"
+        assert not any("cùng đơn vị" in reason for reason in hits[1].reasons)
+
+
+class TestIngest:
+    def test_files_and_folders_with_one_bad_file(self, library: Library, tmp_path: Path) -> None:
+        """The bad file is reported in Vietnamese, the others are taken in."""
+        folder = tmp_path / "kho"
+        (folder / "2025").mkdir(parents=True)
+        (folder / "a.txt").write_bytes(launch("An Phú", "Cà Mau", 2025, "Nuôi tôm quảng canh."))
+        (folder / "2025" / "b.txt").write_bytes(launch("Bình Lộc", "Cà Mau", 2025, "Trồng dừa."))
+        (folder / "hỏng.pdf").write_bytes(b"\x00\x01")
+        steps: list[tuple[int, int, str]] = []
+        report = library.ingest([folder], lambda *step: steps.append(step))
+
+        assert (report.added, report.known) == (2, 0)
+        assert report.errors == {"hỏng.pdf": "Tệp không có chữ."}
+        assert steps[0][:2] == (0, 3)
+        assert steps[-1] == (3, 3, "")
+        assert library.search("nuôi tôm")[0].source == "a.txt"
+
+    def test_the_same_bytes_are_taken_once(self, library: Library) -> None:
+        data = launch("An Phú", "Cà Mau", 2025, "Nuôi tôm.")
+        first, second = (library.ingest_bytes(name, data) for name in ("a.txt", "b.txt"))
+
+        assert (first.known, second.known) == (False, True)
+        assert len(library.list()) == 1
+
+    def test_a_missing_file_is_reported(self, library: Library, tmp_path: Path) -> None:
+        report = library.ingest([tmp_path / "không có.docx"])
+
+        assert report.errors == {"không có.docx": "Không mở được tệp."}
+
+    def test_a_run_that_was_cut_off_is_completed(
+        self, library: Library, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Stored but not indexed: the next start indexes it, nothing is double."""
+        with monkeypatch.context() as killed:
+            killed.setattr(library, "_index", lambda: None)
+            library.ingest_bytes("a.txt", launch("An Phú", "Cà Mau", 2025, "Nuôi tôm sinh thái."))
+        assert library.search("nuôi tôm sinh thái") == []
+        again = Library(home, KB, reader=read)
+        again.build()
+
+        assert [hit.source for hit in again.search("nuôi tôm sinh thái")][:1] == ["a.txt"]
+        assert len(again.list()) == 6
+        again.close()
+
+    def test_remove_and_rebuild(self, built: Library) -> None:
+        taken = built.ingest_bytes("a.txt", launch("An Phú", "Cà Mau", 2025, "Nuôi ba ba gai."))
+        assert taken.document is not None
+        built.remove(taken.document.id)
+
+        assert built.search("ba ba gai") == []
+        built.rebuild()
+        assert built.search("ba ba gai") == []
+        assert built.search("đàn hươu")[0].id == "xa-duc-lang-2023#4"
+
+    def test_show_and_unknown(self, built: Library) -> None:
+        document, passages = built.show("xa-duc")
+
+        assert document.issuer == "Ủy ban nhân dân xã Đức Lạng"
+        assert [p.number for p in passages] == list(range(len(passages)))
+        with pytest.raises(LibraryError) as caught:
+            built.show("không có")
+        assert "danh sách" in caught.value.advice
+
+
+def test_the_package_loads_nothing_heavy() -> None:
+    """``import drafter.library`` loads neither numpy nor chromadb nor torch."""
+    script = (
+        "import sys, drafter.library\n"
+        "heavy = {'numpy', 'chromadb', 'torch', 'sentence_transformers', 'yaml'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    path = str(Path(__file__).parents[2] / "src")
+
+    assert subprocess.run([sys.executable, "-c", script], env={"PYTHONPATH": path}).returncode == 0

@@ -1,0 +1,170 @@
+"""The page over a desk double: what an official sees, without a browser."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_double import TARGETS, DoubleDesk
+from streamlit.testing.v1 import AppTest
+from ui import door, look, targets
+from ui.draft import file_name
+from ui.jobs import Jobs
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[DoubleDesk]:
+    double, jobs = DoubleDesk(), Jobs()
+    monkeypatch.setattr(door, "desk", lambda: double)
+    monkeypatch.setattr(door, "jobs", lambda: jobs)
+    return double
+
+
+def page(draft_id: str | None = None) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    if draft_id:
+        app.query_params["d"] = draft_id
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(str(element.value) for element in app.get("html"))
+
+
+def buttons(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def ready(desk: DoubleDesk) -> str:
+    draft_id = desk.start()
+    desk.say(draft_id, "xã Thiên Cầm, năm 2027")
+    desk.say(draft_id, "", [("ke-hoach-tinh.docx", b"x"), ("chi-tieu.csv", b"x")])
+    return draft_id
+
+
+def test_first_visit_makes_no_draft(desk: DoubleDesk) -> None:
+    """A look at the page leaves nothing behind; the model line is there."""
+    app = page()
+    assert not app.exception
+    assert desk.talks == {}
+    assert "Chưa đặt mô hình ngôn ngữ" in shown(app)
+    assert "Soạn cho" not in shown(app)
+
+
+def test_the_draft_in_the_address_is_shown_again(desk: DoubleDesk) -> None:
+    """A refresh loses nothing: turns, choices and facts come from the desk."""
+    draft_id = desk.start()
+    desk.say(draft_id, "xã Tân Tiến năm 2027")
+    for _ in range(2):
+        app = page(draft_id)
+        assert "xã Tân Tiến năm 2027" in shown(app)
+        assert "xã Tân Tiến, tỉnh Bắc Ninh" in " ".join(buttons(app))
+
+
+def test_a_click_answers(desk: DoubleDesk) -> None:
+    draft_id = desk.start()
+    desk.say(draft_id, "xã Tân Tiến năm 2027")
+    app = page(draft_id)
+    next(b for b in app.button if "Bắc Ninh" in b.label).click().run()
+    assert desk.asked[-1] == "xã Tân Tiến, tỉnh Bắc Ninh"
+    assert "Bắc Ninh" in shown(app)
+
+
+def test_from_the_summary_to_the_draft(desk: DoubleDesk) -> None:
+    """Bắt đầu soạn → progress → pages, findings and a file to take."""
+    app = page(ready(desk))
+    assert "512/KH-UBND" in shown(app)
+    next(b for b in app.button if b.label == "Bắt đầu soạn").click().run()
+    for _ in range(40):
+        if "d1" in desk.drafted:
+            break
+        time.sleep(0.05)
+    app.run()
+    assert not app.exception
+    assert "Còn 6 chỗ cần bổ sung" in shown(app)
+    views = app.get("button_group")[0].proto.options
+    assert [option.content for option in views][:3] == ["Dự thảo", "Kiểm tra · 2", "Nguồn"]
+
+
+def test_an_interrupted_draft_starts_again(desk: DoubleDesk) -> None:
+    """The program was stopped while drafting: opening the draft goes on."""
+    draft_id = ready(desk)
+    desk.say(draft_id, "Bắt đầu soạn")
+    assert desk.drafted == set()
+    page(draft_id)
+    for _ in range(40):
+        if draft_id in desk.drafted:
+            break
+        time.sleep(0.05)
+    assert desk.drafted == {draft_id}
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("check", ["Chỉ tiêu BHYT thấp hơn mức tỉnh giao", "Nên làm", "Chỗ cần bổ sung"]),
+        ("sources", ["93,5%", "Biểu chỉ tiêu của xã dòng 2", "Mục I"]),
+        ("similar", ["UBND xã Cẩm Dương", "cùng tỉnh"]),
+        ("facts", ["xã Thiên Cầm, tỉnh Hà Tĩnh", "nghị quyết HĐND"]),
+    ],
+)
+def test_views_of_a_draft(desk: DoubleDesk, view: str, words: list[str]) -> None:
+    draft_id = ready(desk)
+    list(desk.draft(draft_id))
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    app.query_params["d"] = draft_id
+    app.session_state["view"] = view
+    app.run()
+    assert not app.exception
+    assert [word for word in words if word not in shown(app)] == []
+
+
+def test_an_unknown_draft_is_said_to_be_unknown(desk: DoubleDesk) -> None:
+    app = page("khong-co")
+    assert not app.exception
+    assert "Không tìm thấy dự thảo này." in shown(app)
+
+
+def test_what_is_typed_is_never_markup(desk: DoubleDesk) -> None:
+    """Neither HTML nor Markdown of a message is interpreted: no picture, no script, no link."""
+    draft_id = desk.start()
+    desk.say(draft_id, "<img src=http://x.example/a.png> ![a](http://x.example/b.png)")
+    app = page(draft_id)
+    assert "<img" not in shown(app)
+    assert "&lt;img" in shown(app)
+    assert not any("x.example" in str(element.value) for element in app.markdown)
+
+
+def test_labels_are_escaped() -> None:
+    assert look.label("![a](b) **c** :red[d] $e$") == (r"\!\[a\]\(b\) \*\*c\*\* \:red\[d\] \$e\$")
+
+
+def test_the_target_table_is_a_target_sheet() -> None:
+    """The edited table goes the way of an upload; what was not touched stays as printed."""
+    table = [targets.row_of(target) for target in TARGETS]
+    table[1][targets.NOW] = "95"
+    table.append({targets.NAME: "Rác thải thu gom", targets.UNIT: "%", targets.NOW: "70"})
+    table.append({targets.NAME: "", targets.NOW: "1"})
+    lines = targets.as_csv(table, ["Kinh tế", "Văn hóa - xã hội", "Văn hóa - xã hội"])
+    assert lines.decode("utf-8-sig").splitlines() == [
+        "STT;Chỉ tiêu;Đơn vị tính;Thực hiện năm trước;Kế hoạch năm nay",
+        "I;Kinh tế;;;",
+        "1;Thu nhập bình quân đầu người;triệu đồng;58,5;63",
+        "II;Văn hóa - xã hội;;;",
+        "2;Tỷ lệ dân số tham gia BHYT;%;92,6;95",
+        "3;Mức giảm tỷ lệ hộ nghèo đa chiều;%;3,1;3,4",
+        "4;Rác thải thu gom;%;;70",
+    ]
+
+
+def test_the_file_has_a_plain_name(desk: DoubleDesk) -> None:
+    draft_id = ready(desk)
+    assert file_name(desk.state(draft_id)) == "ke-hoach-thi-dua-2027-xa-thien-cam.docx"  # type: ignore[arg-type]
+
+
+def test_the_app_file_stays_thin() -> None:
+    assert len(APP.read_text(encoding="utf-8").splitlines()) <= 120

@@ -1,0 +1,74 @@
+"""The chat: what was said, answers to click, one place to type and to give files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from drafter.desk import DraftState
+from ui import door, look
+
+FILES = ["docx", "doc", "pdf", "txt", "md", "html", "xlsx", "csv", "jpg", "jpeg", "png", "tif"]
+EXAMPLE = "Soạn kế hoạch thi đua năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh"
+_WELCOME = (
+    "Chào anh/chị, tôi giúp soạn kế hoạch phát động phong trào thi đua hằng năm của xã, phường, "
+    "đặc khu.\n\nAnh/chị soạn cho đơn vị nào, năm nào? Có chỉ thị của cấp trên, biểu chỉ tiêu "
+    "hay văn bản năm trước thì gửi cùng luôn."
+)
+
+
+def show(state: DraftState | None) -> None:
+    """The talk of a draft, or the welcome when none is open yet."""
+    with st.container(height=560, key="talk", border=True, autoscroll=True):
+        if state is None:
+            _message("assistant", _WELCOME)
+        else:
+            for turn in state.conversation.turns:
+                _message(turn.who, turn.text, turn.files)
+        _choices(state)
+    _entry()
+
+
+def _message(who: str, text: str, files: tuple[str, ...] = ()) -> None:
+    own = who == "official"
+    face = ":material/person:" if own else ":material/edit_note:"
+    with st.chat_message("user" if own else "assistant", avatar=face):
+        if text:
+            look.say(text)
+        if files:
+            look.say("Tệp: " + ", ".join(files), "files")
+
+
+def _choices(state: DraftState | None) -> None:
+    asked = state.conversation.asked if state else None
+    choices = asked.choices if asked else (() if state else (EXAMPLE,))
+    if not choices:
+        return
+    number = state.conversation.number if state else 0
+    with st.container(horizontal=True, key="choices"):
+        for place, choice in enumerate(choices):
+            first = choice in ("Bắt đầu soạn", "Soạn lại")
+            if st.button(
+                look.label(choice),
+                key=f"choice-{number}-{place}",
+                type="primary" if first else "secondary",
+            ):
+                _send(choice, [])
+
+
+def _entry() -> None:
+    given = st.chat_input(
+        "Nhắn tin, hoặc bấm + để gửi tệp…",
+        accept_file="multiple",
+        file_type=FILES,
+        max_upload_size=40,
+        key="entry",
+    )
+    if given is None or isinstance(given, str):
+        return
+    _send(given.text or "", [(file.name, file.getvalue()) for file in given.files])
+
+
+def _send(text: str, files: list[tuple[str, bytes]]) -> None:
+    with st.spinner("Đang đọc…" if files else "Đang trả lời…"):
+        door.send(text, files)
+    st.rerun()

@@ -1,0 +1,54 @@
+"""The way to the desk: one for the process; which draft is open stands in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from drafter.desk import Desk
+from drafter.settings import load_settings
+from ui.jobs import Job, Jobs
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """The desk of this process. Raises ``BadValue`` when a setting is wrong."""
+    return Desk(load_settings())
+
+
+@st.cache_resource(show_spinner=False)
+def jobs() -> Jobs:
+    """The drafting jobs of this process."""
+    return Jobs()
+
+
+def open_draft() -> str | None:
+    """Id of the draft in the address (``?d=…``), if any."""
+    return st.query_params.get("d")
+
+
+def show_draft(draft_id: str | None) -> None:
+    """Put a draft, or none, into the address."""
+    if draft_id is None:
+        st.query_params.clear()
+    else:
+        st.query_params["d"] = draft_id
+
+
+def send(text: str, files: list[tuple[str, bytes]] | None = None) -> None:
+    """Send a message of the open draft to the desk and start drafting when it says so."""
+    draft_id = open_draft()
+    if draft_id is None:
+        draft_id = desk().start()
+        show_draft(draft_id)
+    reply = desk().say(draft_id, text, files or [])
+    if reply.action.value == "draft":
+        start_job(draft_id)
+    if reply.action.value == "check":
+        st.session_state["view"] = "check"
+
+
+def start_job(draft_id: str) -> Job:
+    """Draft in the background."""
+    st.session_state["view"] = "draft"
+    office = desk()
+    return jobs().start(draft_id, lambda: office.draft(draft_id))

@@ -1,0 +1,204 @@
+"""The draft beside the chat: pages, targets, findings, sources, similar documents."""
+
+from __future__ import annotations
+
+import unicodedata
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from drafter.desk import DraftState
+from drafter.errors import DrafterError
+from ui import door, findings, look, targets
+from ui.jobs import Job
+
+if TYPE_CHECKING:
+    from drafter.library import Hit
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SOURCES = {
+    "directive": "Văn bản của cấp trên",
+    "user": "Anh/chị đã nhắn",
+    "targets": "Biểu chỉ tiêu của xã",
+    "last-year": "Văn bản năm trước (để so sánh)",
+    "register": "Sổ tra cứu của chương trình",
+    "computed": "Tính từ số liệu có nguồn",
+    "form": "Mẫu câu của chương trình",
+}
+_GUARD = (
+    '<meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+)
+
+
+def show(state: DraftState | None, job: Job | None) -> None:
+    """The right side of the page."""
+    if state is None:
+        _welcome()
+        return
+    if job is not None and job.running:
+        _progress(state.id)
+        return
+    if job is not None and job.error:
+        look.box("error", job.error)
+        if st.button("Soạn lại", type="primary"):
+            door.start_job(state.id)
+            st.rerun()
+    view = _choose_view(state)
+    shown = {
+        "facts": _facts,
+        "draft": _pages,
+        "targets": targets.show,
+        "check": _check,
+        "sources": _sources,
+        "similar": _similar,
+    }
+    shown[view](state)
+
+
+def _welcome() -> None:
+    st.html(
+        '<h1>Soạn văn bản phát động thi đua</h1><p class="lead">Mọi con số và căn cứ trong dự thảo '
+        "đều có nguồn; chỗ nào chưa có thông tin sẽ để trống và đánh dấu vàng.</p>"
+        '<ol class="steps"><li>Cho biết đơn vị và năm.</li>'
+        "<li>Gửi chỉ thị hoặc kế hoạch của cấp trên (Word, PDF, ảnh quét), biểu chỉ tiêu, văn bản "
+        "năm trước. Thứ gì chưa có thì nhắn “chưa có”.</li>"
+        "<li>Xem lại thông tin rồi bấm “Bắt đầu soạn”.</li>"
+        "<li>Đọc dự thảo, xử lý các điểm được nhắc, tải tệp Word.</li></ol>"
+    )
+
+
+@st.fragment(run_every=0.6)
+def _progress(draft_id: str) -> None:
+    job = door.jobs().of(draft_id)
+    if job is None or not job.running:
+        st.rerun()
+        return
+    st.subheader("Đang soạn dự thảo")
+    last = job.steps[-1].text if job.steps else "Đang chuẩn bị…"
+    st.progress(job.share, text=look.label(last))
+    look.say("\n".join(step.text for step in job.steps[:-1]), "small")
+
+
+def _choose_view(state: DraftState) -> str:
+    names = {"facts": "Thông tin", "targets": "Chỉ tiêu", "similar": "Tương tự"}
+    if state.document is not None:
+        told = findings.count(state.findings)
+        names = {
+            "draft": "Dự thảo",
+            "check": f"Kiểm tra · {told}" if told else "Kiểm tra",
+            "sources": "Nguồn",
+            **names,
+        }
+    wanted = st.session_state.get("view")
+    if wanted not in names:
+        st.session_state["view"] = wanted = next(iter(names))
+    chosen = st.segmented_control(
+        "Xem",
+        list(names),
+        format_func=lambda key: names[key],
+        key="view",
+        label_visibility="collapsed",
+    )
+    return chosen or next(iter(names))
+
+
+def _facts(state: DraftState) -> None:
+    """The summary card: what is known, what will be a placeholder."""
+    summary = state.conversation.summary
+    known = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in summary.known)
+    gaps = " ".join(f"<mark>{escape(gap)}</mark>" for gap in summary.open)
+    word = "Còn thiếu" if state.conversation.brief.missing() else "Sẽ để trống trong dự thảo"
+    opened = f'<p class="open">{word}: {gaps}</p>' if gaps else ""
+    st.html(f'<div class="card"><dl>{known}</dl>{opened}</div>')
+    statements = state.conversation.brief.statements
+    if statements:
+        look.say("Ghi nguyên văn:\n" + "\n".join(f"- {s.text}" for s in statements), "small")
+
+
+def _pages(state: DraftState) -> None:
+    assert state.document is not None
+    _download(state)
+    page = door.desk().html(state.id).replace("<head>", f"<head>{_GUARD}", 1)
+    with st.container(key="paper"):
+        st.iframe(page, height=760)
+
+
+def _download(state: DraftState) -> None:
+    left, right = st.columns([1, 3], vertical_alignment="center")
+    with left:
+        st.download_button(
+            "Tải về (.docx)",
+            lambda: door.desk().docx(state.id),
+            file_name=file_name(state),
+            mime=_WORD,
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    with right:
+        gaps = _placeholders(state)
+        note = f"Còn {len(gaps)} chỗ cần bổ sung (đánh dấu vàng). " if gaps else ""
+        look.say(f"{note}Văn bản do máy hỗ trợ soạn; anh/chị đọc lại trước khi trình ký.", "small")
+
+
+def file_name(state: DraftState) -> str:
+    """A name for the Word file without diacritics: ke-hoach-thi-dua-2027-xa-thien-cam.docx."""
+    brief = state.conversation.brief
+    words = f"{brief.kind.value} thi dua {brief.year} {brief.unit.full if brief.unit else ''}"
+    bare = unicodedata.normalize("NFD", words.replace("đ", "d").replace("Đ", "D"))
+    letters = "".join(c if c.isalnum() else "-" for c in bare if not unicodedata.combining(c))
+    return "-".join(filter(None, letters.lower().split("-"))) + ".docx"
+
+
+def _placeholders(state: DraftState) -> list[str]:
+    document = state.document
+    return [u.text for u in document.ledger() if u.kind == "placeholder"] if document else []
+
+
+def _check(state: DraftState) -> None:
+    gaps = list(dict.fromkeys(_placeholders(state)))
+    if gaps:
+        look.box("info", f"Chỗ cần bổ sung ({len(gaps)})", "; ".join(gaps))
+    findings.show(state.findings)
+
+
+def _sources(state: DraftState) -> None:
+    """Nguồn của từng số liệu, căn cứ."""
+    assert state.document is not None
+    st.subheader("Nguồn của từng số liệu, căn cứ")
+    seen: dict[tuple[str, ...], None] = {}
+    for path, paragraph in state.document.paragraphs():
+        for use in paragraph.uses:
+            ground = use.ground
+            place = " ".join(filter(None, (_SOURCES[str(ground.kind)], ground.ref)))
+            quote = f"“{ground.quote}”" if ground.quote else ""
+            seen.setdefault((f"Mục {path}" if path else "Mở đầu", use.text, place, quote))
+    look.rows(("Ở đâu", "Nội dung", "Nguồn", "Trích"), list(seen))
+
+
+def _similar(state: DraftState) -> None:
+    brief = state.conversation.brief
+    if brief.unit is None or brief.year is None:
+        look.say("Khi biết đơn vị và năm, tôi tìm văn bản tương tự trong kho.")
+        return
+    kept = f"similar-{state.id}-{brief.unit.described()}-{brief.year}"
+    if kept not in st.session_state:
+        with st.spinner("Đang tìm trong kho văn bản…"):
+            try:
+                st.session_state[kept] = door.desk().similar(state.id)
+            except DrafterError as error:
+                look.box("error", error.advice)
+                return
+    show_hits(st.session_state[kept])
+
+
+def show_hits(hits: list[Hit]) -> None:
+    """Passages of past documents with the reasons; form to learn from, never evidence."""
+    if not hits:
+        look.say("Trong kho chưa có văn bản nào tương tự.")
+    for hit in hits:
+        head = " · ".join(str(part) for part in (hit.title, hit.issuer, hit.year) if part)
+        text = hit.text if len(hit.text) <= 360 else hit.text[:357] + "…"
+        look.box("info", head, "Vì sao: " + "; ".join(hit.reasons) if hit.reasons else "", text)

@@ -1,0 +1,47 @@
+"""What the check says, the worst first, each with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import look
+
+if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
+
+_HEADS = {
+    "error": ("Phải sửa trước khi ký", "error"),
+    "warning": ("Cần anh/chị quyết định", "warning"),
+    "info": ("Lưu ý", "info"),
+}
+
+
+def count(found: Sequence[Finding]) -> str:
+    """How many points want a hand, for a label; empty when there is none."""
+    number = sum(1 for finding in found if finding.severity != "info")
+    return str(number) if number else ""
+
+
+def show(found: Sequence[Finding]) -> None:
+    """All findings in groups."""
+    if not found:
+        look.box("ok", "Không phát hiện lỗi nào bằng các phép kiểm tra của chương trình.")
+    for severity, (head, kind) in _HEADS.items():
+        group = [finding for finding in found if finding.severity == severity]
+        if not group:
+            continue
+        st.subheader(f"{head} ({len(group)})")
+        for finding in group:
+            look.box(kind, *_lines(finding))
+
+
+def _lines(finding: Finding) -> list[str]:
+    place = f"Mục {finding.where.section}" if finding.where.section else ""
+    quote = finding.quote if len(finding.quote) <= 220 else finding.quote[:217] + "…"
+    where = ": ".join(filter(None, (place, f"“{quote}”" if quote else "")))
+    advice = f"Nên làm: {finding.advice}" if finding.advice else ""
+    clause = f"Căn cứ: {finding.clause}" if finding.clause else ""
+    return [finding.message, where, advice, clause]

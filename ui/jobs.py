@@ -1,0 +1,93 @@
+"""Drafting in the background: one job a draft, kept by the process and not by a page.
+
+A page that is reloaded, or a second tab, finds the job by the id of its draft.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from drafter.errors import DrafterError
+
+log = logging.getLogger(__name__)
+
+
+class Step(Protocol):
+    """What a job shows of its progress; ``drafter.drafting.steps.Progress`` has it."""
+
+    @property
+    def text(self) -> str:
+        """Vietnamese, for the official."""
+        ...
+
+    @property
+    def done(self) -> int:
+        """Sections finished."""
+        ...
+
+    @property
+    def total(self) -> int:
+        """Sections in all, 0 while unknown."""
+        ...
+
+
+@dataclass
+class Job:
+    """One run of drafting; ``error`` is the advice to show when it failed."""
+
+    steps: list[Step] = field(default_factory=list)
+    running: bool = True
+    error: str | None = None
+
+    @property
+    def share(self) -> float:
+        """How much is done, between 0 and 1."""
+        last = self.steps[-1] if self.steps else None
+        return min(1.0, last.done / last.total) if last and last.total else 0.0
+
+
+class Jobs:
+    """The jobs of this process by draft id."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.Lock()
+
+    def of(self, draft_id: str) -> Job | None:
+        """The job of a draft, running or ended, if this process has one."""
+        return self._jobs.get(draft_id)
+
+    def start(self, draft_id: str, work: Callable[[], Iterable[Step]]) -> Job:
+        """Run ``work`` in the background; a job that is running already is returned instead."""
+        with self._lock:
+            job = self._jobs.get(draft_id)
+            if job is not None and job.running:
+                return job
+            job = self._jobs[draft_id] = Job()
+        threading.Thread(target=_run, args=(job, work), daemon=True, name=draft_id).start()
+        return job
+
+    def forget(self, draft_id: str) -> None:
+        """Drop an ended job."""
+        with self._lock:
+            job = self._jobs.get(draft_id)
+            if job is not None and not job.running:
+                del self._jobs[draft_id]
+
+
+def _run(job: Job, work: Callable[[], Iterable[Step]]) -> None:
+    try:
+        for step in work():
+            job.steps.append(step)
+    except DrafterError as error:
+        log.warning("drafting stopped: %s", error)
+        job.error = error.advice
+    except Exception:  # the thread's last chance to tell the page that it stopped
+        log.exception("drafting failed")
+        job.error = "Chương trình gặp lỗi khi soạn; anh/chị bấm “Soạn lại”, thông tin vẫn còn đủ."
+    finally:
+        job.running = False

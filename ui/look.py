@@ -1,0 +1,46 @@
+"""How things look: one style sheet, and text that is shown and never interpreted."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+_STYLE = Path(__file__).with_name("style.css")
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:])")
+
+
+def dress() -> None:
+    """Put the style sheet on the page."""
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def say(text: str, name: str = "said") -> None:
+    """Show ``text`` as it stands: no Markdown, no HTML, line ends kept."""
+    st.html(f'<div class="{name}">{escape(text)}</div>')
+
+
+def label(text: str) -> str:
+    """``text`` for a label, where Streamlit would read Markdown."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def box(kind: str, *lines: str) -> None:
+    """A framed note; ``kind`` is error, warning, info or ok. The first line is its head."""
+    head, *rest = [escape(line) for line in lines if line]
+    body = "".join(f"<p>{line}</p>" for line in rest)
+    st.html(f'<div class="box {kind}"><p class="boxhead">{head}</p>{body}</div>')
+
+
+def rows(header: tuple[str, ...], table: list[tuple[str, ...]]) -> None:
+    """A plain table that wraps its text."""
+    top = "".join(f"<th>{escape(cell)}</th>" for cell in header)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table
+    )
+    st.html(
+        f'<div class="scroll"><table class="rows"><thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )

@@ -1,0 +1,115 @@
+"""The pages beside the chat: check a file, the shelf, the law, help."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from drafter.errors import DrafterError
+from ui import door, findings, look
+from ui.chat import FILES
+from ui.draft import show_hits
+
+
+def check() -> None:
+    """Kiểm tra văn bản: any file, not only our own."""
+    st.title("Kiểm tra văn bản")
+    look.say("Thả một kế hoạch, chỉ thị phát động thi đua bất kỳ để kiểm tra.", "small")
+    file = st.file_uploader("Tệp cần kiểm tra", type=FILES, max_upload_size=40)
+    if file is None:
+        return
+    with st.spinner("Đang đọc và kiểm tra…"):
+        try:
+            found = door.desk().check_bytes(file.name, file.getvalue())
+        except DrafterError as error:
+            look.box("error", error.advice)
+            return
+    findings.show(found)
+
+
+def shelf() -> None:
+    """Kho văn bản: what is there, search with reasons, add."""
+    st.title("Kho văn bản")
+    query = st.text_input("Tìm trong kho", placeholder="giao ước thi đua ở thôn, bản")
+    try:
+        if query:
+            show_hits(door.desk().search(query))
+            return
+        _add()
+        documents = door.desk().library_list()
+    except DrafterError as error:
+        look.box("error", error.advice)
+        return
+    st.subheader(f"Có {len(documents)} văn bản")
+    keys = ("title", "issuer", "year", "kind")
+    table = [tuple(str(document.get(key) or "") for key in keys) for document in documents]
+    look.rows(("Văn bản", "Cơ quan", "Năm", "Loại"), table)
+
+
+def _add() -> None:
+    files = st.file_uploader("Thêm văn bản vào kho", type=FILES, accept_multiple_files=True)
+    for file in files or []:
+        kept = f"shelf-{file.file_id}"
+        if kept in st.session_state:
+            continue
+        with st.spinner(f"Đang đưa vào kho: {look.label(file.name)}"):
+            try:
+                door.desk().ingest_bytes(file.name, file.getvalue())
+            except DrafterError as error:
+                look.box("error", f"“{file.name}”: {error.advice}")
+                continue
+        st.session_state[kept] = True
+        look.box("ok", f"Đã đưa “{file.name}” vào kho.")
+
+
+_VERDICTS = {
+    "in-force": ("ok", "Còn hiệu lực"),
+    "expired": ("error", "Hết hiệu lực"),
+    "not-yet": ("error", "Chưa có hiệu lực"),
+    "expires-in-plan-year": ("warning", "Hết hiệu lực trong năm kế hoạch"),
+    "mismatch": ("error", "Số, ngày hoặc tên không khớp"),
+    "unknown": ("warning", "Chưa có trong sổ tra cứu"),
+}
+
+
+def law() -> None:
+    """Căn cứ pháp lý: the state of each reference on a day."""
+    st.title("Căn cứ pháp lý")
+    text = st.text_area(
+        "Dán đoạn có viện dẫn",
+        placeholder="Nghị định số 152/2025/NĐ-CP ngày 14/6/2025 của Chính phủ",
+    )
+    left, right = st.columns(2)
+    day = left.date_input("Tính đến ngày", "today", format="DD/MM/YYYY")
+    year = right.number_input("Năm kế hoạch", 2015, 2035, date.today().year + 1)
+    if not text or not isinstance(day, date):
+        return
+    verdicts = door.desk().law(text, day, int(year))
+    if not verdicts:
+        look.say("Không thấy viện dẫn văn bản nào trong đoạn này.")
+    for verdict in verdicts:
+        kind, words = _VERDICTS[str(verdict.kind)]
+        instead = verdict.replacement
+        advice = f"Nên dùng: {getattr(instead, 'title', instead)}" if instead else ""
+        look.box(kind, f"{words}: {verdict.citation.text}", verdict.why, advice)
+
+
+def guide() -> None:
+    """Trợ giúp."""
+    st.title("Trợ giúp")
+    st.html(
+        "<h2>Nhắn thế nào</h2><ul class='steps'>"
+        "<li>Nhắn nhiều thông tin trong một tin: “Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh "
+        "Hà Tĩnh. Người ký: Chủ tịch …”.</li>"
+        "<li>Chưa có thì nhắn “chưa có”: chỗ đó để trống và đánh dấu vàng trong dự thảo.</li>"
+        "<li>Sửa: “à nhầm, năm 2027”, “mục tiêu BHYT 96%”. Bỏ thay đổi vừa rồi: “hoàn tác”.</li>"
+        "<li>Hỏi nguồn: “vì sao có số 93,5%?”.</li>"
+        "<li>Soạn như vào một ngày khác: “ngày soạn 12/01/2027”.</li></ul>"
+        "<h2>Dự thảo dựa vào đâu</h2><p class='lead'>Số liệu lấy từ biểu chỉ tiêu, văn bản của "
+        "cấp trên và tin nhắn của anh/chị. Căn cứ pháp lý lấy từ sổ tra cứu, tính theo ngày soạn. "
+        "Văn bản năm trước chỉ để học cách trình bày; số liệu cũ không tự vào dự thảo.</p>"
+        "<h2>Dữ liệu ở đâu</h2><p class='lead'>Mọi thứ nằm trên máy này; trang không gửi gì ra "
+        "ngoài. Nếu quản trị đặt mô hình ngôn ngữ trên mạng, nội dung soạn sẽ gửi tới đó.</p>"
+    )
+    look.say(door.desk().model_line(), "small")

@@ -1,0 +1,32 @@
+"""The list of drafts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import door, look
+
+
+def show() -> None:
+    """Drafts of this machine, the last changed first; the open one is marked."""
+    with st.sidebar:
+        if st.button("Soạn văn bản mới", icon=":material/add:", width="stretch", key="new"):
+            door.show_draft(None)
+            st.session_state.pop("view", None)
+            st.rerun()
+        drafts = door.desk().drafts()
+        if drafts:
+            st.html('<div class="small">Dự thảo của tôi</div>')
+        for draft in drafts[:30]:
+            now = draft.id == door.open_draft()
+            if st.button(
+                look.label(draft.title),
+                key=f"open-{draft.id}",
+                type="secondary" if now else "tertiary",
+                width="stretch",
+                help=f"Sửa lần cuối {draft.updated:%d/%m/%Y %H:%M}",
+            ):
+                door.show_draft(draft.id)
+                st.session_state.pop("view", None)
+                st.rerun()
+        look.say(door.desk().model_line(), "small")
