@@ -42,6 +42,7 @@ _RATE_UNITS = frozenset({"%", "điểm %", "điểm phần trăm"})
 _COUNTED_AFTER = re.compile(
     r"\s*(?!(?:chỉ tiêu|kế hoạch|trở lên|so với|trong|đối với|ở|tại|tổng số|số|vốn|nguồn)\b)[^\W\d_]{2,}"
 )
+_LABEL = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVX]+\.|[-+•])\s*")
 _CONDITION = re.compile(r"\s*(?:đối với|cho|ở|tại)\s+(?:các\s+)?(?:xã|phường|cấp xã)[^,;.]*", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:phấn đấu|bảo đảm|đảm bảo|duy trì|mỗi|từng|các|xã|phường|ít nhất|tối thiểu)\b.*?:\s*", re.I)
 
@@ -83,7 +84,7 @@ def _paragraphs(directive: ReadDocument) -> Iterator[Span]:
 
 
 def _clauses(paragraph: str, start: int) -> Iterator[_Clause]:
-    text = legible(paragraph)
+    text = _LABEL.sub(lambda m: " " * len(m[0]), legible(paragraph))
     for sentence in re.finditer(r"[^;.]*(?:\.(?=\d)[^;.]*)*[;.]?", text):
         if sentence[0].strip():
             yield from _split(sentence[0], start + sentence.start())
@@ -94,7 +95,7 @@ def _split(sentence: str, start: int) -> Iterator[_Clause]:
     figures = [f for f in _FIGURE.finditer(sentence) if _is_figure(f, sentence)]
     if not figures:
         return
-    lead = addresses_in(sentence.split(":")[0]) and ":" in sentence[: figures[0].start() + 1]
+    lead = addresses_in(sentence.split(":")[0].strip()) and ":" in sentence[: figures[0].start() + 1]
     address = sentence.split(":")[0] if lead else ""
     begin, indicator = 0, ""
     for this, after in zip(figures, [*figures[1:], None], strict=True):

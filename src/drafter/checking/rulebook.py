@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from . import closing, letterhead, structure
 from .against import AGAINST
 from .case import Case
 from .finding import Category, Finding, Severity
 from .law import LAW
+from .numbering import NUMBERING
 from .rule import Rule
+from .sums import SUMS
 
-FAMILIES = (LAW, AGAINST)
+FAMILIES = (
+    letterhead.PARTS,
+    letterhead.HEAD,
+    structure.PARTS,
+    NUMBERING,
+    closing.CLOSING,
+    closing.SIGNING,
+    LAW,
+    AGAINST,
+    SUMS,
+)
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.rules)
 
@@ -25,6 +38,6 @@ def _note(rule: Rule) -> Finding:
         rule.id,
         Category(rule.category),
         Severity.INFO,
-        f"Quy tắc {rule.id} ({rule.what[:1].lower()}{rule.what[1:]}) đang tắt theo lựa chọn của đơn vị.",
+        f"Quy tắc {rule.id} đang tắt theo lựa chọn của đơn vị: {rule.what}.",
         clause=rule.clause,
     )
