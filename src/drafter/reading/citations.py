@@ -29,7 +29,7 @@ _TYPES = "QĐi|NĐ|ND|TTLT|TTr|TTR|TT|QĐ|QD|NQLT|NQ|CTr|CTR|CT|KH|PĐ|PD|BC|TB|
 _C = rf"[{UPPER}]"
 _CODE = rf"{_C}(?:{_C}|[a-zđ&](?=[{UPPER}a-zđ&\-\d]|\b)){{1,12}}\d{{0,2}}"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,])(?P<n>[\dSOlI]?\d{{0,4}}\d(?:\.\d{{1,2}})?[a-zđ]?)"
+    rf"(?<![\w/.,-])(?P<n>[\dSOlI]?\d{{0,4}}\d(?:\.\d{{1,2}})?[a-zđ]?)"
     rf"(?:"
     rf"\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?(?P<qh>(?:QH|UBTVQH)\s?\d{{1,2}})"
     rf"|\s?/\s?(?P<year2>(?:19|20)\d\d)\s?/?\s?(?P<normative>(?:{_TYPES})\s?-\s?{_CODE}(?:\s?-\s?{_CODE}){{0,3}})"
@@ -68,7 +68,8 @@ _KIND_OF_TYPE = {
 }  # fmt: skip
 _LONE_QUYET = re.compile(r"(?<![a-z])quyet\s+so\s*$")
 _DATE_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:ra\s+|ký\s+|ban hành\s+)?(?:ng[àaáảd]y|NG[ÀA]Y)\s*,?\s*|,\s*(?=\d{1,2}/\d))" + DAY.replace("tháng", "tháng|THÁNG").replace("năm", "năm|NĂM"),
+    r"\s*,?\s*(?:(?:ra\s+|ky\s+|ban hanh\s+)?ng[a-z]y\s*,?\s*|,\s*(?=\d{1,2}/\d))"
+    + DAY.replace("tháng", "th[ao]ng").replace("năm", "nam"),
 )
 _YEAR_AFTER = re.compile(r"\s*,?\s*năm\s+((?:19|20)\d\d)\b(?!\s*-)")
 _BROKEN_DATE = re.compile(r"\s*,?\s*ngày[\s.…/]*(?:\d{0,2})[\s.…]*tháng[\s.…]*\d{0,2}[\s.…]*năm\s+(?:19|20)\d\d")
@@ -124,7 +125,7 @@ def _numbered(clean: str, plain: str) -> list[_Numbered]:
     out = []
     for match in _NUMBER.finditer(clean):
         if head := _head(clean, plain, match):
-            out.append(_read_on(clean, head[0], head[1], match))
+            out.append(_read_on(clean, plain, head, match))
     return out
 
 
@@ -134,7 +135,8 @@ def _head(clean: str, plain: str, match: re.Match[str]) -> tuple[int, str] | Non
     before = _KIND_BEFORE.search(plain, window, match.start())
     if before:
         return before.start(), _KINDS[re.sub(r"\s+", " ", before[1])]
-    if damaged := _damaged_kind(plain, window, match):
+    damaged = _damaged_kind(plain, window, match)
+    if damaged is not None:
         return damaged, _kind_of(match)
     if law := _LAW_BEFORE.search(clean, window, match.start()):
         return law.start(), law[1]
@@ -180,24 +182,24 @@ def _kind_of(match: re.Match[str]) -> str:
     return _KIND_OF_TYPE.get(_type(code), "Công văn")
 
 
-def _read_on(clean: str, start: int, kind: str, match: re.Match[str]) -> _Numbered:
+def _read_on(clean: str, plain: str, head: tuple[int, str], match: re.Match[str]) -> _Numbered:
     """What follows the number: date, issuer, title, in that order, each optional."""
-    end = match.end()
-    issued_on, end = _date(clean, end)
+    start, kind = head
+    issued_on, end = _date(clean, plain, match.end())
     issuer = None
     if of := _OF.match(clean, end):
         stop = issuer_end(clean, of.end())
         if stop > of.end():
             issuer, end = Span(of.end(), stop), stop
             if issued_on is None:
-                issued_on, end = _date(clean, end)
+                issued_on, end = _date(clean, plain, end)
     title = read_title(clean, end, kind)
     number = Span(match.start(), match.end())
     return _Numbered(start, kind, number, issued_on, issuer, title, title.end if title else end)
 
 
-def _date(clean: str, at: int) -> tuple[date | None, int]:
-    if found := _DATE_AFTER.match(clean, at):
+def _date(clean: str, plain: str, at: int) -> tuple[date | None, int]:
+    if found := _DATE_AFTER.match(plain, at):
         return date_of(found), found.end()
     if broken := _BROKEN_DATE.match(clean, at):
         return None, broken.end()
@@ -232,10 +234,18 @@ def _citation(text: str, item: _Numbered) -> Citation:
         number=_printed_number(item.number.of(text)),
         issued_on=item.issued_on,
         issuer=split_issuers(" ".join(item.issuer.of(text).split())) if item.issuer else None,
-        title=" ".join(text[title.words.start : title.words.end].split()) if title else None,
+        title=_title(text, item),
         span=span,
         scope=Scope.SPECIFIC,
     )
+
+
+def _title(text: str, item: _Numbered) -> str | None:
+    """The title after the issuer; for a law the name before its number."""
+    if item.title:
+        return " ".join(item.title.words.of(text).split())
+    name = re.match(rf"{item.kind}\s+(.+?)\s+số\s*:?\s*$", text[item.start : item.number.start])
+    return " ".join(name[1].split()) if name else None
 
 
 def _printed_number(written: str) -> str:

@@ -41,9 +41,12 @@ _COMPARING = r"(?:ít nhất|tối thiểu|tối đa|từ|trên|dưới|đạt|k
 _ONLY_COMPARING = re.compile(rf"\s*(?:{_COMPARING}\s*)*")
 _TRAILING = re.compile(rf"(?:\s+{_COMPARING}(?:\s+(?:có|là))?)+\s*$")
 _SOFT = re.compile(
-    r",(?!\s+(?:xử lý|vận chuyển|tái chế))|[;:]|\)|\s(?:nhằm|để|gắn với|qua đó|trong đó|góp phần|theo cơ chế|bằng các|trước ngày)(?!\w)"
+    r",(?!\s+(?:xử lý|vận chuyển|tái chế)(?!\w))|[;:]|\)|\s(?:nhằm|để|gắn với|qua đó|trong đó|góp phần|theo cơ chế|bằng các|trước ngày)(?!\w)"
     r"|\s+và\s+(?=\d|tỷ lệ|giảm|tăng|có\s+\d|phấn đấu)"
 )
+_SHORT_OBJECT = re.compile(r"\s+(?:các |số )?\w+(?:\s\w+)?")
+_LEVEL_BEFORE = re.compile(r"(?:xã|phường|thị trấn|thôn|xóm|bản|ấp|khóm)$")
+_LEVEL_AFTER = re.compile(r"\s+(?:xã|phường|thị trấn|đặc khu|bản|tổ dân phố|xóm|khóm|thôn|ấp|buôn)(?!\w)")
 _CAPTION_WORDS = re.compile(rf"(?:{_COMPARING}|thêm|mới|\s)")
 _ALTERNATIVE = re.compile(r"\s(?:hoặc|hay)\s+(?:có\s+|ít nhất\s+)?$")
 
@@ -70,14 +73,14 @@ class _Cutter:
         figure = self.figures[i]
         segment = self._segment(figure)
         opened = self._opened(figure)
-        fresh = self.last_end <= segment.start
         start = max(segment.start, self.last_end, opened)
-        start = self._first_word(start, figure, fresh and opened < 0)
+        start = self._first_word(start, figure)
         start, part = self._past_lead(start, figure)
         stop = self._stop(i, segment)
         before = self.clean[start : figure.start]
         bound, floor, reach = read_bound(before, figure, self.clean[figure.end : stop])
-        end = self._end(figure, stop, reach)
+        leading = len(before.strip()) < 14
+        end = self._end(figure, stop, reach, leading and figure.unit == "%" and not reach)
         self.last_end = end
         only = _ONLY_COMPARING.fullmatch(before) is not None
         return Clause(Span(start, end), figure, bound, floor, opened >= 0, part, only, self.caption, segment)
@@ -92,18 +95,12 @@ class _Cutter:
         opened = self.clean.rfind("(", self.sentence.start, figure.start)
         return opened + 1 if opened >= 0 and self.clean.rfind(")", opened, figure.start) < 0 else -1
 
-    def _first_word(self, start: int, figure: Figure, fresh: bool) -> int:
+    def _first_word(self, start: int, figure: Figure) -> int:
         """The first word of the clause: behind captions, commas and "phấn đấu" of others."""
         start = self._behind_caption(start, figure)
-        if not fresh:
-            comma = re.compile(r"[,)]\s*").search(self.clean, start, figure.start)
-            start = comma.end() if comma and self._balanced(start, comma.start()) else start
         efforts = [m.start() for m in _EFFORT.finditer(self.clean, start, figure.start)]
         start = efforts[-1] if efforts else start
         return self._behind_comma(start, figure)
-
-    def _balanced(self, start: int, end: int) -> bool:
-        return self.clean.count("(", start, end) <= self.clean.count(")", start, end) + 1
 
     def _behind_comma(self, start: int, figure: Figure) -> int:
         """Behind the last comma after which a clause of its own begins."""
@@ -151,7 +148,7 @@ class _Cutter:
         own = _TRAILING.search(self.clean, figure_end, following)
         return own.start() if own else following
 
-    def _end(self, figure: Figure, stop: int, reach: int) -> int:
+    def _end(self, figure: Figure, stop: int, reach: int, thing_follows: bool) -> int:
         at = figure.end
         while soft := _SOFT.search(self.clean, at, stop):
             opened = self.clean.find("(", at, soft.start() + 1)
@@ -159,15 +156,30 @@ class _Cutter:
             if 0 <= opened < soft.start() and closed >= 0 and not self._figure_between(opened, closed):
                 at = closed + 1
                 continue
+            short = thing_follows and _SHORT_OBJECT.fullmatch(self.clean, figure.end, soft.start())
+            if soft.group() == "," and (short or self._enumerates(figure, soft)):
+                at = soft.end()
+                continue
             stop = soft.start()
             break
         opened = self.clean.find("(", at, stop)
         if opened >= 0 and self._figure_between(opened, self.clean.find(")", opened, self.sentence.end)):
             stop = opened
+        if joint := re.compile(r"\svà\s").search(self.clean, figure.end, stop if self._more(figure, stop) else figure.end):
+            stop = joint.start()
         end = max(stop, figure.end + reach)
         while end > figure.end and self.clean[end - 1] in " ,;:.(-/“":
             end -= 1
         return end
+
+    def _enumerates(self, figure: Figure, comma: re.Match[str]) -> bool:
+        """"80% số trạm y tế xã, phường": the comma stands between words of one level."""
+        before = _LEVEL_BEFORE.search(self.clean, figure.end, comma.start())
+        return before is not None and _LEVEL_AFTER.match(self.clean, comma.end()) is not None
+
+    def _more(self, figure: Figure, stop: int) -> bool:
+        """Whether the words up to ``stop`` run on into the next figure."""
+        return any(figure.end < f.start and f.start - stop < 12 for f in self.figures)
 
     def _figure_between(self, opened: int, closed: int) -> bool:
         return any(opened < f.start < (closed if closed >= 0 else opened + 60) for f in self.figures)

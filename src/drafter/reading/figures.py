@@ -17,7 +17,7 @@ _PER = r"(?:\s*/\s*(?:người|năm|ha|tháng|hộ|lít|kg|tấn|đối tượng
 _COUNTED = (
     r"khu dân cư|tổ dân phố|khu phố|hộ kinh doanh|hộ|gia đình|người|lao động|học sinh|trẻ em|trẻ|em|đảng viên|"
     r"đoàn viên|hội viên|cán bộ|công chức|thanh niên|công dân|chiến sĩ|bác sĩ|giáo viên|hợp tác xã|tổ hợp tác|HTX|THT|doanh nghiệp|"
-    r"trang trại|sản phẩm OCOP|sản phẩm|mô hình|công trình|điển hình tiên tiến|điển hình|tập thể nhỏ|tập thể|cá nhân|tiêu chí|chỉ tiêu|"
+    r"trang trại|sản phẩm|mô hình|công trình|điển hình|tập thể|cá nhân|tiêu chí|chỉ tiêu|"
     r"trường học|trường|trạm|phòng học|lớp|xã|phường|thị trấn|thôn|xóm|bản|ấp|khóm|buôn|làng|tổ|đội|câu lạc bộ|CLB|"
     r"km2|km²|km|m2|m²|m3|m³|mét|m(?![\w])|héc ta|hecta|ha|tấn|tạ|kg|con|cây|gốc|lồng|chiếc|tàu|dự án|tuyến|cầu|căn nhà|căn|ngôi nhà|nhà văn hóa|nhà|"
     r"lượt khách|lượt người|lượt|cuộc|buổi|đợt|hội nghị|lớp tập huấn|vụ|hồ sơ|thủ tục|dịch vụ|sổ tiết kiệm|suất quà|suất|sáng kiến|"

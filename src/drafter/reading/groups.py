@@ -17,7 +17,7 @@ _NATURE = (
     (
         Group.ENVIRONMENT,
         r"nước sạch|hợp vệ sinh|rác|chất thải|nước thải|che phủ|trồng rừng|rừng trồng|môi trường(?! đầu tư| kinh doanh)|"
-        r"cây phân tán|cây xanh|trồng cây|nhà tiêu|nghĩa trang",
+        r"cây phân tán|cây xanh|trồng cây(?! ăn quả| công nghiệp| dược liệu| chè| lâu năm| vụ)|nhà tiêu|nghĩa trang",
     ),
     (
         Group.RURAL,
@@ -30,7 +30,7 @@ _TOPIC = (
         r"thu ngân sách|thu nhập|sản lượng|diện tích|\bđàn (?:trâu|bò|lợn|gà|gia cầm|hươu|dê|vật nuôi)|gia cầm|gia súc|"
         r"grdp|xuất khẩu|du lịch|doanh thu|giá trị sản xuất|doanh nghiệp|hợp tác xã|tổ hợp tác|ocop|sản xuất|vốn đầu tư|giải ngân|"
         r"công nghiệp|thương mại|tàu cá|\blúa\b|\bngô\b|giao thông nông thôn|\bđường\b|tăng trưởng|mặt bằng|nông nghiệp|thuế|"
-        r"chăn nuôi|trồng trọt|thủy sản|khai thác|lương thực|kinh tế|khách|cây ăn quả|\bchè\b|cà phê|\btrồng\b",
+        r"chăn nuôi|trồng trọt|thủy sản|khai thác|lương thực|\bmía\b|nguyên liệu|kinh tế|khách|cây ăn quả|\bchè\b|cà phê|\btrồng\b",
     ),
     (
         Group.SOCIETY,
@@ -61,7 +61,7 @@ def group_of(words: str, headings: str = "") -> Group:
 
 
 def _by_heading(heading: str) -> Group | None:
-    if len(heading) > 90:
+    if len(heading) > 90 or heading.rstrip().endswith((".", ";")) or ". " in heading.strip():
         return None
     hits = [group for group, pattern in _HEADINGS if re.search(pattern, heading)]
     if Group.SOCIETY in hits and Group.SECURITY in hits:

@@ -14,7 +14,7 @@ _VERBS = (
     r"[Pp]hát triển(?: mới)?|[Tt]hêm|[Ll]ựa chọn|[Cc]họn|[Đđ]ề xuất|[Đđ]ăng ký|[Nn]hận|[Gg]iúp|[Tt]riển khai|[Ll]àm mới|[Ll]àm|"
     r"[Pp]hát hiện|[Bb]ồi dưỡng|[Pp]hát động|[Mm]ở|[Tt]ổ chức|[Tt]ập trung|[Hh]oàn thành(?= hỗ trợ)|[Dd]uy trì(?=\s*$)"
 )
-_EACH = re.compile(rf"^(?:[Mm]ỗi|[Tt]ừng)\s+(?:[{LOWER}]+(?:\s|,\s)){{1,6}}?(?=(?:{_VERBS}|ít nhất|tối thiểu|phải|từ)(?!\w)|$)")
+_EACH = re.compile(rf"(?:^|\s)(?:[Mm]ỗi|[Tt]ừng)\s+(?:[{LOWER}]+(?:\s|,\s)){{1,6}}?(?=(?:{_VERBS}|ít nhất|tối thiểu|phải|từ)(?!\w)|$)")
 _LEAD = re.compile(rf"^(?:(?:{_VERBS}|(?:đến|cuối|trong|vào) năm \d{{4}}|năm \d{{4}}|đến \d{{1,2}}/\d{{1,2}}/\d{{4}}|trong đó)\s*[,:]?\s+)+")
 _TAIL = re.compile(
     r"[\s,:(]*(?:(?<!\w)(?:đạt chuẩn(?= đạt)|đạt|trên|từ|dưới|còn|xuống|là|khoảng|gần|hơn|ít nhất|tối thiểu|tối đa|không quá|không thấp hơn|"
@@ -23,7 +23,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(?<!\w)(?:kéo )?(?:[Gg]iảm|[Tt]ăng(?! trưởng))(?: thêm)?(?:\s+|$)")
-_OBJECT = re.compile(r"\s*([^;.,()\n]*)")
+_OBJECT = re.compile(r"\s*([^;.()\n]*)")
 _RATE_VERB = re.compile(r"(?:[Hh]oàn thành|[Hh]uy động|[Gg]iải ngân|[Bb]àn giao|[Dd]uy trì|[Ll]ấp đầy|[Tt]hu gom|[Gg]iải quyết|[Kk]ết nạp)")
 _SHORT = {
     "GTNT": "giao thông nông thôn", "NTM": "nông thôn mới", "BHYT": "bảo hiểm y tế", "BHXH": "bảo hiểm xã hội",
@@ -36,6 +36,8 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 """Words with which the name of an indicator begins."""
+_PLANTED = re.compile(r"[Tt]rồng(?: mới| thay thế| bổ sung)?|[Gg]ieo (?:cấy|trồng|sạ)")
+_DOING = re.compile(r"(?:(?:[Hh]oàn thành|[Vv]ận động|[Hh]ỗ trợ|[Gg]iải quyết|[Tt]ạo|[Kk]ết nạp|[Tt]uyển|và)\s*)+(?:thêm)?")
 _RATES = ("%", "điểm %", "‰")
 _HERDS = re.compile(r"^(?:[Tt]ổng )?(?:[Đđ]àn )?((?:trâu|bò|lợn|gia cầm|gia súc|dê|hươu|gà|vịt|ngựa|đại gia súc)\b.*)", re.IGNORECASE)
 
@@ -48,7 +50,7 @@ def indicator_of(
     ``before`` and ``after`` are the clause around the figure, ``caption`` words before a
     colon, ``previous`` the indicator of the clause before.
     """
-    words = _EACH.sub("", " ".join(before.split()))
+    words = " ".join(_EACH.sub(" ", " ".join(before.split())).split())
     name = _TAIL.sub("", _LEAD.sub("", words + " ")).strip(" ,:;-(")
     thing = " ".join(match[1].split()) if (match := _OBJECT.match(after)) else ""
     thing = re.sub(r"\s*(?:trở lên|so với.*|trong năm|trước ngày.*|đối với.*)$", "", thing).strip()
@@ -61,8 +63,9 @@ def _choose(
     if bound in (Bound.INCREASE, Bound.DECREASE) and figure.unit in _RATES:
         return _of_change(name, thing, bound, previous)
     if figure.unit in _RATES:
+        name = re.sub(r"^(?:kéo )?[Gg]iảm ", "", name) if bound is Bound.TO_BELOW else name
         return _of_rate(words, name, thing, caption, previous)
-    if not name:
+    if not name or _PLANTED.fullmatch(name) or _DOING.fullmatch(name):
         return _of_count(words, thing, figure)
     named = _CHANGE.sub("", name).strip()
     if caption and re.match(r"(?:[Cc]ây|[Cc]on)\s", caption):
@@ -96,6 +99,16 @@ def _under_caption(name: str, caption: str | None) -> str:
     return f"{re.split(r' (?:một số|các|chủ yếu|theo) ', caption)[0]} {_small(name)}"
 
 
+def part_name(name: str, whole: str) -> str:
+    """"lúa 410 ha" as a part of "Tổng diện tích gieo trồng" is the "Diện tích lúa"."""
+    if name.lower().startswith("vụ "):
+        return f"{whole} {_small(name)}"
+    head = re.search(r"(?:diện tích|sản lượng|kim ngạch xuất khẩu|giá trị sản xuất)(?!\w)", whole, re.IGNORECASE)
+    if head is None or HEAD.match(name) or name.lower().startswith(("trồng", "tổng")):
+        return name
+    return f"{head[0][:1].upper()}{head[0][1:]} {_small(name)}"
+
+
 def criteria_name(words: str) -> str:
     """The name of criteria that are to be kept ("duy trì các tiêu chí …")."""
     name = re.sub(r"^(?:[Dd]uy trì|[Gg]iữ vững)\s+(?:đạt\s+|bền vững\s+|các\s+)*", "", words)
@@ -107,11 +120,12 @@ def criteria_name(words: str) -> str:
 
 
 def _of_count(words: str, thing: str, figure: Figure) -> str:
-    verb = re.search(r"([Tt]rồng|[Gg]ieo cấy|[Gg]ieo trồng)", words)
+    verb = _PLANTED.search(words)
     if figure.unit == "ha":
-        return f"Diện tích {_small(verb[1]) if verb else ''} {thing}"
-    unit = re.sub(r"^(?:nghìn|triệu|vạn) ", "", figure.unit)
-    return f"Số {unit} {thing}".strip()
+        return f"Diện tích {_small(verb[0]) if verb else ''} {thing}"
+    unit = re.sub(r"^(?:nghìn|triệu|vạn) ", "", figure.unit).split(" hoặc ")[0]
+    counted = re.sub(r"(?<!\w)\d+ ", "", thing)  # the second number of "… hoặc 01 …"
+    return f"Số {unit} {counted}".strip()
 
 
 def _of_crop(name: str, caption: str) -> str:

@@ -14,10 +14,10 @@ from .vietnamese import DAY, LOWER, UPPER, date_of
 _LAW = re.compile(rf"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?=(?:[{UPPER}]|sửa đổi|này\b))")
 _LAW_STOP = re.compile(
     r"[;:.\n(“”\"]|,(?!\s+(?:[Kk]hen thưởng|chống|tố cáo|chữa|giáo dục|sử dụng|bổ sung|bảo vệ|quản lý|người lao động|[Gg]iao thông))"
-    r"|\s(?:ngày|năm|số|và (?=các|những|Nghị|Luật|Thông|văn bản|Quyết|Chỉ)|các|những|được|đã|có|trong|cho|đến|để|là|theo|với|trên|"
+    r"|\s(?:ngày|năm|số(?=\s*:?\s*\d)|và (?=các|những|Nghị|Luật|Thông|văn bản|Quyết|Chỉ)|các|những|được|đã|có|trong|cho|đến|để|là|theo|với|trên|"
     r"quy định|về|nhằm|gắn|vào|tới|thì|do|khi|nêu|hiện hành|mới|tại|này|phù hợp|\()(?!\w)"
 )
-_LAW_DATE = re.compile(r"\s*,?\s*ngày\s+" + DAY + r"(?:\s*(?:,|và)\s*ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)\s*\d{4})*")
+_LAW_DATE = re.compile(r"\s*,?\s*ngày\s+" + DAY )
 _LAW_YEAR = re.compile(r"\s+năm\s+((?:19|20)\d\d)\b")
 
 _PLACE = rf"(?:\s+(?:tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đặc khu|các cấp|cấp trên|khối|cơ quan|Công an|Quân sự)\b)?(?:\s+(?!Nhiệm kỳ)[{UPPER}][{LOWER}]*)*"
@@ -95,18 +95,19 @@ def _laws(text: str, clean: str) -> Iterator[Citation]:
             continue
         found = _LAW_STOP.search(clean, law.end(), law.end() + 120)
         end = found.start() if found else min(len(clean), law.end() + 40)
+        end -= len(clean[law.end() : end]) - len(re.sub(r"\s+(?:và|hoặc)?\s*$", "", clean[law.end() : end]))
         if end <= law.end():
             continue
         cited = _make(text, law.start(), end, law["kind"], title=Span(law.end(), end))
-        yield _dated(text, clean, cited, law)
+        amended = clean.startswith("điều của ", max(0, law.start() - 9))
+        yield cited if amended else _dated(text, clean, cited, law)
 
 
 def _dated(text: str, clean: str, cited: Citation, law: re.Match[str]) -> Citation:
     """The day or the year that identifies a law cited by name."""
     end = cited.span.end if cited.span else 0
     if day := _LAW_DATE.match(clean, end):
-        stop = day.end() if day.group().count("ngày") == 1 else clean.find(",", day.start()) if False else day.end()
-        span = Span(law.start(), stop)
+        span = Span(law.start(), day.end())
         return Citation(span.of(text), cited.kind, issued_on=date_of(day), title=cited.title, span=span)
     if year := _LAW_YEAR.match(clean, end):
         return _make(text, law.start(), year.end(), cited.kind, title=Span(law.end(), year.end()))

@@ -67,7 +67,7 @@ _TASK = re.compile(
 )
 _SPLIT = re.compile(
     rf"\s*[,;]\s+(?=các\s|(?:Ủy ban|UBND|Văn phòng|Phòng|Công chức|Công an|Ban|Hội|Đoàn|Trung tâm|Trạm|Trường|Sở|Đài|Trang|MTTQ|Mặt trận|Bộ)(?![{LOWER}]))"
-    rf"|\s+và\s+(?=các\s|(?:Ủy ban|UBND|Phòng|Công chức|Công an|Hội|Đoàn|Trường|Sở|Đài|Ban Chỉ huy)(?![{LOWER}]))"
+    rf"|(?<!HĐND)\s+và\s+(?=các\s|(?:Ủy ban|UBND|Phòng|Công chức|Công an|Hội|Đoàn|Trường|Sở|Đài|Ban Chỉ huy)(?![{LOWER}]))"
 )
 
 

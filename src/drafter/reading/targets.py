@@ -17,7 +17,7 @@ from ..document.reading import SectionMark
 from .clauses import Clause, read_clauses
 from .figures import find_figures, quantity
 from .groups import group_of
-from .indicators import HEAD, criteria_name, indicator_of
+from .indicators import HEAD, criteria_name, indicator_of, part_name
 from .layout import BULLET, LABEL, paragraphs
 from .places import Place, Places
 from .structure import find_sections
@@ -30,7 +30,7 @@ _PAST_LISTED = re.compile(
 _PAST = re.compile(
     _PAST_LISTED.pattern
     + r"|(?<!\w)(?:đã (?:hoàn thành|đạt(?! chuẩn)|có|thực hiện|xây dựng|giảm|tổ chức|thu)|so với cùng kỳ|đạt được (?:những|kết quả)|"
-    r"tính đến|hiện có|hiện nay|toàn (?:xã|huyện|tỉnh|phường) có|so với năm trước)(?!\w)",
+    r"tính đến|so cùng kỳ|hiện có|hiện nay|toàn (?:xã|huyện|tỉnh|phường) có|so với năm trước)(?!\w)",
     re.IGNORECASE,
 )
 _RULE = re.compile(
@@ -122,8 +122,7 @@ class _Paragraph:
             return True
         if not self.place.body or self.place.organisation:
             return bool(re.search(_EFFORT + (r"|ít nhất|tối thiểu" if self.place.body else ""), words))
-        same_list = state.last_segment == clause.segment or (state.last is not None and clause.bare)
-        return bool(_STRONG.search(words)) or same_list
+        return bool(_STRONG.search(words)) or state.last is not None
 
     def _is_part(self, clause: Clause, state: _List) -> bool:
         """In a parenthesis only parts of the whole count: same unit, not a comparison."""
@@ -150,10 +149,10 @@ class _Paragraph:
         previous = state.last.indicator if state.last else None
         indicator = previous if clause.bare and state.shares(clause) and previous else None
         indicator = indicator or indicator_of(before, after, figure, bound, caption, previous)
-        if (clause.inside or clause.part) and state.whole and re.match("vụ ", indicator, re.IGNORECASE):
-            indicator = f"{state.whole.indicator} {indicator[:1].lower()}{indicator[1:]}"
+        if (clause.inside or clause.part or state.parts_go_on(clause)) and state.whole:
+            indicator = part_name(indicator, state.whole.indicator)
         written = " ".join(self.text[figure.start : figure.number_end].split()).rstrip("% ")
-        group = group_of(f"{span.of(self.clean)} {indicator}", "\n".join((self.place.headings, heading)))
+        group = group_of(f"{span.of(self.clean)} {indicator} {qualifier or ''}", "\n".join((self.place.headings, heading)))
         return Target(
             text=span.of(self.text),
             indicator=indicator,
@@ -224,13 +223,18 @@ class _List:
 
     def shares(self, clause: Clause) -> bool:
         """"giảm từ 3% … đối với xã A, từ 1,5% … đối với xã B": the second has the first's words."""
-        unit = self.last.quantity.unit if self.last and self.last.quantity else None
-        return clause.bare and unit == clause.figure.unit and unit in ("%", "điểm %") and clause.span.start < clause.figure.start
+        rate = clause.figure.unit in ("%", "điểm %")
+        return clause.bare and rate and self._same_unit(clause) and clause.span.start < clause.figure.start
+
+    def _same_unit(self, clause: Clause) -> bool:
+        amount = self.last.quantity if self.last else None
+        return amount is not None and amount.unit == clause.figure.unit
 
     def shared(self, clause: Clause) -> tuple[Bound, bool]:
         """Bound and floor; a clause without words takes the verb of the one before."""
         rate = clause.figure.unit in ("%", "điểm %", "‰")
-        if not clause.bare or self._bound is None or (rate and not self.shares(clause)):
+        other = clause.segment != self.last_segment and not self._same_unit(clause)
+        if not clause.bare or self._bound is None or other or (rate and not self.shares(clause)):
             return clause.bound, clause.floor
         if rate:
             return self._bound, clause.bound in (Bound.GE, Bound.GT)

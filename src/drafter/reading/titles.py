@@ -101,6 +101,9 @@ def _end(text: str, start: int) -> int:
         if found.group() == "”" and "“" in text[start : found.start()]:
             end = found.end()
             break
+        if _goes_on(text, start, found):
+            at = found.end() + 1
+            continue
         end = found.start()
         break
     quote = _QUOTE_START.search(text, start, end)
@@ -110,6 +113,14 @@ def _end(text: str, start: int) -> int:
             return inner.end
         depth_open = inner.end
     return _stop_after_year(text, start, max(end, depth_open or 0) if quote else end)
+
+
+def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
+    """"thực hiện Nghị quyết A, Nghị quyết B": a list of one kind inside a title."""
+    kind = re.compile(KIND_WORD).match(text, found.end())
+    if kind is None or "," not in found.group() or kind.group() not in text[start : found.start()]:
+        return False
+    return re.compile(r"\s+(?:số\s|\d|của\s)").match(text, kind.end()) is None
 
 
 _QUOTE_START = re.compile(r"“")
