@@ -19,20 +19,25 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..document.facts import Citation, Identity, Scope, Span
+from drafter.document.facts import Citation, Identity, Scope, Span
+
 from .issuers import KIND_WORD, issuer_end, split_issuers
 from .named import find_named
 from .titles import Title, read_title
 from .vietnamese import DAY, UPPER, bare, date_of, fold, legible
 
-_TYPES = "QĐi|NĐ|ND|TTLT|TTr|TTR|TT|QĐ|QD|NQLT|NQ|CTr|CTR|CT|KH|PĐ|PD|BC|TB|HD|QC|ĐA|DA|CĐ|VBHN|PA|KL|QyĐ|CV|GM|TTg|L|PL"
+_TYPES = (
+    "QĐi|NĐ|ND|TTLT|TTr|TTR|TT|QĐ|QD|NQLT|NQ|CTr|CTR|CT|KH|PĐ|PD|BC|TB|HD|QC|ĐA|DA|CĐ|"
+    "VBHN|PA|KL|QyĐ|CV|GM|TTg|L|PL"
+)
 _C = rf"[{UPPER}]"
 _CODE = rf"{_C}(?:{_C}|[a-zđ&](?=[{UPPER}a-zđ&\-\d]|\b)){{1,12}}\d{{0,2}}"
 _NUMBER = re.compile(
     rf"(?<![\w/.,-])(?P<n>[\dSOlI]?\d{{0,4}}\d(?:\.\d{{1,2}})?[a-zđ]?)"
     rf"(?:"
     rf"\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?(?P<qh>(?:QH|UBTVQH)\s?\d{{1,2}})"
-    rf"|\s?/\s?(?P<year2>(?:19|20)\d\d)\s?/?\s?(?P<normative>(?:{_TYPES})\s?-\s?{_CODE}(?:\s?-\s?{_CODE}){{0,3}})"
+    rf"|\s?/\s?(?P<year2>(?:19|"
+    rf"20)\d\d)\s?/?\s?(?P<normative>(?:{_TYPES})\s?-\s?{_CODE}(?:\s?-\s?{_CODE}){{0,3}})"
     rf"|\s?-\s?(?P<party>(?:{_TYPES})\s?[/-]\s?{_CODE}(?:-{_CODE})?)"
     rf"|\s?/\s?(?P<admin>{_CODE}\s?[-/]\s?{_CODE}(?:\s?-\s?{_CODE}){{0,2}}(?:\.{_C}+)?)"
     rf"|\s?-\s?(?P<cut>(?:NQ|CT|KL|CTr|QĐ|CV|HD|KH))(?P<slash>/)?(?![\w/-])"
@@ -57,10 +62,13 @@ _KIND_BEFORE = re.compile(
     + "|".join(sorted((k.replace(" ", r"\s+") for k in _KINDS), key=len, reverse=True))
     + r")[\s,]*(?:(?:s[o60]|s|no)\b\s*[:.]?)?\s*$"
 )
-_LAW_BEFORE = re.compile(rf"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^;:.\n“”\"\d]{{2,90}}?\s+số\s*:?\s*$")
+_LAW_BEFORE = re.compile(
+    rf"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^;:.\n“”\"\d]{{2,90}}?\s+số\s*:?\s*$"
+)
 _KIND_OF_TYPE = {
     "NĐ": "Nghị định", "ND": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch",
-    "QĐ": "Quyết định", "QD": "Quyết định", "QĐi": "Quy định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "KH": "Kế hoạch",
+    "QĐ": "Quyết định", "QD": "Quyết định", "QĐi": "Quy định",
+    "NQ": "Nghị quyết", "CT": "Chỉ thị", "KH": "Kế hoạch",
     "PĐ": "Phát động", "PD": "Phát động", "BC": "Báo cáo", "TTr": "Tờ trình",
     "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình", "KL": "Kết luận",
     "ĐA": "Đề án", "CĐ": "Công điện", "VBHN": "Văn bản hợp nhất", "PA": "Phương án",
@@ -72,10 +80,13 @@ _DATE_AFTER = re.compile(
     + DAY.replace("tháng", "th[ao]ng").replace("năm", "nam"),
 )
 _YEAR_AFTER = re.compile(r"\s*,?\s*năm\s+((?:19|20)\d\d)\b(?!\s*-)")
-_BROKEN_DATE = re.compile(r"\s*,?\s*ngày[\s.…/]*(?:\d{0,2})[\s.…]*tháng[\s.…]*\d{0,2}[\s.…]*năm\s+(?:19|20)\d\d")
+_BROKEN_DATE = re.compile(
+    r"\s*,?\s*ngày[\s.…/]*(?:\d{0,2})[\s.…]*tháng[\s.…]*\d{0,2}[\s.…]*năm\s+(?:19|20)\d\d"
+)
 _OF = re.compile(r"\s*,?\s*của\s+(?:liên (?:bộ|ngành|tịch)\s*:?\s*)?")
 _ARTICLE = re.compile(
-    r"((?:[Đđ]iểm\s+[a-zđ]\s*,?\s*)?(?:[Kk]hoản\s+\d+[a-zđ]?\s*,?\s*)?(?:Điều|điều)\s+\d+[a-zđ]?)\s*,?\s*(?:của\s+)?$"
+    r"((?:[Đđ]iểm\s+[a-zđ]\s*,?\s*)?(?:[Kk]hoản\s+\d+[a-zđ]?\s*,?\s*)?(?:Điều|"
+    r"điều)\s+\d+[a-zđ]?)\s*,?\s*(?:của\s+)?$"
 )
 
 
@@ -167,7 +178,10 @@ def _plausible(match: re.Match[str]) -> bool:
     if match["cut"] or not match["n"][0].isdigit():
         return False
     return bool(match["qh"] or match["normative"] or match["party"]) or bool(
-        match["admin"] and (_type(match["admin"]) in _KIND_OF_TYPE or re.match(r"[A-ZĐ]{3,}[a-z]?-", match["admin"]))
+        match["admin"]
+        and (
+            _type(match["admin"]) in _KIND_OF_TYPE or re.match(r"[A-ZĐ]{3,}[a-z]?-", match["admin"])
+        )
     )
 
 
@@ -212,14 +226,16 @@ _TOGETHER = re.compile(r"\s*(?:và|,|;)\s*(?:các\s+)?")
 
 
 def _share_titles(items: list[_Numbered], clean: str) -> list[_Numbered]:
-    """"A và B về T": A takes the title of B; joined by ";" only two Party directives do."""
+    """ "A và B về T": A takes the title of B; joined by ";" only two Party directives do."""
     out = list(items)
     for i in range(len(items) - 2, -1, -1):
         here, after = out[i], out[i + 1]
         if here.title or not after.title or here.kind != after.kind:
             continue
         between = _TOGETHER.fullmatch(clean[here.end : after.start])
-        party = all(re.match(r"\d+\s?-", clean[s.number.start : s.number.end]) for s in (here, after))
+        party = all(
+            re.match(r"\d+\s?-", clean[s.number.start : s.number.end]) for s in (here, after)
+        )
         if between and ("và" in between.group() or party):
             out[i] = replace(here, title=replace(after.title, end=here.end))
     return out
@@ -227,7 +243,6 @@ def _share_titles(items: list[_Numbered], clean: str) -> list[_Numbered]:
 
 def _citation(text: str, item: _Numbered) -> Citation:
     span = Span(item.start, item.end)
-    title = item.title
     return Citation(
         text=span.of(text),
         kind=item.kind,
