@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.document.facts import Group
 
-from .folding import words
+from .folding import bare, plain_words, words
 from .schema import IndicatorRow, Row, read_yaml, rows
 
 
@@ -43,6 +43,7 @@ class _Name:
     """One name of an indicator as the words that must follow each other, gaps allowed."""
 
     words: tuple[str, ...]
+    needed: frozenset[str]
     indicator: Indicator
 
 
@@ -61,14 +62,13 @@ class Indicators:
     ) -> None:
         self._all = tuple(indicators)
         self._short = {words(s): words(long) for s, long in (abbreviations or {}).items()}
-        names = [
-            _Name(tuple(self._spelt(name).split()), indicator)
-            for indicator in self._all
-            for name in (indicator.name, *indicator.synonyms)
-        ]
-        self._names = sorted(names, key=lambda name: len(name.words), reverse=True)
-        self._without = {i.id: tuple(words(phrase) for phrase in i.without) for i in self._all}
-        self._needed = [frozenset(name.words) for name in self._names]
+        named = [(self._spelt(n), i) for i in self._all for n in (i.name, *i.synonyms)]
+        self._names = _longest_first(named)
+        self._plain = _longest_first((bare(name), indicator) for name, indicator in named)
+        self._without = {
+            i.id: frozenset(form for p in i.without for form in (words(p), plain_words(p)))
+            for i in self._all
+        }
         self._answers: dict[str, Indicator | None] = {}
 
     def __iter__(self) -> Iterator[Indicator]:
@@ -105,12 +105,12 @@ class Indicators:
         """
         said = spelt.split()
         standing = set(said)
-        for name, needed in zip(self._names, self._needed, strict=True):
-            lacking = needed - standing
+        for name in self._names:
+            lacking = name.needed - standing
             if len(name.words) < _MENDED_NAME or len(lacking) != 1:
                 continue
             (word,) = lacking
-            near = [s for s in said if s not in needed and _one_letter_apart(s, word)]
+            near = [s for s in said if s not in name.needed and _one_letter_apart(s, word)]
             if len(near) == 1:
                 mended = [word if s == near[0] else s for s in said]
                 if _gap(name.words, mended) is not None:
@@ -121,10 +121,10 @@ class Indicators:
         said = spelt.split()
         standing = set(said)
         best: list[tuple[int, int, Indicator]] = []
-        for name, needed in zip(self._names, self._needed, strict=True):
+        for name in self._names if bare(spelt) != spelt else self._plain:
             if best and len(name.words) < -best[0][0]:
                 break
-            if not needed <= standing:
+            if not name.needed <= standing:
                 continue
             gap = _gap(name.words, said)
             if gap is None or self._barred(name.indicator, spelt):
@@ -154,6 +154,13 @@ class Indicators:
 
 _MOST_ANSWERS = 10_000
 _MENDED_NAME = 3  # words a name must have before a misread one is mended
+
+
+def _longest_first(named: Iterable[tuple[str, Indicator]]) -> list[_Name]:
+    names = [_Name(tuple(n.split()), frozenset(n.split()), i) for n, i in named]
+    return sorted(names, key=lambda name: len(name.words), reverse=True)
+
+
 _SMALL = {"1", "3", "5", "01", "03", "05"}
 
 
