@@ -103,7 +103,7 @@ def test_no_clause_names_a_place(clauses: Clauses) -> None:
 
 def test_no_clause_quotes_a_name(clauses: Clauses) -> None:
     """Names of movements stand in quotation marks, and only a slot may bring one in."""
-    assert [(i, t) for i, t in all_texts(clauses) if re.search("[“”\"]", t)] == []
+    assert [(i, t) for i, t in all_texts(clauses) if re.search('[“”"]', t)] == []
 
 
 def test_every_text_is_nfc_and_ends_with_a_full_stop(clauses: Clauses) -> None:
