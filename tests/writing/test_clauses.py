@@ -103,7 +103,7 @@ def test_no_clause_names_a_place(clauses: Clauses) -> None:
 
 def test_no_clause_quotes_a_name(clauses: Clauses) -> None:
     """Names of movements stand in quotation marks, and only a slot may bring one in."""
-    assert [(i, t) for i, t in all_texts(clauses) if re.search("[“”\"]", t)] == []
+    assert [(i, t) for i, t in all_texts(clauses) if re.search('[“”"]', t)] == []
 
 
 def test_every_text_is_nfc_and_ends_with_a_full_stop(clauses: Clauses) -> None:
@@ -239,6 +239,16 @@ def test_the_sea_never_reaches_a_mountain_commune(clauses: Clauses) -> None:
 def test_clauses_of_the_place_come_first_in_the_contents(clauses: Clauses) -> None:
     ids = picked(clauses, "noi-dung", "an-toan-giao-thong", facets={"song-nuoc"})
     assert ids[0] == "giao-thong-duong-thuy"
+
+
+def test_the_heart_of_a_topic_comes_before_its_other_clauses(clauses: Clauses) -> None:
+    assert picked(clauses, "noi-dung", "quoc-phong")[0] == "quoc-phong-giao-quan"
+    assert picked(clauses, "noi-dung", "y-te", seed="xã Khác")[0] == "y-te-tram"
+
+
+def test_wards_and_islands_have_words_of_their_own(clauses: Clauses) -> None:
+    assert picked(clauses, "noi-dung", "an-ninh", level=Level.WARD)[0] == "phuong-nha-tro"
+    assert picked(clauses, "noi-dung", "y-te", level=Level.SPECIAL_ZONE)[0] == "dac-khu-y-te"
 
 
 def test_levels_are_respected(clauses: Clauses) -> None:

@@ -181,8 +181,9 @@ class Clauses:
     ) -> tuple[Clause, ...]:
         """Clauses that are right for the place and the day, one variant each.
 
-        For the contents the most local clauses come first, the others in an order of the
-        commune's own; elsewhere the order is that of the files.
+        For the contents the most local clauses come first, then the one that says the heart of
+        the topic (the first in the file), then the others in an order of the commune's own;
+        elsewhere the order is that of the files.
         """
         has = frozenset(facets)
         rows = [
@@ -195,7 +196,14 @@ class Clauses:
             and _right(row, level, on, has)
         ]
         if section == "noi-dung":
-            rows.sort(key=lambda row: (-len(row.facets), _draw(seed, row.id)))
+            hearts = {row.topic: row.id for row in reversed(rows) if not _locality(row)}
+            rows.sort(
+                key=lambda row: (
+                    -_locality(row),
+                    row.id != hearts.get(row.topic),
+                    _draw(seed, row.id),
+                )
+            )
         return tuple(_clause(row, seed) for row in rows)
 
     def fresh(self, found: Iterable[Clause], said: str) -> tuple[Clause, ...]:
@@ -265,6 +273,11 @@ def _right(row: ClauseRow, level: Level, on: date, facets: frozenset[str]) -> bo
         and facets.issuperset(row.facets)
         and facets.isdisjoint(row.absent)
     )
+
+
+def _locality(row: ClauseRow) -> int:
+    """How closely a clause belongs to one kind of place: its facets, and words not for a xã."""
+    return len(row.facets) + (Level.COMMUNE not in row.levels)
 
 
 def _in_time(start: date | None, until: date | None, on: date) -> bool:
