@@ -246,6 +246,12 @@ def test_the_heart_of_a_topic_comes_before_its_other_clauses(clauses: Clauses) -
     assert picked(clauses, "noi-dung", "y-te", seed="xã Khác")[0] == "y-te-tram"
 
 
+def test_a_local_clause_is_followed_by_the_heart_of_the_topic(clauses: Clauses) -> None:
+    ids = picked(clauses, "noi-dung", "quoc-phong", level=Level.SPECIAL_ZONE, facets={"bien"})
+    assert ids[0] in {"dac-khu-quoc-phong", "quoc-phong-bien"}
+    assert ids[1] == "quoc-phong-giao-quan"
+
+
 def test_wards_and_islands_have_words_of_their_own(clauses: Clauses) -> None:
     assert picked(clauses, "noi-dung", "an-ninh", level=Level.WARD)[0] == "phuong-nha-tro"
     assert picked(clauses, "noi-dung", "y-te", level=Level.SPECIAL_ZONE)[0] == "dac-khu-y-te"
