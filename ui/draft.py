@@ -92,16 +92,18 @@ def _choose_view(state: DraftState) -> str:
             **names,
         }
     wanted = st.session_state.get("view")
-    if wanted not in names:
-        st.session_state["view"] = wanted = next(iter(names))
+    first = wanted if wanted in names else next(iter(names))
+    turned = st.session_state.get("turned", 0)
     chosen = st.segmented_control(
         "Xem",
         list(names),
         format_func=lambda key: names[key],
-        key="view",
+        default=first,
+        # A new key when the page itself turns to another view, else the old choice stays.
+        key=f"view-{state.id}-{len(names)}-{turned}",
         label_visibility="collapsed",
     )
-    return chosen or next(iter(names))
+    return chosen or first
 
 
 def _facts(state: DraftState) -> None:

@@ -12,7 +12,7 @@ def show() -> None:
     with st.sidebar:
         if st.button("Soạn văn bản mới", icon=":material/add:", width="stretch", key="new"):
             door.show_draft(None)
-            st.session_state.pop("view", None)
+            door.look_at(None)
             st.rerun()
         drafts = door.desk().drafts()
         if drafts:
@@ -27,5 +27,5 @@ def show() -> None:
                 help=f"Sửa lần cuối {draft.updated:%d/%m/%Y %H:%M}",
             ):
                 door.show_draft(draft.id)
-                st.session_state.pop("view", None)
+                door.look_at(None)
                 st.rerun()

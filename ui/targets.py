@@ -14,7 +14,7 @@ from ui import door, look
 if TYPE_CHECKING:
     from drafter.document.facts import Quantity, Target
 
-NAME, UNIT, BEFORE, NOW = "Chỉ tiêu", "Đơn vị tính", "Năm trước", "Năm nay"
+NAME, UNIT, BEFORE, NOW = "Chỉ tiêu", "Đơn vị", "Năm trước", "Năm nay"
 FILE = "bảng chỉ tiêu trên trang.csv"
 _GROUPS = {
     "kinh-te": "Kinh tế",
@@ -41,10 +41,10 @@ def show(state: DraftState) -> None:
         height=470,
         key=f"targets-{state.id}-{state.conversation.number}",
         column_config={
-            NAME: st.column_config.TextColumn(NAME, width="large", required=True),
-            UNIT: st.column_config.TextColumn(UNIT, width="small"),
-            BEFORE: st.column_config.TextColumn(BEFORE, width="small"),
-            NOW: st.column_config.TextColumn(NOW, width="small"),
+            NAME: st.column_config.TextColumn(NAME, width=290, required=True),
+            UNIT: st.column_config.TextColumn(UNIT, width=90),
+            BEFORE: st.column_config.TextColumn(BEFORE, width=95),
+            NOW: st.column_config.TextColumn(NOW, width=95),
         },
     )
     if st.button("Lưu bảng chỉ tiêu", type="primary", disabled=edited == table):
@@ -73,7 +73,7 @@ def as_csv(table: list[dict[str, Any]], groups: list[str]) -> bytes:
     """The table as a target sheet, with a line for each group; empty lines are left out."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
-    writer.writerow(["STT", NAME, UNIT, "Thực hiện năm trước", "Kế hoạch năm nay"])
+    writer.writerow(["STT", NAME, "Đơn vị tính", "Thực hiện năm trước", "Kế hoạch năm nay"])
     number, last, heads = 0, "", iter(_ROMAN)
     for place, row in enumerate(table):
         name = str(row.get(NAME) or "").strip()
