@@ -20,11 +20,10 @@ def show() -> None:
         for draft in drafts[:30]:
             now = draft.id == door.open_draft()
             if st.button(
-                look.label(draft.title),
+                look.label(f"{draft.title} · {draft.updated:%d/%m %H:%M}"),
                 key=f"open-{draft.id}",
                 type="secondary" if now else "tertiary",
                 width="stretch",
-                help=f"Sửa lần cuối {draft.updated:%d/%m/%Y %H:%M}",
             ):
                 door.show_draft(draft.id)
                 door.look_at(None)
