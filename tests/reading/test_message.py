@@ -120,6 +120,7 @@ SLOTS_ONLY = [
     "Soạn kế hoạch thi đua năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh",
     "à nhầm, năm 2027",
     "Cảm ơn em",
+    "xã Không Có Thật, tỉnh Hà Tĩnh",
 ]
 
 

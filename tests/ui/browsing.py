@@ -28,6 +28,12 @@ _FLAGS = [
 ]
 
 
+def chromium() -> str | None:
+    """The Chromium of the system."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -69,7 +75,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 def browsing() -> Iterator[Browser]:
     """Chromium of the system, without a download."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS)
+        browser = play.chromium.launch(executable_path=chromium(), args=_FLAGS)
         yield browser
         browser.close()
 

@@ -12,16 +12,28 @@ from drafter.document.unit import Level, Unit
 from drafter.writing.adapt import carry_clause, clauses_of
 
 CARRIED: tuple[tuple[str, str], ...] = (
-    ("mỗi xã, phường xây dựng ít nhất 03 mô hình “Dân vận khéo”", "xã xây dựng ít nhất 03 mô hình “Dân vận khéo”"),
+    (
+        "mỗi xã, phường xây dựng ít nhất 03 mô hình “Dân vận khéo”",
+        "xã xây dựng ít nhất 03 mô hình “Dân vận khéo”",
+    ),
     ("mỗi xã, phường ít nhất 02 mô hình tự quản", "xã có ít nhất 02 mô hình tự quản"),
     ("các xã, phường ven biển dọn bãi tắm", "xã dọn bãi tắm"),
     ("mở lớp học buổi tối ở 100% thôn, tổ dân phố", "mở lớp học buổi tối ở 100% thôn"),
-    ("giữ 5.400 ha vùng nguyên liệu mía, trồng lại vườn cam", "giữ vùng nguyên liệu mía, trồng lại vườn cam"),
+    (
+        "giữ 5.400 ha vùng nguyên liệu mía, trồng lại vườn cam",
+        "giữ vùng nguyên liệu mía, trồng lại vườn cam",
+    ),
     ("vận động mỗi xã, phường ít nhất 10 sổ tiết kiệm", "vận động ít nhất 10 sổ tiết kiệm"),
     ("tham gia Chương trình mỗi xã một sản phẩm", "tham gia Chương trình mỗi xã một sản phẩm"),
     ("bảo vệ vùng biển, tuyến biên giới Việt - Lào", "bảo vệ vùng biển"),
-    ("sửa nhà cho người có công trước ngày 15/7/2027", "sửa nhà cho người có công trước ngày 15/7/2027"),
-    ("thực hiện phong trào thi đua “Toàn tỉnh chung tay” trên địa bàn tỉnh", "thực hiện phong trào thi đua “Toàn tỉnh chung tay” trên địa bàn xã"),
+    (
+        "sửa nhà cho người có công trước ngày 15/7/2027",
+        "sửa nhà cho người có công trước ngày 15/7/2027",
+    ),
+    (
+        "thực hiện phong trào thi đua “Toàn tỉnh chung tay” trên địa bàn tỉnh",
+        "thực hiện phong trào thi đua “Toàn tỉnh chung tay” trên địa bàn xã",
+    ),
 )
 
 
@@ -57,7 +69,7 @@ def test_what_is_not_the_communes_is_left_out_with_a_reason(
 
 
 def test_what_the_official_says_is_not_here_is_left_out(make_scene: SceneMaker) -> None:
-    """"Đường sắt tốc độ cao không qua địa bàn xã" takes the railway out of the plan."""
+    """ "Đường sắt tốc độ cao không qua địa bàn xã" takes the railway out of the plan."""
     clause = "giải phóng mặt bằng tuyến đường sắt tốc độ cao"
     assert carry_clause(clause, make_scene()).text == clause
     fate = carry_clause(clause, make_scene(said=("Đường sắt tốc độ cao không qua địa bàn xã.",)))
@@ -76,8 +88,12 @@ def test_a_figure_for_which_the_commune_has_its_own_stands_in_the_targets_only(
     make_scene: SceneMaker,
 ) -> None:
     """The directive's floor is never printed beside the commune's figure."""
-    own = Target("BHYT: 96,5%", "BHYT toàn dân", Quantity(None, "%", Bound.EQ, written="96,5"), Group.SOCIETY)
-    fate = carry_clause("tỷ lệ người dân tham gia bảo hiểm y tế đạt từ 95% trở lên", make_scene(targets=(own,)))
+    own = Target(
+        "BHYT: 96,5%", "BHYT toàn dân", Quantity(None, "%", Bound.EQ, written="96,5"), Group.SOCIETY
+    )
+    fate = carry_clause(
+        "tỷ lệ người dân tham gia bảo hiểm y tế đạt từ 95% trở lên", make_scene(targets=(own,))
+    )
     assert (fate.text, fate.action) == ("", "elsewhere")
 
 

@@ -39,7 +39,7 @@ def test_the_same_words_on_the_same_ground_share_a_key_and_on_another_do_not() -
 
 
 def test_a_fact_that_opens_a_sentence_gets_a_capital() -> None:
-    """"xã Vạn Linh" at the start of a sentence is "Xã Vạn Linh"."""
+    """ "xã Vạn Linh" at the start of a sentence is "Xã Vạn Linh"."""
     table = FactTable()
     unit = table.add(FactKind.UNIT, "xã Vạn Linh", LAW)
     assert fill(f"{unit} thi đua. {unit} về đích ở {unit}.", table)[0] == (

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -17,6 +18,7 @@ from drafter.reading.vietnamese import fold, legible
 from .context import CheckContext
 from .finding import Place
 from .sections import section_path
+from .vocabulary import Spelling, Stale, spelling, stale_words
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\s\d%])|\n")
 _PLACEHOLDER = re.compile(PLACEHOLDER_PATTERN)
@@ -148,6 +150,15 @@ class Case:
         where = where or Span(0, len(self.text))
         for found in pattern.finditer(self.clean, where.start, where.end):
             yield Span(*found.span())
+
+    def stale_words(self, on: date) -> tuple[Stale, ...]:
+        """Wording that does not fit a document of that day."""
+        return tuple(s for s in stale_words(self.context.register.kb) if s.wrong_on(on))
+
+    @property
+    def spelling(self) -> Spelling:
+        """The words of administrative Vietnamese."""
+        return spelling(self.context.register.kb)
 
     def content_of(self, mark: SectionMark) -> Span:
         """From the heading of ``mark`` to the next mark of the same or a higher depth."""

@@ -17,7 +17,7 @@ CLOSING = Family(Category.STRUCTURE)
 SIGNING = Family(Category.FORMAT)
 
 _ARCHIVE = re.compile(r"(?m)^\W{0,4}Lưu\b(?P<rest>[^\n]*)$")
-_AUTHORITY = re.compile(r"(?m)(?P<mark>T/M|TM\s?\.?|K/T|KT\s?\.?|T/L|TL\s?\.?|TUQ\s?\.?|Q\s?\.)\s*(?P<rest>[" + UPPER + r"][" + UPPER + r" ,-]+)")
+_AUTHORITY = re.compile(r"(?<![" + UPPER + r"])(?P<mark>T/M|TM\s?\.?|K/T|KT\s?\.?|T/L|TL\s?\.?|TUQ\s?\.?|Q\s?\.)\s*(?P<rest>[" + UPPER + r"][" + UPPER + r" ,-]+)")
 _POST = re.compile(r"(?m)^\W*((?:PHÓ |QUYỀN )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC)\b")
 _DEGREE = re.compile(r"\b(?:TS|ThS|PGS|GS|BS|KS|CN|NGƯT|NSƯT|Ths|Tiến sĩ|Thạc sĩ|Kỹ sư)\.?\s+[" + UPPER + "]")
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,4}}")

@@ -21,7 +21,7 @@ _NATIONAL = re.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+V
 _NATIONAL_LIKE = re.compile(r"(?im)^.*c[ộô]ng\s+h\S+\s+x[ãa]\s+h\S+i\s+ch\S+\s+ngh\S+.*$")
 _MOTTO = re.compile(r"Độc lập\s*-\s*Tự do\s*-\s*Hạnh phúc")
 _MOTTO_LIKE = re.compile(r"(?i)[đd][ộo]c\s+l[ậa]p\W+t[ựu]\s+do\W+h[ạa]nh\s+ph[úu]c")
-_NUMBER_LINE = re.compile(r"(?m)^[ \t]*(?P<line>Số\s*:[^\n]*)$")
+_NUMBER_LINE = re.compile(r"(?m)^[ \t]*(?P<line>Số\s*:(?:[ \t]*\n(?=\s*/))?[^\n]*)$")
 _NUMBER = re.compile(
     r"Số:\s*(?P<number>\d+)?(?P<gap>\s*)/(?P<gap2>\s*)(?P<type>[A-ZĐ][A-Za-zĐđ]{0,3})(?P<dash>\s*-\s*)"
     r"(?P<body>[A-ZĐ0-9&.]+(?:-[A-ZĐ0-9&.]+)*)"

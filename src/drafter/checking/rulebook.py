@@ -6,10 +6,14 @@ from . import closing, letterhead, structure
 from .against import AGAINST
 from .case import Case
 from .finding import Category, Finding, Severity
+from .identity import IDENTITY
 from .law import LAW
+from .misspelling import SPELLING
 from .numbering import NUMBERING
 from .rule import Rule
 from .sums import SUMS
+from .time import TIME
+from .wording import WORDING
 
 FAMILIES = (
     letterhead.PARTS,
@@ -21,6 +25,10 @@ FAMILIES = (
     LAW,
     AGAINST,
     SUMS,
+    IDENTITY,
+    TIME,
+    SPELLING,
+    WORDING,
 )
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.rules)

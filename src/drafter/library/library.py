@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
+from drafter.document.reading import ReadDocument
 from drafter.document.unit import Unit
-from drafter.errors import DrafterError, LibraryError
+from drafter.errors import BadValue, LibraryError, UnreadableFile
 
 from .guard import ProcessLock
 from .ingest import (
@@ -24,12 +27,14 @@ from .ingest import (
     digest_of,
     files_under,
     loaded,
+    refusal,
     understood,
     with_topics,
 )
 from .lexical import LexicalIndex
 from .models import Models
-from .nearness import Asker
+from .nearness import Asker, fitting_directives
+from .originals import Originals
 from .search import Hit, Searcher
 from .shelf import Shelf
 from .sources import Passage, ShelfDocument
@@ -75,7 +80,9 @@ class Library:
         self._models = Models(home / "embedding", kb, embedding, self._vocabulary, self.notes)
         self._vectors = Vectors(home, self._models.load, self._models.stamp, chroma_url)
         self._searcher = Searcher(self._shelf, self._lexical, self._vocabulary, self._nearest)
+        self._originals = Originals(home / "originals")
         self._turn = threading.RLock()
+        self._built = False
 
     def close(self) -> None:
         """Give the files back."""
@@ -93,9 +100,12 @@ class Library:
 
         Nothing is done when they are unchanged. What an interrupted run left is completed.
         """
+        if self._built:
+            return 0
         known = self._shelf.digests()
         paths = sorted((self._kb / "launches").glob("*.yaml"))
         changed = [path for path in paths if digest_of(path.read_bytes()) not in known]
+        self._built = True
         if not changed and self._complete():
             return 0
         from .launches import read_launch
@@ -117,19 +127,17 @@ class Library:
             for done, (name, data) in enumerate(loaded(files)):
                 if progress:
                     progress(done, len(files), name)
-                taken.append(
-                    Taken(name, error=data) if isinstance(data, str) else self._store(name, data)
-                )
+                taken.append(self._tried(name, data))
                 if (done + 1) % BATCH == 0:
                     self._index()
             self._index()
             self._index_vectors()
         if progress:
             progress(len(files), len(files), "")
-        return IngestReport(tuple(taken))
+        return IngestReport.of(taken)
 
     def ingest_bytes(self, name: str, data: bytes) -> Taken:
-        """Take in one file given as bytes."""
+        """Take in one file given as bytes; an unusable one is a ``DrafterError``."""
         with self._writing():
             taken = self._store(name, data)
             self._index()
@@ -146,31 +154,57 @@ class Library:
         k: int = 8,
     ) -> list[Hit]:
         """Passages that answer the query, near ones first; empty when nothing is similar."""
-        asker = Asker(unit, year, DocumentKind(kind) if kind else None)
-        return self._searcher.search(query, asker, k)
+        return self._searcher.search(query, Asker.of(unit, year, kind), k)
 
     def similar(self, brief: Brief, k: int = 8) -> list[Hit]:
         """Past documents like the one to be written, one hit each, best first."""
         return self._searcher.similar(brief, k)
 
-    def show(self, document_id: str) -> tuple[ShelfDocument, Sequence[Passage]]:
-        """A document with its passages; the beginning of an id will do when it fits one."""
+    def show(self, document_id: str) -> dict[str, Any]:
+        """A document's facts and its passages as plain values.
+
+        The beginning of an id will do when it fits one document.
+        """
         row, document = self._found(document_id)
-        return document, [passage for _, passage in self._shelf.passages_of(row)]
+        passages = [passage for _, passage in self._shelf.passages_of(row)]
+        return {**asdict(document), "passages": [asdict(passage) for passage in passages]}
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """The passages of a document in order."""
+        row, _ = self._found(document_id)
+        return [passage for _, passage in self._shelf.passages_of(row)]
+
+    def directives(self, brief: Brief) -> Sequence[ShelfDocument]:
+        """Documents of the levels above the unit for the year of the plan that can be read
+        whole; the immediate superior's first."""
+        return fitting_directives(self._shelf.documents().values(), brief)
+
+    def document(self, document_id: str) -> ReadDocument:
+        """A document read whole again from its kept file; ``BadValue`` when only facts are kept."""
+        _, document = self._found(document_id)
+        data = self._originals.get(document.digest)
+        if data is None or self._reader is None:
+            raise BadValue(
+                f"{document_id} has no kept file",
+                advice=f"Kho chỉ có dữ kiện của “{document.title}”, không có toàn văn. Hãy tải tệp "
+                "văn bản đó lên.",
+            )
+        return self._reader(data, document.source)
 
     def list(self) -> Sequence[ShelfDocument]:
         """Every document on the shelf, by the order it was put there."""
         return tuple(self._shelf.documents().values())
 
-    def remove(self, document_id: str) -> ShelfDocument:
-        """Take a document off the shelf."""
+    def remove(self, document_id: str) -> str:
+        """Take a document off the shelf; its id in full."""
         with self._writing():
             _, document = self._found(document_id)
             self._take_out(document.id)
-        return document
+            self._originals.remove(document.digest)
+        return document.id
 
-    def rebuild(self, progress: Progress | None = None) -> None:
-        """Make every index and the built-in embedding again from the stored texts."""
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make every index and the built-in embedding again; how many passages there are."""
         with self._writing():
             self._lexical.clear()
             self._vectors.clear()
@@ -178,6 +212,18 @@ class Library:
             self._shelf.mark_unready()
             self._index(progress)
             self._index_vectors(progress)
+        return self._shelf.counts()[1]
+
+    def _tried(self, name: str, data: bytes | str) -> Taken:
+        """One file of many; what is wrong with it goes into the report."""
+        if isinstance(data, str):
+            return Taken(name, error=data)
+        try:
+            return self._store(name, data)
+        except LibraryError:
+            raise  # the shelf itself is in trouble, not the file
+        except Exception as refused:
+            return Taken(name, error=refusal(refused, name))
 
     def _store(self, name: str, data: bytes) -> Taken:
         known = self._shelf.digests().get(digest_of(data))
@@ -186,12 +232,10 @@ class Library:
             return Taken(name, document, known=True)
         if self._reader is None:
             raise LibraryError("no reader", advice="Chương trình chưa sẵn sàng để đọc tệp.")
-        try:
-            document, passages = understood(data, name, self._reader, self._vocabulary)
-        except DrafterError as refused:
-            return Taken(name, error=refused.advice)
+        document, passages = understood(data, name, self._reader, self._vocabulary)
         if not passages:
-            return Taken(name, error="Không đọc được chữ nào trong tệp.")
+            raise UnreadableFile(f"no text in {name}", advice="Không đọc được chữ nào trong tệp.")
+        self._originals.keep(document.digest, data)
         self._shelf.put(document, passages)
         return Taken(name, document, len(passages))
 

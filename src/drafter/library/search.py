@@ -81,7 +81,7 @@ class Searcher:
         Nearness counts more than words here: what the office wants first is its own document
         of last year, then those of its neighbours.
         """
-        asker = Asker(brief.unit, brief.year, brief.kind)
+        asker = Asker.of(brief.unit, brief.year, brief.kind)
         best: dict[str, Hit] = {}
         for hit in self._hits(brief_query(brief), asker, lambda found, near: found / 3 + near, 0):
             best.setdefault(hit.document, hit)

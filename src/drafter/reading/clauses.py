@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..document.facts import Bound, Span
+from drafter.document.facts import Bound, Span
+
 from .figures import Figure, read_bound
 from .vietnamese import LOWER, UPPER
 
@@ -18,31 +19,46 @@ class Clause:
     figure: Figure
     bound: Bound
     floor: bool
+    segment: Span  # the words between the semicolons around it
     inside: bool = False  # in a parenthesis: a part of the whole before it
     part: bool = False  # after "trong đó": a part as well
     bare: bool = False  # no word of its own: shares the words of the clause before
     caption: str | None = None  # words before a colon that hold for several clauses
-    segment: Span = Span(0, 0)  # the words between the semicolons around it
 
 
 _HARD = re.compile(rf"[;\n]|[.!?](?=\s+[{UPPER}“\"-]|\s*$|\s*/\.)")
 _EFFORT = re.compile(r"(?<=\s)(?=[Pp]h[âấ]n đ[âấ]u\s)")
 _LEAD = re.compile(
-    r"[\s,;:.)\-]*(?:(?:và|trong đó|riêng|gồm|bao gồm|đồng thời|trong đó có)(?![" + LOWER + r"]):?\s*)*"
+    r"[\s,;:.)\-]*(?:(?:và|trong đó|riêng|gồm|bao gồm|đồng thời|trong đó có)(?!["
+    + LOWER
+    + r"]):?\s*)*"
 )
 _PART = re.compile(r"(?:trong đó|riêng|gồm|bao gồm)\b")
 _HEAD = re.compile(
-    r"\s*(?:và\s+)?(?:tỷ lệ|tỉ lệ|tổng|số|diện tích|sản lượng|năng suất|thu nhập|thu ngân sách|doanh thu|giá trị|kim ngạch|"
-    r"tốc độ|mức|chỉ số|tỷ suất|kết nối|giải ngân|giao quân|đưa|đón|lấp đầy|huy động|hoàn thành|trồng|xây dựng|thành lập|"
-    r"thu hút|bảo đảm|đảm bảo|nâng|giảm|tăng|duy trì|giữ|mỗi|từng|có|phấn đấu|thêm|hỗ trợ|giải quyết|tạo|đào tạo|vận động|"
-    r"làm mới|mở|cấp|phát triển|quy mô|hộ|gia đình|thôn|đàn|cây|trong đó|riêng|bàn giao|lắp đặt|tiêm|khám|phủ|cứng hóa)(?!\w)"
+    r"\s*(?:và\s+)?(?:tỷ lệ|tỉ lệ|tổng|số|diện tích|sản lượng|năng suất|thu nhập|"
+    r"thu ngân sách|doanh thu|giá trị|kim ngạch|"
+    r"tốc độ|mức|chỉ số|tỷ suất|kết nối|giải ngân|giao quân|đưa|đón|lấp đầy|huy động|"
+    r"hoàn thành|trồng|xây dựng|thành lập|"
+    r"thu hút|bảo đảm|đảm bảo|nâng|giảm|tăng|duy trì|giữ|mỗi|từng|có|phấn đấu|thêm|hỗ trợ|"
+    r"giải quyết|tạo|đào tạo|vận động|"
+    r"làm mới|mở|cấp|phát triển|quy mô|hộ|gia đình|thôn|đàn|cây|trong đó|riêng|bàn giao|"
+    r"lắp đặt|tiêm|khám|phủ|cứng hóa)(?!\w)"
 )
-_COMPARING = r"(?:ít nhất|tối thiểu|tối đa|từ|trên|dưới|đạt|khoảng|không quá|không dưới|là|còn|được|và|hơn|gần|lên)"
+_COMPARING = (
+    r"(?:ít nhất|tối thiểu|tối đa|từ|trên|dưới|đạt|khoảng|không quá|không dưới|là|còn|"
+    r"được|và|hơn|gần|lên)"
+)
 _ONLY_COMPARING = re.compile(rf"\s*(?:{_COMPARING}\s*)*")
 _TRAILING = re.compile(rf"(?:\s+{_COMPARING}(?:\s+(?:có|là))?)+\s*$")
 _SOFT = re.compile(
-    r",(?!\s+(?:xử lý|vận chuyển|tái chế))|[;:]|\)|\s(?:nhằm|để|gắn với|qua đó|trong đó|góp phần|theo cơ chế|bằng các|trước ngày)(?!\w)"
+    r",(?!\s+(?:xử lý|vận chuyển|tái chế)(?!\w))|[;:]|\)|\s(?:nhằm|để|gắn với|qua đó|trong đó|"
+    r"góp phần|theo cơ chế|bằng các|trước ngày)(?!\w)"
     r"|\s+và\s+(?=\d|tỷ lệ|giảm|tăng|có\s+\d|phấn đấu)"
+)
+_SHORT_OBJECT = re.compile(r"\s+(?:các |số )?\w+(?:\s\w+)?")
+_LEVEL_BEFORE = re.compile(r"(?:xã|phường|thị trấn|thôn|xóm|bản|ấp|khóm)$")
+_LEVEL_AFTER = re.compile(
+    r"\s+(?:xã|phường|thị trấn|đặc khu|bản|tổ dân phố|xóm|khóm|thôn|ấp|buôn)(?!\w)"
 )
 _CAPTION_WORDS = re.compile(rf"(?:{_COMPARING}|thêm|mới|\s)")
 _ALTERNATIVE = re.compile(r"\s(?:hoặc|hay)\s+(?:có\s+|ít nhất\s+)?$")
@@ -59,7 +75,9 @@ class _Cutter:
     def __init__(self, clean: str, sentence: Span, figures: list[Figure]) -> None:
         self.clean, self.sentence = clean, sentence
         self.figures = _joined(clean, figures)
-        self.hard = [sentence.start] + [m.end() for m in _HARD.finditer(clean, sentence.start, sentence.end)]
+        self.hard = [sentence.start] + [
+            m.end() for m in _HARD.finditer(clean, sentence.start, sentence.end)
+        ]
         self.last_end = sentence.start
         self.caption: str | None = None
 
@@ -70,17 +88,19 @@ class _Cutter:
         figure = self.figures[i]
         segment = self._segment(figure)
         opened = self._opened(figure)
-        fresh = self.last_end <= segment.start
         start = max(segment.start, self.last_end, opened)
-        start = self._first_word(start, figure, fresh and opened < 0)
+        start = self._first_word(start, figure)
         start, part = self._past_lead(start, figure)
         stop = self._stop(i, segment)
         before = self.clean[start : figure.start]
         bound, floor, reach = read_bound(before, figure, self.clean[figure.end : stop])
-        end = self._end(figure, stop, reach)
+        leading = len(before.strip()) < 14
+        end = self._end(figure, stop, reach, leading and figure.unit == "%" and not reach)
         self.last_end = end
         only = _ONLY_COMPARING.fullmatch(before) is not None
-        return Clause(Span(start, end), figure, bound, floor, opened >= 0, part, only, self.caption, segment)
+        return Clause(
+            Span(start, end), figure, bound, floor, segment, opened >= 0, part, only, self.caption
+        )
 
     def _segment(self, figure: Figure) -> Span:
         start = max(h for h in self.hard if h <= figure.start)
@@ -92,18 +112,12 @@ class _Cutter:
         opened = self.clean.rfind("(", self.sentence.start, figure.start)
         return opened + 1 if opened >= 0 and self.clean.rfind(")", opened, figure.start) < 0 else -1
 
-    def _first_word(self, start: int, figure: Figure, fresh: bool) -> int:
+    def _first_word(self, start: int, figure: Figure) -> int:
         """The first word of the clause: behind captions, commas and "phấn đấu" of others."""
         start = self._behind_caption(start, figure)
-        if not fresh:
-            comma = re.compile(r"[,)]\s*").search(self.clean, start, figure.start)
-            start = comma.end() if comma and self._balanced(start, comma.start()) else start
         efforts = [m.start() for m in _EFFORT.finditer(self.clean, start, figure.start)]
         start = efforts[-1] if efforts else start
         return self._behind_comma(start, figure)
-
-    def _balanced(self, start: int, end: int) -> bool:
-        return self.clean.count("(", start, end) <= self.clean.count(")", start, end) + 1
 
     def _behind_comma(self, start: int, figure: Figure) -> int:
         """Behind the last comma after which a clause of its own begins."""
@@ -118,10 +132,14 @@ class _Cutter:
 
     def _in_quotes(self, start: int, at: int) -> bool:
         words = self.clean[start:at]
-        return words.count("“") > words.count("”") or words.count('"') % 2 == 1 or words.count("(") > words.count(")")
+        return (
+            words.count("“") > words.count("”")
+            or words.count('"') % 2 == 1
+            or words.count("(") > words.count(")")
+        )
 
     def _behind_caption(self, start: int, figure: Figure) -> int:
-        """"Giá trị sản xuất …: nông nghiệp đạt": what stands before the colon is a caption."""
+        """ "Giá trị sản xuất …: nông nghiệp đạt": what stands before the colon is a caption."""
         colon = self.clean.rfind(":", start, figure.start)
         if colon < 0:
             return start
@@ -151,36 +169,63 @@ class _Cutter:
         own = _TRAILING.search(self.clean, figure_end, following)
         return own.start() if own else following
 
-    def _end(self, figure: Figure, stop: int, reach: int) -> int:
+    def _end(self, figure: Figure, stop: int, reach: int, thing_follows: bool) -> int:
         at = figure.end
         while soft := _SOFT.search(self.clean, at, stop):
             opened = self.clean.find("(", at, soft.start() + 1)
             closed = self.clean.find(")", opened, self.sentence.end) if opened >= 0 else -1
-            if 0 <= opened < soft.start() and closed >= 0 and not self._figure_between(opened, closed):
+            if (
+                0 <= opened < soft.start()
+                and closed >= 0
+                and not self._figure_between(opened, closed)
+            ):
                 at = closed + 1
+                continue
+            short = thing_follows and _SHORT_OBJECT.fullmatch(self.clean, figure.end, soft.start())
+            if soft.group() == "," and (short or self._enumerates(figure, soft)):
+                at = soft.end()
                 continue
             stop = soft.start()
             break
         opened = self.clean.find("(", at, stop)
-        if opened >= 0 and self._figure_between(opened, self.clean.find(")", opened, self.sentence.end)):
+        if opened >= 0 and self._figure_between(
+            opened, self.clean.find(")", opened, self.sentence.end)
+        ):
             stop = opened
+        if joint := re.compile(r"\svà\s").search(
+            self.clean, figure.end, stop if self._more(figure, stop) else figure.end
+        ):
+            stop = joint.start()
         end = max(stop, figure.end + reach)
         while end > figure.end and self.clean[end - 1] in " ,;:.(-/“":
             end -= 1
         return end
 
+    def _enumerates(self, figure: Figure, comma: re.Match[str]) -> bool:
+        """ "80% số trạm y tế xã, phường": the comma stands between words of one level."""
+        before = _LEVEL_BEFORE.search(self.clean, figure.end, comma.start())
+        return before is not None and _LEVEL_AFTER.match(self.clean, comma.end()) is not None
+
+    def _more(self, figure: Figure, stop: int) -> bool:
+        """Whether the words up to ``stop`` run on into the next figure."""
+        return any(figure.end < f.start and f.start - stop < 12 for f in self.figures)
+
     def _figure_between(self, opened: int, closed: int) -> bool:
-        return any(opened < f.start < (closed if closed >= 0 else opened + 60) for f in self.figures)
+        return any(
+            opened < f.start < (closed if closed >= 0 else opened + 60) for f in self.figures
+        )
 
 
 def _joined(clean: str, figures: list[Figure]) -> list[Figure]:
-    """"01 mô hình … hoặc 01 công trình" is one figure with a choice of units."""
+    """ "01 mô hình … hoặc 01 công trình" is one figure with a choice of units."""
     out: list[Figure] = []
     for figure in figures:
         before = out[-1] if out else None
         between = clean[before.end : figure.start] if before else ""
         if before and _ALTERNATIVE.search(between) and not re.search(r"[;.:]\s", between):
-            unit = before.unit if before.unit == figure.unit else f"{before.unit} hoặc {figure.unit}"
+            unit = (
+                before.unit if before.unit == figure.unit else f"{before.unit} hoặc {figure.unit}"
+            )
             out[-1] = replace(before, unit=unit)
         else:
             out.append(figure)

@@ -4,40 +4,67 @@ from __future__ import annotations
 
 import re
 
-from ..document.facts import Bound
+from drafter.document.facts import Bound
+
 from .figures import Figure
 from .vietnamese import LOWER, fold
 
 _VERBS = (
-    r"[Pp]h[âấ]n đ[âấ]u|[Tt]hực hiện|[Bb]ảo đảm|[Đđ]ảm bảo|[Tt]iếp tục|[Xx]ây dựng|[Xx]ây mới|[Cc]ó|[Vv]à|[Tt]oàn (?:xã|tỉnh|huyện)|"
-    r"[Rr]iêng|[Đđ]ạt|[Gg]iữ vững|[Gg]iữ ổn định|[Gg]iữ|[Nn]âng|[Đđ]ưa|[Đđ]ón|[Tt]hu hút(?: mới)?|[Tt]hành lập(?: mới)?|"
-    r"[Pp]hát triển(?: mới)?|[Tt]hêm|[Ll]ựa chọn|[Cc]họn|[Đđ]ề xuất|[Đđ]ăng ký|[Nn]hận|[Gg]iúp|[Tt]riển khai|[Ll]àm mới|[Ll]àm|"
-    r"[Pp]hát hiện|[Bb]ồi dưỡng|[Pp]hát động|[Mm]ở|[Tt]ổ chức|[Tt]ập trung|[Hh]oàn thành(?= hỗ trợ)|[Dd]uy trì(?=\s*$)"
+    r"[Pp]h[âấ]n đ[âấ]u|[Tt]hực hiện|[Bb]ảo đảm|[Đđ]ảm bảo|[Tt]iếp tục|[Xx]ây dựng|[Xx]ây mới|"
+    r"[Cc]ó|[Vv]à|[Tt]oàn (?:xã|tỉnh|huyện)|"
+    r"[Rr]iêng|[Đđ]ạt|[Gg]iữ vững|[Gg]iữ ổn định|[Gg]iữ|[Nn]âng|[Đđ]ưa|[Đđ]ón|"
+    r"[Tt]hu hút(?: mới)?|[Tt]hành lập(?: mới)?|"
+    r"[Pp]hát triển(?: mới)?|[Tt]hêm|[Ll]ựa chọn|[Cc]họn|[Đđ]ề xuất|[Đđ]ăng ký|[Nn]hận|"
+    r"[Gg]iúp|[Tt]riển khai|[Ll]àm mới|[Ll]àm|"
+    r"[Pp]hát hiện|[Bb]ồi dưỡng|[Pp]hát động|[Mm]ở|[Tt]ổ chức|[Tt]ập trung|"
+    r"[Hh]oàn thành(?= hỗ trợ)|[Dd]uy trì(?=\s*$)"
 )
-_EACH = re.compile(rf"^(?:[Mm]ỗi|[Tt]ừng)\s+(?:[{LOWER}]+(?:\s|,\s)){{1,6}}?(?=(?:{_VERBS}|ít nhất|tối thiểu|phải|từ)(?!\w)|$)")
-_LEAD = re.compile(rf"^(?:(?:{_VERBS}|(?:đến|cuối|trong|vào) năm \d{{4}}|năm \d{{4}}|đến \d{{1,2}}/\d{{1,2}}/\d{{4}}|trong đó)\s*[,:]?\s+)+")
+_EACH = re.compile(
+    rf"(?:^|\s)(?:[Mm]ỗi|[Tt]ừng)\s+(?:[{LOWER}]+(?:\s|,\s)){{1,6}}?(?=(?:{_VERBS}|ít nhất|"
+    rf"tối thiểu|phải|từ)(?!\w)|$)"
+)
+_LEAD = re.compile(
+    rf"^(?:(?:{_VERBS}|(?:đến|cuối|trong|vào) năm \d{{4}}|năm \d{{4}}|"
+    rf"đến \d{{1,2}}/\d{{1,2}}/\d{{4}}|trong đó)\s*[,:]?\s+)+"
+)
 _TAIL = re.compile(
-    r"[\s,:(]*(?:(?<!\w)(?:đạt chuẩn(?= đạt)|đạt|trên|từ|dưới|còn|xuống|là|khoảng|gần|hơn|ít nhất|tối thiểu|tối đa|không quá|không thấp hơn|"
-    r"không dưới|không cao hơn|lên|vượt|tăng thêm|thêm|giảm|tăng|mức|có|được|đến|cả \d+ tiêu chí|trở lên|bằng|ở|cho|giữ ổn định|duy trì|mới|"
+    r"[\s,:(]*(?:(?<!\w)(?:đạt chuẩn(?= đạt)|đạt|trên|từ|dưới|còn|xuống|là|khoảng|gần|hơn|"
+    r"ít nhất|tối thiểu|tối đa|không quá|không thấp hơn|"
+    r"không dưới|không cao hơn|lên|vượt|tăng thêm|thêm|giảm|tăng|mức|có|được|đến|"
+    r"cả \d+ tiêu chí|trở lên|bằng|ở|cho|giữ ổn định|duy trì|mới|"
     r"(?:đến )?(?:cuối )?năm \d{4}|(?:đến )?\d{1,2}/\d{1,2}/\d{4})[\s,:(]*)+$",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(r"(?<!\w)(?:kéo )?(?:[Gg]iảm|[Tt]ăng(?! trưởng))(?: thêm)?(?:\s+|$)")
-_OBJECT = re.compile(r"\s*([^;.,()\n]*)")
-_RATE_VERB = re.compile(r"(?:[Hh]oàn thành|[Hh]uy động|[Gg]iải ngân|[Bb]àn giao|[Dd]uy trì|[Ll]ấp đầy|[Tt]hu gom|[Gg]iải quyết|[Kk]ết nạp)")
+_OBJECT = re.compile(r"\s*([^;.()\n]*)")
+_RATE_VERB = re.compile(
+    r"(?:[Hh]oàn thành|[Hh]uy động|[Gg]iải ngân|[Bb]àn giao|[Dd]uy trì|[Ll]ấp đầy|[Tt]hu gom|"
+    r"[Gg]iải quyết|[Kk]ết nạp)"
+)
 _SHORT = {
-    "GTNT": "giao thông nông thôn", "NTM": "nông thôn mới", "BHYT": "bảo hiểm y tế", "BHXH": "bảo hiểm xã hội",
-    "XD": "xây dựng", "KH": "kế hoạch", "HTX": "hợp tác xã", "TTHC": "thủ tục hành chính", "KDC": "khu dân cư",
-    "TDP": "tổ dân phố", "TNGT": "tai nạn giao thông", "LĐ": "lao động", "NSNN": "ngân sách nhà nước",
+    "GTNT": "giao thông nông thôn", "NTM": "nông thôn mới", "BHYT": "bảo hiểm y tế",
+    "BHXH": "bảo hiểm xã hội", "XD": "xây dựng", "KH": "kế hoạch", "HTX": "hợp tác xã",
+    "TTHC": "thủ tục hành chính", "KDC": "khu dân cư", "TDP": "tổ dân phố", "LĐ": "lao động",
+    "TNGT": "tai nạn giao thông", "NSNN": "ngân sách nhà nước",
 }  # fmt: skip
 _SHORT_AT = re.compile(r"(?<!\w)(" + "|".join(_SHORT) + r")(?!\w)")
 HEAD = re.compile(
-    r"(?:giá trị|tổng|tỷ lệ|tỉ lệ|sản lượng|diện tích|thu |số |kim ngạch|doanh thu|năng suất|đàn |mức|tốc độ|chỉ số)",
+    r"(?:giá trị|tổng|tỷ lệ|tỉ lệ|sản lượng|diện tích|thu |số |kim ngạch|doanh thu|năng suất|"
+    r"đàn |mức|tốc độ|chỉ số)",
     re.IGNORECASE,
 )
 """Words with which the name of an indicator begins."""
+_PLANTED = re.compile(r"[Tt]rồng(?: mới| thay thế| bổ sung)?|[Gg]ieo (?:cấy|trồng|sạ)")
+_DOING = re.compile(
+    r"(?:(?:[Hh]oàn thành|[Vv]ận động|[Hh]ỗ trợ|[Gg]iải quyết|[Tt]ạo|[Kk]ết nạp|[Tt]uyển|"
+    r"và)\s*)+(?:thêm)?"
+)
 _RATES = ("%", "điểm %", "‰")
-_HERDS = re.compile(r"^(?:[Tt]ổng )?(?:[Đđ]àn )?((?:trâu|bò|lợn|gia cầm|gia súc|dê|hươu|gà|vịt|ngựa|đại gia súc)\b.*)", re.IGNORECASE)
+_HERDS = re.compile(
+    r"^(?:[Tt]ổng )?(?:[Đđ]àn )?((?:trâu|bò|lợn|gia cầm|gia súc|dê|hươu|gà|vịt|ngựa|"
+    r"đại gia súc)\b.*)",
+    re.IGNORECASE,
+)
 
 
 def indicator_of(
@@ -48,7 +75,7 @@ def indicator_of(
     ``before`` and ``after`` are the clause around the figure, ``caption`` words before a
     colon, ``previous`` the indicator of the clause before.
     """
-    words = _EACH.sub("", " ".join(before.split()))
+    words = " ".join(_EACH.sub(" ", " ".join(before.split())).split())
     name = _TAIL.sub("", _LEAD.sub("", words + " ")).strip(" ,:;-(")
     thing = " ".join(match[1].split()) if (match := _OBJECT.match(after)) else ""
     thing = re.sub(r"\s*(?:trở lên|so với.*|trong năm|trước ngày.*|đối với.*)$", "", thing).strip()
@@ -56,13 +83,20 @@ def indicator_of(
 
 
 def _choose(
-    words: str, name: str, thing: str, figure: Figure, bound: Bound, caption: str | None, previous: str | None
+    words: str,
+    name: str,
+    thing: str,
+    figure: Figure,
+    bound: Bound,
+    caption: str | None,
+    previous: str | None,
 ) -> str:
     if bound in (Bound.INCREASE, Bound.DECREASE) and figure.unit in _RATES:
         return _of_change(name, thing, bound, previous)
     if figure.unit in _RATES:
+        name = re.sub(r"^(?:kéo )?[Gg]iảm ", "", name) if bound is Bound.TO_BELOW else name
         return _of_rate(words, name, thing, caption, previous)
-    if not name:
+    if not name or _PLANTED.fullmatch(name) or _DOING.fullmatch(name):
         return _of_count(words, thing, figure)
     named = _CHANGE.sub("", name).strip()
     if caption and re.match(r"(?:[Cc]ây|[Cc]on)\s", caption):
@@ -82,7 +116,11 @@ def _of_change(name: str, thing: str, bound: Bound, previous: str | None) -> str
 
 def _of_rate(words: str, name: str, thing: str, caption: str | None, previous: str | None) -> str:
     if not name:
-        return f"Tỷ lệ {re.sub(r'^(?:các|số) ', '', thing)}" if thing else previous or caption or "Tỷ lệ"
+        return (
+            f"Tỷ lệ {re.sub(r'^(?:các|số) ', '', thing)}"
+            if thing
+            else previous or caption or "Tỷ lệ"
+        )
     verb = _RATE_VERB.match(name)
     if verb and len(name) - verb.end() < 4:
         return f"Tỷ lệ {_small(name)} {re.sub(r'^(?:các|số) ', '', thing)}"
@@ -90,10 +128,22 @@ def _of_rate(words: str, name: str, thing: str, caption: str | None, previous: s
 
 
 def _under_caption(name: str, caption: str | None) -> str:
-    """"Giá trị sản xuất một số ngành: dịch vụ" is the "Giá trị sản xuất dịch vụ"."""
+    """ "Giá trị sản xuất một số ngành: dịch vụ" is the "Giá trị sản xuất dịch vụ"."""
     if not caption or HEAD.match(name) or not HEAD.match(caption):
         return name
     return f"{re.split(r' (?:một số|các|chủ yếu|theo) ', caption)[0]} {_small(name)}"
+
+
+def part_name(name: str, whole: str) -> str:
+    """ "lúa 410 ha" as a part of "Tổng diện tích gieo trồng" is the "Diện tích lúa"."""
+    if name.lower().startswith("vụ "):
+        return f"{whole} {_small(name)}"
+    head = re.search(
+        r"(?:diện tích|sản lượng|kim ngạch xuất khẩu|giá trị sản xuất)(?!\w)", whole, re.IGNORECASE
+    )
+    if head is None or HEAD.match(name) or name.lower().startswith(("trồng", "tổng")):
+        return name
+    return f"{head[0][:1].upper()}{head[0][1:]} {_small(name)}"
 
 
 def criteria_name(words: str) -> str:
@@ -107,11 +157,12 @@ def criteria_name(words: str) -> str:
 
 
 def _of_count(words: str, thing: str, figure: Figure) -> str:
-    verb = re.search(r"([Tt]rồng|[Gg]ieo cấy|[Gg]ieo trồng)", words)
+    verb = _PLANTED.search(words)
     if figure.unit == "ha":
-        return f"Diện tích {_small(verb[1]) if verb else ''} {thing}"
-    unit = re.sub(r"^(?:nghìn|triệu|vạn) ", "", figure.unit)
-    return f"Số {unit} {thing}".strip()
+        return f"Diện tích {_small(verb[0]) if verb else ''} {thing}"
+    unit = re.sub(r"^(?:nghìn|triệu|vạn) ", "", figure.unit).split(" hoặc ")[0]
+    counted = re.sub(r"(?<!\w)\d+ ", "", thing)  # the second number of "… hoặc 01 …"
+    return f"Số {unit} {counted}".strip()
 
 
 def _of_crop(name: str, caption: str) -> str:
@@ -125,7 +176,7 @@ def _small(name: str) -> str:
 
 
 def _polished(name: str, figure: Figure) -> str:
-    name = _SHORT_AT.sub(lambda m: _SHORT[m[1]], " ".join(name.split())).strip(" ,;:-(“\"")
+    name = _SHORT_AT.sub(lambda m: _SHORT[m[1]], " ".join(name.split())).strip(' ,;:-(“"')
     if figure.unit == "con" and (herd := _HERDS.match(name)):
         name = f"Tổng đàn {herd[1]}"
     if name.lower().startswith(("trồng ", "gieo cấy ")) and figure.unit == "ha":

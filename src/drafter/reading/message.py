@@ -180,7 +180,8 @@ def _with_statement(found: Message, words: str, bare: str, taken: list[Span]) ->
     """Keep the sentence word for word when it says more than its slots."""
     if words.rstrip().endswith("?") or found.command is not None:
         return found
-    if _EXCLUSION.search(bare):
+    named = found.unit is not None and found.unit.firm
+    if _EXCLUSION.search(bare) and not named:
         return dataclasses.replace(
             found, statements=(words,), exclusions=(words,), unknown=frozenset()
         )

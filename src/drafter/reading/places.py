@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..document.reading import SectionMark
+from drafter.document.reading import SectionMark
+
 from .vietnamese import bare
 
 _TARGETS = re.compile(r"chi tieu|muc phan dau|muc tieu cu the|muc tieu(?! tong quat| chung)")
 _GROUP = re.compile(
-    r"(?:ve\s+)?(?:xay dung ntm|xay dung nong thon moi|kinh te|van hoa|xa hoi|moi truong|quoc phong|an ninh|"
+    r"(?:ve\s+)?(?:xay dung ntm|xay dung nong thon moi|kinh te|van hoa|xa hoi|moi truong|"
+    r"quoc phong|an ninh|"
     r"phat trien kinh te|xay dung dang)"
 )
 _ORGANISATION = re.compile(r"to chuc thuc hien|thoi gian|trach nhiem|phan cong|to chuc trien khai")
 _RULES = re.compile(
-    r"khen thuong|cong tac khen thuong|hinh thuc khen|xet |tieu chuan|thang diem|cham diem|nguyen tac|kinh phi|"
+    r"khen thuong|cong tac khen thuong|hinh thuc khen|xet |tieu chuan|thang diem|cham diem|"
+    r"nguyen tac|kinh phi|"
     r"xep loai|ho so|danh gia|ket qua|tinh hinh|thuc trang|ton tai|han che|dac diem"
 )
 
@@ -51,7 +54,9 @@ class Places:
             listed=self._all_listed or self._listed_depth is not None,
             body=self._all_listed or bool(self._stack),
             organisation=any(_ORGANISATION.match(p) for p in plain),
-            rules=any(_RULES.match(p) for p, s in zip(plain, self._stack, strict=True) if _is_heading(s)),
+            rules=any(
+                _RULES.match(p) for p, s in zip(plain, self._stack, strict=True) if _is_heading(s)
+            ),
         )
 
     def _enter(self, mark: SectionMark) -> None:

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..document.facts import Span
-from ..document.reading import SectionMark
+from drafter.document.facts import Span
+from drafter.document.reading import SectionMark
+
 from .layout import LABEL, paragraphs
 from .vietnamese import LETTERS, bare, from_roman, legible
 
@@ -50,7 +51,9 @@ def find_sections(text: str, start: int = 0) -> tuple[SectionMark, ...]:
     end = tail.start() if tail else len(text)
     found = list(_labelled(text, clean, start, end))
     depths = _depths([(label, clean[body : span.end]) for label, span, body in found])
-    bounds = [span.start for _, span, _ in found[1:]] + [end if found and found[-1][1].start < end else len(text)]
+    bounds = [span.start for _, span, _ in found[1:]] + [
+        end if found and found[-1][1].start < end else len(text)
+    ]
     return tuple(
         SectionMark(
             label=label.printed,
@@ -67,14 +70,20 @@ def _body(text: str, start: int, end: int) -> Span:
     end = max(start, end)
     inner = text[start:end]
     left = len(inner) - len(inner.lstrip())
-    return Span(min(start + left, end), start + max(len(inner.rstrip()), left)) if inner.strip() else Span(start, start)
+    return (
+        Span(min(start + left, end), start + max(len(inner.rstrip()), left))
+        if inner.strip()
+        else Span(start, start)
+    )
 
 
 def _labelled(text: str, clean: str, start: int, end: int) -> Iterator[tuple[_Label, Span, int]]:
     for paragraph in paragraphs(text):
         if paragraph.start < start or paragraph.start >= end:
             continue
-        lead = len(clean[paragraph.start : paragraph.end]) - len(clean[paragraph.start : paragraph.end].lstrip())
+        lead = len(clean[paragraph.start : paragraph.end]) - len(
+            clean[paragraph.start : paragraph.end].lstrip()
+        )
         at = paragraph.start + lead
         match = LABEL.match(clean, at, paragraph.end)
         label = match and _label(match)
@@ -97,7 +106,9 @@ def _label(match: re.Match[str]) -> _Label | None:
     if style == "capital":
         return _Label(printed, style, "ABCDĐEFGH".index(printed) + 1)
     if style == "article":
-        return _Label(printed, style, int(number[0]) if (number := re.search(r"\d+", printed)) else 0)
+        return _Label(
+            printed, style, int(number[0]) if (number := re.search(r"\d+", printed)) else 0
+        )
     return _Label(printed, style, int(printed.strip("()")))
 
 

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..document.facts import Bound, Quantity, Span, Target
-from ..document.reading import SectionMark
+from drafter.document.facts import Bound, Quantity, Span, Target
+from drafter.document.reading import SectionMark
+
 from .clauses import Clause, read_clauses
 from .figures import find_figures, quantity
 from .groups import group_of
-from .indicators import HEAD, criteria_name, indicator_of
+from .indicators import HEAD, criteria_name, indicator_of, part_name
 from .layout import BULLET, LABEL, paragraphs
 from .places import Place, Places
 from .structure import find_sections
@@ -25,31 +26,46 @@ from .vietnamese import UPPER, legible
 
 _EFFORT = r"[Pp]h[âấ]n đ[âấ]u"
 _PAST_LISTED = re.compile(
-    r"ước đạt|ước thực hiện|cùng kỳ năm|năm trước đạt|đã đạt được|kết quả (?:đạt được|năm)|năm qua|thời gian qua", re.IGNORECASE
+    r"ước đạt|ước thực hiện|cùng kỳ năm|năm trước đạt|đã đạt được|kết quả (?:đạt được|năm)|"
+    r"năm qua|thời gian qua",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     _PAST_LISTED.pattern
-    + r"|(?<!\w)(?:đã (?:hoàn thành|đạt(?! chuẩn)|có|thực hiện|xây dựng|giảm|tổ chức|thu)|so với cùng kỳ|đạt được (?:những|kết quả)|"
-    r"tính đến|hiện có|hiện nay|toàn (?:xã|huyện|tỉnh|phường) có|so với năm trước)(?!\w)",
+    + r"|(?<!\w)(?:đã (?:hoàn thành|đạt(?! chuẩn)|có|thực hiện|xây dựng|giảm|tổ chức|thu)|"
+    r"so với cùng kỳ|đạt được (?:những|kết quả)|"
+    r"tính đến|so cùng kỳ|hiện có|hiện nay|toàn (?:xã|huyện|tỉnh|phường) có|"
+    r"so với năm trước)(?!\w)",
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"(?:cộng|trừ|tính thêm|được tính|chấm)\s+(?:\S+\s+)?\d|tổng số (?:thành viên|ủy viên|phiếu)|số phiếu|Ủy viên Hội đồng|biểu quyết|"
-    r"thang điểm|mức chi|tiền thưởng|mức thưởng|không quá \d+\s*%\s+(?:tập thể|cá nhân|tổng số)|lương cơ sở|"
-    r"(?:đề nghị|trình)[^;.]{0,30} không quá|ô thửa|có (?:giá trị|tổng mức đầu tư|vốn) từ|phông chữ|cỡ chữ|quy mô dân số|diện tích tự nhiên|"
+    r"(?:cộng|trừ|tính thêm|được tính|chấm)\s+(?:\S+\s+)?\d|tổng số (?:thành viên|ủy viên|"
+    r"phiếu)|số phiếu|Ủy viên Hội đồng|biểu quyết|"
+    r"thang điểm|mức chi|tiền thưởng|mức thưởng|không quá \d+\s*%\s+(?:tập thể|cá nhân|"
+    r"tổng số)|lương cơ sở|"
+    r"(?:đề nghị|trình)[^;.]{0,30} không quá|ô thửa|có (?:giá trị|tổng mức đầu tư|vốn) từ|"
+    r"phông chữ|cỡ chữ|quy mô dân số|diện tích tự nhiên|"
     r"xếp loại",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"(?<!\w)(?:phấn đấu|phân đấu|đạt|ít nhất|tối thiểu|trở lên|trở xuống|không quá|không thấp hơn|không dưới|hoàn thành|giảm|tăng|"
-    r"thêm|duy trì|giữ|mỗi|từng|giao quân|giải ngân|đón|đưa|thành lập mới|thu hút|làm mới|trồng|xây dựng|hỗ trợ)(?!\w)|%",
+    r"(?<!\w)(?:phấn đấu|phân đấu|đạt|ít nhất|tối thiểu|trở lên|trở xuống|không quá|"
+    r"không thấp hơn|không dưới|hoàn thành|giảm|tăng|"
+    r"thêm|duy trì|giữ|mỗi|từng|giao quân|giải ngân|đón|đưa|thành lập mới|thu hút|làm mới|"
+    r"trồng|xây dựng|hỗ trợ)(?!\w)|%",
     re.IGNORECASE,
 )
-_COMPARISON = re.compile(r"bình quân|cả nước|năm \d{4}|so với|tương đương|bằng chữ|quy mô|chuẩn|tỉnh giao|huyện giao|cấp trên giao")
-_CLASS = re.compile(r"(?:các )?(?:xã|phường|thôn|bản|ấp|xóm|đơn vị|trường|thị trấn|đối với)\b", re.IGNORECASE)
+_COMPARISON = re.compile(
+    r"bình quân|cả nước|năm \d{4}|so với|tương đương|bằng chữ|quy mô|chuẩn|tỉnh giao|"
+    r"huyện giao|cấp trên giao"
+)
+_CLASS = re.compile(
+    r"(?:các )?(?:xã|phường|thôn|bản|ấp|xóm|đơn vị|trường|thị trấn|đối với)\b", re.IGNORECASE
+)
 _KEEP = re.compile(r"(?<!\w)(?:[Dd]uy trì|[Gg]iữ vững)(?!\w)")
 _CRITERIA = re.compile(
-    r"(?<!\w)(?:[Dd]uy trì|[Gg]iữ vững)\s+(?:\S+\s+){0,3}?(?:tiêu chí|bộ tiêu chí|Bộ tiêu chí|chương trình mục tiêu)"
+    r"(?<!\w)(?:[Dd]uy trì|[Gg]iữ vững)\s+(?:\S+\s+){0,3}?(?:tiêu chí|bộ tiêu chí|Bộ tiêu chí|"
+    r"chương trình mục tiêu)"
 )
 
 
@@ -92,7 +108,9 @@ class _Paragraph:
                 at, marked = found.end(), True
         out: list[Target] = []
         for sentence in _sentences(self.clean, at, paragraph.end):
-            clauses = read_clauses(self.clean, sentence, list(find_figures(self.clean, sentence.start, sentence.end)))
+            clauses = read_clauses(
+                self.clean, sentence, list(find_figures(self.clean, sentence.start, sentence.end))
+            )
             found_here = self._counted(clauses, sentence)
             out += found_here
             out += self._without_figure(sentence, marked, found_here, bool(clauses))
@@ -111,7 +129,9 @@ class _Paragraph:
     def _counts(self, clause: Clause, sentence: Span, state: _List) -> bool:
         """Whether the figure is a target and not a rule, a threshold, a quota or the past."""
         figure, words = clause.figure, clause.span.of(self.clean)
-        near = self.clean[max(sentence.start, figure.start - 70) : min(sentence.end, figure.end + 50)]
+        near = self.clean[
+            max(sentence.start, figure.start - 70) : min(sentence.end, figure.end + 50)
+        ]
         if _RULE.search(near) or (figure.unit == "lần" and state.last) or self.place.rules:
             return False
         if clause.inside and not self._is_part(clause, state):
@@ -121,9 +141,10 @@ class _Paragraph:
         if self.place.listed:
             return True
         if not self.place.body or self.place.organisation:
-            return bool(re.search(_EFFORT + (r"|ít nhất|tối thiểu" if self.place.body else ""), words))
-        same_list = state.last_segment == clause.segment or (state.last is not None and clause.bare)
-        return bool(_STRONG.search(words)) or same_list
+            return bool(
+                re.search(_EFFORT + (r"|ít nhất|tối thiểu" if self.place.body else ""), words)
+            )
+        return bool(_STRONG.search(words)) or state.last is not None
 
     def _is_part(self, clause: Clause, state: _List) -> bool:
         """In a parenthesis only parts of the whole count: same unit, not a comparison."""
@@ -131,7 +152,11 @@ class _Paragraph:
         if _COMPARISON.search(self.clean, opened, clause.figure.start):
             return False
         whole = state.whole
-        return whole is not None and whole.quantity is not None and whole.quantity.unit == clause.figure.unit
+        return (
+            whole is not None
+            and whole.quantity is not None
+            and whole.quantity.unit == clause.figure.unit
+        )
 
     def _past(self, clause: Clause, sentence: Span) -> bool:
         segment = clause.segment.of(self.clean)
@@ -150,10 +175,13 @@ class _Paragraph:
         previous = state.last.indicator if state.last else None
         indicator = previous if clause.bare and state.shares(clause) and previous else None
         indicator = indicator or indicator_of(before, after, figure, bound, caption, previous)
-        if (clause.inside or clause.part) and state.whole and re.match("vụ ", indicator, re.IGNORECASE):
-            indicator = f"{state.whole.indicator} {indicator[:1].lower()}{indicator[1:]}"
+        if (clause.inside or clause.part or state.parts_go_on(clause)) and state.whole:
+            indicator = part_name(indicator, state.whole.indicator)
         written = " ".join(self.text[figure.start : figure.number_end].split()).rstrip("% ")
-        group = group_of(f"{span.of(self.clean)} {indicator}", "\n".join((self.place.headings, heading)))
+        group = group_of(
+            f"{span.of(self.clean)} {indicator} {qualifier or ''}",
+            "\n".join((self.place.headings, heading)),
+        )
         return Target(
             text=span.of(self.text),
             indicator=indicator,
@@ -166,16 +194,30 @@ class _Paragraph:
         )
 
     def _parent(
-        self, clause: Clause, bound: Bound, before: str, after: str, caption: str | None, state: _List
+        self,
+        clause: Clause,
+        bound: Bound,
+        before: str,
+        after: str,
+        caption: str | None,
+        state: _List,
     ) -> str | None:
         if (clause.inside or clause.part or state.parts_go_on(clause)) and state.whole:
             return state.whole.indicator
-        change = re.fullmatch(r"\s*(?:tăng|giảm)(?:\s+(?:thêm|trên|từ|khoảng|ít nhất|tối thiểu))*\s*", before)
-        if change and state.last and not re.match(r"\s*[^\W\d]", re.sub(r"\s*(?:trở lên|so với.*)", "", after)):
+        change = re.fullmatch(
+            r"\s*(?:tăng|giảm)(?:\s+(?:thêm|trên|từ|khoảng|ít nhất|tối thiểu))*\s*", before
+        )
+        if (
+            change
+            and state.last
+            and not re.match(r"\s*[^\W\d]", re.sub(r"\s*(?:trở lên|so với.*)", "", after))
+        ):
             return state.last.indicator
         return None if caption and re.match(r"(?:[Cc]ây|[Cc]on)\s", caption) else caption
 
-    def _without_figure(self, sentence: Span, marked: bool, found: list[Target], figured: bool) -> Iterator[Target]:
+    def _without_figure(
+        self, sentence: Span, marked: bool, found: list[Target], figured: bool
+    ) -> Iterator[Target]:
         """Items of a list of targets that print no figure, and criteria to be kept."""
         if self.place.organisation or self.place.rules:
             return
@@ -186,9 +228,19 @@ class _Paragraph:
             if kept and not taken and len(words) > 12:
                 yield self._quality(span, Bound.MAINTAIN)
         words = sentence.of(self.clean).strip(" .;,")
-        alone = marked and self.place.listed and not found and not figured and not _KEEP.search(words)
-        if alone and 20 < len(words) < 110 and not re.search(r"\d", words) and not _is_heading(words):
-            yield self._quality(Span(sentence.start, sentence.start + len(sentence.of(self.clean).rstrip(" .;,"))), None)
+        alone = (
+            marked and self.place.listed and not found and not figured and not _KEEP.search(words)
+        )
+        if (
+            alone
+            and 20 < len(words) < 110
+            and not re.search(r"\d", words)
+            and not _is_heading(words)
+        ):
+            yield self._quality(
+                Span(sentence.start, sentence.start + len(sentence.of(self.clean).rstrip(" .;,"))),
+                None,
+            )
 
     def _quality(self, span: Span, bound: Bound | None) -> Target:
         words = " ".join(span.of(self.clean).split())
@@ -223,24 +275,40 @@ class _List:
         self.last, self.last_segment = target, clause.segment
 
     def shares(self, clause: Clause) -> bool:
-        """"giảm từ 3% … đối với xã A, từ 1,5% … đối với xã B": the second has the first's words."""
-        unit = self.last.quantity.unit if self.last and self.last.quantity else None
-        return clause.bare and unit == clause.figure.unit and unit in ("%", "điểm %") and clause.span.start < clause.figure.start
+        """The second of "giảm từ 3% … xã A, từ 1,5% … xã B" has the words of the first."""
+        rate = clause.figure.unit in ("%", "điểm %")
+        return (
+            clause.bare
+            and rate
+            and self._same_unit(clause)
+            and clause.span.start < clause.figure.start
+        )
+
+    def _same_unit(self, clause: Clause) -> bool:
+        amount = self.last.quantity if self.last else None
+        return amount is not None and amount.unit == clause.figure.unit
 
     def shared(self, clause: Clause) -> tuple[Bound, bool]:
         """Bound and floor; a clause without words takes the verb of the one before."""
         rate = clause.figure.unit in ("%", "điểm %", "‰")
-        if not clause.bare or self._bound is None or (rate and not self.shares(clause)):
+        other = clause.segment != self.last_segment and not self._same_unit(clause)
+        if not clause.bare or self._bound is None or other or (rate and not self.shares(clause)):
             return clause.bound, clause.floor
         if rate:
             return self._bound, clause.bound in (Bound.GE, Bound.GT)
-        return (self._bound, clause.floor) if clause.bound is Bound.EQ else (clause.bound, clause.floor)
+        return (
+            (self._bound, clause.floor)
+            if clause.bound is Bound.EQ
+            else (clause.bound, clause.floor)
+        )
 
     def parts_go_on(self, clause: Clause) -> bool:
-        """"trong đó: đàn trâu …, đàn lợn …": the list of parts lasts to the semicolon."""
+        """ "trong đó: đàn trâu …, đàn lợn …": the list of parts lasts to the semicolon."""
         if not self._in_parts or self.last_segment != clause.segment or clause.inside:
             return False
-        return bool(self.whole and self.whole.quantity and self.whole.quantity.unit == clause.figure.unit)
+        return bool(
+            self.whole and self.whole.quantity and self.whole.quantity.unit == clause.figure.unit
+        )
 
 
 def _sentences(clean: str, start: int, end: int) -> list[Span]:
@@ -255,7 +323,9 @@ def _sentences(clean: str, start: int, end: int) -> list[Span]:
 
 def _parts(clean: str, sentence: Span) -> Iterator[Span]:
     """The parts of a sentence between semicolons and before "và phấn đấu", trimmed."""
-    cuts = re.compile(r";|\svà\s(?=phấn đấu)|,\s(?=duy trì)").finditer(clean, sentence.start, sentence.end)
+    cuts = re.compile(r";|\svà\s(?=phấn đấu)|,\s(?=duy trì)").finditer(
+        clean, sentence.start, sentence.end
+    )
     at = sentence.start
     for stop in [*(m.start() for m in cuts), sentence.end]:
         lead = re.compile(r"[\s,;]*(?:và\s+)?").match(clean, at, stop)
@@ -287,9 +357,11 @@ def _qualifier(clause: Clause, words: str, named: str | None) -> str | None:
 
 _QUALIFIERS = (
     r"đối với [^;.,()]{3,60}",
-    r"(?:[Mm]ỗi|[Tt]ừng) (?:xã|phường|thôn|bản|ấp|xóm|tổ dân phố|đơn vị|chi hội|trường)(?:, (?:xã|phường|thị trấn|đặc khu|bản|xóm))*",
+    r"(?:[Mm]ỗi|[Tt]ừng) (?:xã|phường|thôn|bản|ấp|xóm|tổ dân phố|đơn vị|chi hội|"
+    r"trường)(?:, (?:xã|phường|thị trấn|đặc khu|bản|xóm))*",
     r"\((?!OCOP)[^()\d]{3,80}\)",
-    r"(?:cuối|đến|đến cuối|vào|trong)\s+năm\s+\d{4}|đến\s+\d{1,2}/\d{1,2}/\d{4}|(?<=[Pp]hấn đấu )năm \d{4}",
+    r"(?:cuối|đến|đến cuối|vào|trong)\s+năm\s+\d{4}|đến\s+\d{1,2}/\d{1,2}/\d{4}|"
+    r"(?<=[Pp]hấn đấu )năm \d{4}",
 )
 
 

@@ -136,15 +136,15 @@ def break_lines(
     return [" ".join(line) for line in lines]
 
 
-_TOGETHER = frozenset(
-    tuple(pair.split())
-    for pair in (
-        "phát triển|phát động|phong trào|thi đua|thực hiện|thắng lợi|nhiệm vụ|kinh tế|xã hội|"
-        "quốc phòng|an ninh|bảo đảm|đảm bảo|đẩy mạnh|chuyển đổi|đổi số|cải cách|hành chính|"
-        "xây dựng|nông thôn|thôn mới|địa bàn|yêu nước|khen thưởng|chỉ tiêu|kế hoạch|triển khai|"
-        "- xã|tế -|công tác|chủ đề|hoàn thành|thành tích|lập thành|chào mừng|đặc khu|Nhân dân"
-    ).split("|")
-)
+_COMPOUNDS = (
+    "phát triển", "phát động", "phong trào", "thi đua", "thực hiện", "thắng lợi", "nhiệm vụ",
+    "kinh tế", "xã hội", "quốc phòng", "an ninh", "bảo đảm", "đảm bảo", "đẩy mạnh",
+    "chuyển đổi", "đổi số", "cải cách", "hành chính", "xây dựng", "nông thôn", "thôn mới",
+    "địa bàn", "yêu nước", "khen thưởng", "chỉ tiêu", "kế hoạch", "triển khai", "- xã", "tế -",
+    "công tác", "chủ đề", "hoàn thành", "thành tích", "lập thành", "chào mừng", "đặc khu",
+    "Nhân dân",
+)  # fmt: skip
+_TOGETHER = frozenset(tuple(pair.lower().split()) for pair in _COMPOUNDS)
 """Words that a title does not part at the end of a line."""
 _SLACK = 3.0  # mm: a title breaks alike in a column wider by this
 

@@ -1,0 +1,79 @@
+"""Words as data: misspellings, compounds and wording that was right for a time only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from drafter.reading.vietnamese import bare, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Wording that is right from ``since`` to ``until`` only."""
+
+    words: re.Pattern[str]
+    since: date | None
+    until: date | None
+    why: str
+
+    def wrong_on(self, on: date) -> bool:
+        """Whether the wording does not fit a document of that day."""
+        early = self.since is not None and on < self.since
+        return early or (self.until is not None and on > self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A misspelling: the pattern of the wrong words, and the right ones.
+
+    ``right`` may use groups of the pattern. ``sure`` slips are errors, the others warnings.
+    """
+
+    wrong: re.Pattern[str]
+    right: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """``slips`` one by one; ``compounds`` of two syllables, folded, and the same without marks."""
+
+    slips: tuple[Slip, ...]
+    compounds: frozenset[str]
+    unmarked: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def stale_words(kb: Path) -> tuple[Stale, ...]:
+    """The rows of ``kb/vocabulary/stale.yaml``."""
+    content: Any = _yaml(kb / "vocabulary" / "stale.yaml")
+    return tuple(
+        Stale(re.compile(row["words"]), row.get("from"), row.get("until"), row["why"])
+        for row in content
+    )
+
+
+@lru_cache(maxsize=8)
+def spelling(kb: Path) -> Spelling:
+    """The rows of ``kb/vocabulary/spelling.yaml``."""
+    content: Any = _yaml(kb / "vocabulary" / "spelling.yaml")
+    slips = tuple(
+        Slip(re.compile(rf"(?<!\w)(?:{row['wrong']})(?!\w)"), row["right"], row.get("sure", True))
+        for row in content["slips"]
+    )
+    compounds = frozenset(fold(c) for line in content["compounds"] for c in line.split(", "))
+    return Spelling(slips, compounds, {bare(c): c for c in sorted(compounds, reverse=True)})
+
+
+def _yaml(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with path.open(encoding="utf-8") as stream:
+        return yaml.load(stream, Loader=loader)
