@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
+from drafter.document.model import DocumentKind
+from drafter.document.unit import Level
 from drafter.reading import find_citations, read_text
 from drafter.register import Register, load
 from drafter.register.folding import bare
@@ -55,6 +57,26 @@ def law(register: Register, case: dict[str, Any]) -> str | None:
     return None
 
 
+def basis(register: Register, case: dict[str, Any]) -> str | None:
+    """What is wrong with the basis of that day, or ``None``."""
+    found = register.instruments.basis(DocumentKind.PLAN, Level.COMMUNE, case["day"], case["plan"])
+    ids = {entry.instrument.id for entry in found.entries}
+    sunset = sorted(entry.instrument.id for entry in found.entries if entry.sunset)
+    if "sunset" in case and sunset != case["sunset"]:
+        return f"sunset {sunset}"
+    return _kept(ids, case)
+
+
+def movements(register: Register, case: dict[str, Any]) -> str | None:
+    """What is wrong with the movements offered in that year, or ``None``."""
+    return _kept({m.id for m in register.movements.running(case["day"].year)}, case)
+
+
+def _kept(ids: set[str], case: dict[str, Any]) -> str | None:
+    lacking, dead = sorted(set(case["must"]) - ids), sorted(set(case["no"]) & ids)
+    return f"lacking {lacking}, dead {dead}" if lacking or dead else None
+
+
 def units(register: Register, case: dict[str, Any]) -> str | None:
     """What is wrong with the candidates, or ``None``."""
     found = [unit.described() for unit in register.units.find(case["text"], case["day"])]
@@ -68,7 +90,13 @@ def anniversaries(register: Register, case: dict[str, Any]) -> str | None:
     return None if known and (said is None) is case["right"] else str(said)
 
 
-FAMILIES: dict[str, Check] = {"law": law, "units": units, "anniversaries": anniversaries}
+FAMILIES: dict[str, Check] = {
+    "law": law,
+    "basis": basis,
+    "movements": movements,
+    "units": units,
+    "anniversaries": anniversaries,
+}
 
 
 def test_every_case_has_its_source() -> None:
@@ -86,7 +114,8 @@ def test_register(family: str, register: Register) -> None:
     for case in CASES[family]:
         wrong = FAMILIES[family](register, case)
         if wrong is not None:
-            misses.append(f"{case.get('text') or case.get('event')} ({case.get('day')}): {wrong}")
+            name = case.get("text") or case.get("event") or ""
+            misses.append(f"{name} ({case.get('day')}): {wrong}")
     total = len(CASES[family])
     print(f"\n| {family:<14} | {total - len(misses):>4} / {total:<4} |")
 

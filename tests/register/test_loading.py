@@ -14,38 +14,13 @@ from drafter.errors import BadValue
 from drafter.register import load
 from drafter.register.verdicts import VerdictKind
 
-OWN = """
-instruments:
-- id: qd-12-2026-ha-tinh
-  kind: Quyết định
-  number: 12/2026/QĐ-UBND
-  issuer: UBND tỉnh Hà Tĩnh
-  signed: 2026-02-10
-  effective_from: 2026-02-20
-  title: Ban hành Quy định về công tác thi đua, khen thưởng
-  confidence: confirmed
-  sources: [công báo tỉnh]
-movements:
-- id: rieng
-  name: Thiên Cầm sáng, xanh, sạch, đẹp
-  owner: Ủy ban nhân dân xã Thiên Cầm
-  province: Hà Tĩnh
-  sources: [kế hoạch của xã]
-anniversaries:
-- id: xa
-  event: Ngày thành lập xã
-  year: 2025
-  month: 7
-  day: 1
-  provinces: [Hà Tĩnh]
-  sources: [xã]
-"""
-
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def own(kb: Path, tmp_path: Path) -> Path:
+    """The example that the README gives to offices."""
     path = tmp_path / "register.yaml"
-    path.write_text(OWN, encoding="utf-8")
+    readme = (kb / "register" / "README.md").read_text("utf-8")
+    path.write_text(readme.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
     return path
 
 
@@ -61,8 +36,10 @@ def test_an_office_adds_its_own_rows(kb: Path, own: Path) -> None:
     assert verdict.kind is VerdictKind.IN_FORCE
     assert verdict.instrument is not None
     assert verdict.instrument.own
-    assert register.movements.named("Thiên Cầm sáng, xanh, sạch, đẹp") is not None
-    assert "xa" in {a.base.id for a in register.calendar.anniversaries(2027, "Hà Tĩnh")}
+    assert register.movements.named("Mỗi thôn một tuyến đường hoa") is not None
+    assert "ngay-thanh-lap-xa" in {
+        a.base.id for a in register.calendar.anniversaries(2027, "Hà Tĩnh")
+    }
 
 
 def test_the_own_file_is_never_written(kb: Path, own: Path) -> None:
@@ -112,14 +89,13 @@ def test_the_compiled_cache_says_the_same(kb: Path, tmp_path: Path) -> None:
     assert list(tmp_path.glob("instruments-*.json"))
 
 
-def test_a_changed_file_is_read_anew(tmp_path: Path, kb: Path) -> None:
+def test_a_changed_file_is_read_anew(kb: Path, own: Path) -> None:
     """The compiled copy is kept by content, not by name."""
-    path, cache = tmp_path / "own.yaml", tmp_path / "cache"
-    path.write_text(OWN, encoding="utf-8")
-    assert load(kb, path, cache).movements.named("Thiên Cầm sáng, xanh, sạch, đẹp")
-    path.write_text(OWN.replace("sạch, đẹp", "sạch, vui"), encoding="utf-8")
+    cache = own.parent / "cache"
+    assert load(kb, own, cache).movements.named("Mỗi thôn một tuyến đường hoa")
+    own.write_text(own.read_text("utf-8").replace("đường hoa", "đường sáng"), encoding="utf-8")
 
-    assert load(kb, path, cache).movements.named("Thiên Cầm sáng, xanh, sạch, đẹp") is None
+    assert load(kb, own, cache).movements.named("Mỗi thôn một tuyến đường hoa") is None
 
 
 def test_opening_a_register_reads_nothing() -> None:

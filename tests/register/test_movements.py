@@ -73,6 +73,7 @@ def test_a_doubtful_movement_is_not_offered(register: Register) -> None:
         ("Toàn dân đoàn kết xây dựng đời sống văn hoá", None),
         ("Cả nước chung sức xây dựng nông thôn mới giai đoạn 2021 - 2025", None),
         ("Phong trào thi đua “Quyết thắng”", None),
+        ("Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", None),
     ],
 )
 def test_a_name_printed_otherwise_is_noticed(

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drafter.document.unit import Level
 from drafter.register import Register
@@ -59,6 +61,16 @@ def test_an_ambiguous_name_has_several_candidates(units: Units) -> None:
 def test_what_does_not_exist_is_not_found(units: Units, text: str) -> None:
     """No commune of that name there: nothing, not something near."""
     assert units.find(text, AFTER) == ()
+
+
+@given(st.text(max_size=60), st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_any_text_can_be_asked(units: Units, text: str, before: bool) -> None:
+    """Whatever is typed, the answer is candidates and a sentence, never an error."""
+    on = BEFORE if before else AFTER
+
+    assert units.describe(text, on)
+    assert all(unit.name for unit in units.find(text, on))
 
 
 def test_diacritics_decide_when_typed(units: Units) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drafter.document.facts import Citation, Scope
 from drafter.register import Register
@@ -87,6 +89,7 @@ MISMATCHES = [
     (cited("Chỉ thị", "19/CT-TTg", "16/7/2021", "Chính phủ"), "Thủ tướng Chính phủ"),
     (cited("Nghị định", "41-CT/TW", "26/12/2024"), "đúng là Chỉ thị"),
     (cited("Nghị định", "152/2025/NĐ-CP", article="khoản 2 Điều 79"), "chỉ có 61 điều"),
+    (cited("Luật", "06/2022/QH15", article="Điều 97"), "chỉ có 96 điều"),
     (cited("Luật", "06/2022/QH15", title="Bảo vệ dữ liệu cá nhân"), "Luật Thi đua, khen thưởng"),
     (cited("Luật", "35/2022/QH15", title="Thi đua, khen thưởng"), "06/2022/QH15"),
     (cited("Luật", None, "15/6/2023", title="Thi đua, khen thưởng"), "15/6/2022"),
@@ -174,6 +177,42 @@ def test_unconfirmed_rows_say_so(register: Register) -> None:
 
     assert not verdict.confirmed
     assert "chưa xác minh" in verdict.why
+
+
+@pytest.mark.parametrize(
+    ("number", "id"), [("152/2025", "nd-152-2025"), ("57-NQ", "nq-57-nqtw"), ("99-NQ", None)]
+)
+def test_a_number_cut_short_is_understood(register: Register, number: str, id: str | None) -> None:
+    """ "Nghị định 152/2025", "Nghị quyết 57-NQ": the letters after it are often dropped."""
+    verdict = said(register, cited("Nghị định" if "/" in number else "Nghị quyết", number))
+
+    assert (verdict.instrument.id if verdict.instrument else None) == id
+
+
+@given(
+    number=st.none() | st.text("0123456789/-.aCTWĐNQHU ", max_size=18),
+    kind=st.sampled_from(["Luật", "Chỉ thị", "Nghị quyết", "", "?"]),
+    title=st.none() | st.text(max_size=30),
+    issuer=st.none() | st.sampled_from(["Bộ Chính trị", "UBND tỉnh", "(khóa XIII)", ""]),
+    on=st.dates(date(1945, 9, 2), date(2060, 1, 1)),
+    plan_year=st.none() | st.integers(2020, 2040),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_citation_gets_a_sentence(
+    register: Register,
+    number: str | None,
+    kind: str,
+    title: str | None,
+    issuer: str | None,
+    on: date,
+    plan_year: int | None,
+) -> None:
+    """Whatever was read, the answer is one sentence; what is not found is unknown."""
+    citation = Citation(f"{kind} {number} {title}", kind, number, None, issuer, title)
+    verdict = said(register, citation, on, plan_year)
+
+    assert verdict.why.endswith(".")
+    assert (verdict.instrument is None) == (verdict.kind is VerdictKind.UNKNOWN)
 
 
 def test_a_class_of_documents_is_not_judged(register: Register) -> None:

@@ -55,14 +55,12 @@ class Instruments:
     def numbered(self, number: str) -> tuple[Instrument, ...]:
         """All instruments with that number, however its marks are typed.
 
-        A number without its letters ("152/2025") finds every number that starts so.
+        A number cut short ("152/2025", "57-NQ") finds every number that starts so.
         """
         key = number_key(number)
         found = self._by_number.get(key)
-        if found is None and all(part.isdigit() for part in key) and len(key) > 1:
-            found = [
-                r for k, group in self._by_number.items() if k[: len(key)] == key for r in group
-            ]
+        if found is None and len(key) > 1:
+            found = [r for k, rows in self._by_number.items() if k[: len(key)] == key for r in rows]
         return tuple(found or ())
 
     def named(self, name: str) -> tuple[Instrument, ...]:

@@ -113,14 +113,15 @@ class Movements:
         return self.named(name)
 
     def misspelt(self, text: str) -> str | None:
-        """The official name, when ``text`` means a movement but prints it otherwise.
+        """The official name, when ``text`` has its words but prints them otherwise.
 
-        Case, kind of dash and an added period of years do not count.
+        A lost dash or diacritic counts; case, kind of dash, a period of years and a name cut
+        short do not.
         """
         movement = self._by_name.get(_key(text))
-        if movement is None or _spelling(movement.name) == _spelling(text):
+        if movement is None or _key(movement.name) != _key(text):
             return None
-        return movement.name
+        return movement.name if _spelling(movement.name) != _spelling(text) else None
 
 
 def load_movements(path: Path, own: Path | None = None, cache: Path | None = None) -> Movements:
@@ -146,7 +147,7 @@ def _key(name: str) -> str:
 
 
 def _spelling(name: str) -> str:
-    plain = fold(_PERIOD.sub("", name)).strip(" “”\"'")
+    plain = _PERIOD.sub("", fold(name.replace("*", ""))).strip(" “”\"'")
     return _LEAD.sub("", plain).strip(" “”\"'")
 
 
