@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from drafter.document.facts import Group
@@ -62,14 +63,18 @@ class Indicators:
     ) -> None:
         self._all = tuple(indicators)
         self._short = {words(s): words(long) for s, long in (abbreviations or {}).items()}
-        named = [(self._spelt(n), i) for i in self._all for n in (i.name, *i.synonyms)]
+        named = ((self._spelt(n), i) for i in self._all for n in (i.name, *i.synonyms))
         self._names = _longest_first(named)
-        self._plain = _longest_first((bare(name), indicator) for name, indicator in named)
         self._without = {
             i.id: frozenset(form for p in i.without for form in (words(p), plain_words(p)))
             for i in self._all
         }
         self._answers: dict[str, Indicator | None] = {}
+
+    @cached_property
+    def _plain(self) -> list[_Name]:
+        """The names without diacritics, for those who type none."""
+        return _longest_first((bare(" ".join(n.words)), n.indicator) for n in self._names)
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self._all)

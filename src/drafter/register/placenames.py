@@ -34,7 +34,7 @@ _PLAIN_WORDS = {bare(word): word for word in _WORDS}
 _LONG = sorted({bare(word) for word in _WORDS if len(word) > 2}, key=len, reverse=True)
 _CUT = re.compile(rf"(?<!^)\s+(?=(?:{'|'.join(_LONG)})\s)")
 _ALIASES = (
-    (re.compile(r"\b(?:tp ?hcm|hcm|sai gon|tp sg)\b"), "ho chi minh"),
+    (re.compile(r"\b(?:tp ?hcm|hcm|tp sg)\b"), "ho chi minh"),
     (re.compile(r"\bhn\b"), "ha noi"),
     (re.compile(r"\bbr ?vt\b"), "ba ria vung tau"),
     (re.compile(r"\btth\b|\bthua thien hue\b"), "hue"),
