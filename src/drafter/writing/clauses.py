@@ -35,7 +35,7 @@ from .clause_schema import (
     UnfitRow,
     VocabularyFile,
 )
-from .phrases import PhraseIndex, words_of
+from .lexicon import PhraseIndex, words_of
 
 _HEADING_WEIGHT = 2
 _REPEATS = 2
