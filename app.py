@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from ui import chat, door, draft, look, pages, sidebar
 
@@ -33,7 +35,7 @@ def main() -> None:
     """Pages, style and the one desk of this process."""
     st.set_page_config(
         "Soạn văn bản thi đua",
-        page_icon=":material/edit_document:",
+        page_icon=str(Path(__file__).with_name("ui") / "icon.svg"),  # a name would be fetched
         layout="wide",
         initial_sidebar_state=240,
     )

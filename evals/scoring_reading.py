@@ -109,7 +109,9 @@ def specific(gold: Json, read: Json) -> Score:
     return matched(
         [c for c in gold["citations"] if c.get("scope", "specific") == "specific"],
         [c for c in read["citations"] if c["scope"] == "specific"],
-        lambda w, f: _key(w) == _key(f) and overlap(w, f) > 0.6 and abs(_span(w)[0] - _span(f)[0]) < 3,
+        lambda w, f: (
+            _key(w) == _key(f) and overlap(w, f) > 0.6 and abs(_span(w)[0] - _span(f)[0]) < 3
+        ),
     )
 
 
@@ -146,7 +148,9 @@ def indicators(gold: Json, read: Json) -> Score:
     """Targets whose indicator has a name close to the one a person gave."""
 
     def close(want: Json, have: Json) -> bool:
-        ratio = difflib.SequenceMatcher(None, words(want["indicator"]), words(have["indicator"])).ratio()
+        ratio = difflib.SequenceMatcher(
+            None, words(want["indicator"]), words(have["indicator"])
+        ).ratio()
         return _same_target(want, have) and ratio >= 0.6
 
     return matched(gold["targets"], read["targets"], close)
@@ -154,7 +158,9 @@ def indicators(gold: Json, read: Json) -> Score:
 
 def groups(gold: Json, read: Json) -> Score:
     return matched(
-        gold["targets"], read["targets"], lambda w, f: _same_target(w, f) and w["group"] == f["group"]
+        gold["targets"],
+        read["targets"],
+        lambda w, f: _same_target(w, f) and w["group"] == f["group"],
     )
 
 
@@ -191,7 +197,11 @@ def header(gold: Json, read: Json) -> Score:
         if name not in read["header"]:
             continue
         have = read["header"][name]
-        same = words(want) == words(have) if isinstance(want, str) and isinstance(have, str) else want == have
+        same = (
+            words(want) == words(have)
+            if isinstance(want, str) and isinstance(have, str)
+            else want == have
+        )
         score += Score(int(same), 1, 1, [] if same else [f"{name}: {want!r} but read {have!r}"])
     return score
 
@@ -199,7 +209,11 @@ def header(gold: Json, read: Json) -> Score:
 def directive(gold: Json, read: Json) -> Score:
     want, have = gold["directive"] or {}, read["directive"] or {}
     names = ("kind", "number", "date", "issuer", "title")
-    wrong = [f"{n}: {want.get(n)!r} but read {have.get(n)!r}" for n in names if words(want.get(n)) != words(have.get(n))]
+    wrong = [
+        f"{n}: {want.get(n)!r} but read {have.get(n)!r}"
+        for n in names
+        if words(want.get(n)) != words(have.get(n))
+    ]
     return Score(int(not wrong), 1, 1, wrong)
 
 
@@ -214,9 +228,17 @@ def sums(gold: Json, read: Json) -> Score:
     """Totals whose parts were found as their parts, adding up or not as labelled."""
     score = Score()
     for want in gold.get("sums", []):
-        whole = next((t for t in read["targets"] if _value(t["value"]) == _value(want["total_value"])), None)
-        parts = [t for t in read["targets"] if whole and t["parent"] == whole["indicator"] and isinstance(t["value"], int | float)]
-        same = Counter(_value(t["value"]) for t in parts) == Counter(_value(v) for v in want["parts"].values())
+        whole = next(
+            (t for t in read["targets"] if _value(t["value"]) == _value(want["total_value"])), None
+        )
+        parts = [
+            t
+            for t in read["targets"]
+            if whole and t["parent"] == whole["indicator"] and isinstance(t["value"], int | float)
+        ]
+        same = Counter(_value(t["value"]) for t in parts) == Counter(
+            _value(v) for v in want["parts"].values()
+        )
         adds = whole is not None and abs(sum(t["value"] for t in parts) - whole["value"]) < 1e-6
         hit = bool(whole) and same and adds == want["ok"]
         score += Score(int(hit), 1, 1, [] if hit else [want["total"]])
@@ -225,7 +247,11 @@ def sums(gold: Json, read: Json) -> Score:
 
 def time(gold: Json, read: Json) -> Score:
     want, have = gold["time"], read["time"]
-    wrong = [f"{n}: {want[n]!r} but read {have[n]!r}" for n in ("from", "to") if words(want[n]) != words(have[n])]
+    wrong = [
+        f"{n}: {want[n]!r} but read {have[n]!r}"
+        for n in ("from", "to")
+        if words(want[n]) != words(have[n])
+    ]
     return Score(int(not wrong), 1, 1, wrong)
 
 

@@ -26,6 +26,7 @@ def show(state: DraftState | None) -> None:
                 _message(turn.who, turn.text, turn.files)
         _choices(state)
     _entry()
+    look.say(door.desk().model_line(), "small")
 
 
 def _message(who: str, text: str, files: tuple[str, ...] = ()) -> None:

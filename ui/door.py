@@ -44,11 +44,17 @@ def send(text: str, files: list[tuple[str, bytes]] | None = None) -> None:
     if reply.action.value == "draft":
         start_job(draft_id)
     if reply.action.value == "check":
-        st.session_state["view"] = "check"
+        look_at("check")
+
+
+def look_at(view: str | None) -> None:
+    """Show this part of the draft next; ``None`` leaves the choice to the page."""
+    st.session_state["view"] = view
+    st.session_state["turned"] = st.session_state.get("turned", 0) + 1
 
 
 def start_job(draft_id: str) -> Job:
     """Draft in the background."""
-    st.session_state["view"] = "draft"
+    look_at("draft")
     office = desk()
     return jobs().start(draft_id, lambda: office.draft(draft_id))

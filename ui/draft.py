@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from html import escape
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from ui import door, findings, look, targets
 from ui.jobs import Job
 
 if TYPE_CHECKING:
+    from drafter.document.facts import Ground
     from drafter.library import Hit
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,6 +28,7 @@ _SOURCES = {
     "computed": "Tính từ số liệu có nguồn",
     "form": "Mẫu câu của chương trình",
 }
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _GUARD = (
     '<meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -92,16 +95,18 @@ def _choose_view(state: DraftState) -> str:
             **names,
         }
     wanted = st.session_state.get("view")
-    if wanted not in names:
-        st.session_state["view"] = wanted = next(iter(names))
+    first = wanted if wanted in names else next(iter(names))
+    turned = st.session_state.get("turned", 0)
     chosen = st.segmented_control(
         "Xem",
         list(names),
         format_func=lambda key: names[key],
-        key="view",
+        default=first,
+        # A new key when the page itself turns to another view, else the old choice stays.
+        key=f"view-{state.id}-{len(names)}-{turned}",
         label_visibility="collapsed",
     )
-    return chosen or next(iter(names))
+    return chosen or first
 
 
 def _facts(state: DraftState) -> None:
@@ -171,11 +176,16 @@ def _sources(state: DraftState) -> None:
     seen: dict[tuple[str, ...], None] = {}
     for path, paragraph in state.document.paragraphs():
         for use in paragraph.uses:
-            ground = use.ground
-            place = " ".join(filter(None, (_SOURCES[str(ground.kind)], ground.ref)))
-            quote = f"“{ground.quote}”" if ground.quote else ""
-            seen.setdefault((f"Mục {path}" if path else "Mở đầu", use.text, place, quote))
-    look.rows(("Ở đâu", "Nội dung", "Nguồn", "Trích"), list(seen))
+            where = f"Mục {path}" if path else "Mở đầu"
+            seen.setdefault((use.text, source(use.ground, use.text), where))
+    look.rows(("Nội dung", "Nguồn", "Ở đâu"), list(seen))
+
+
+def source(ground: Ground, text: str) -> str:
+    """Where something comes from; our own ids and a quote of the same words are left out."""
+    ref = "" if _ID.fullmatch(ground.ref) else ground.ref
+    quote = f"“{ground.quote}”" if ground.quote and ground.quote != text else ""
+    return ": ".join(filter(None, (", ".join(filter(None, (_SOURCES[ground.kind], ref))), quote)))
 
 
 def _similar(state: DraftState) -> None:

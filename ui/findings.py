@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ui import look
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
 
+_CODE = re.compile(r"[A-Z]+-\w+")  # our own name of a rule says nothing to an official
 _HEADS = {
     "error": ("Phải sửa trước khi ký", "error"),
     "warning": ("Cần anh/chị quyết định", "warning"),
@@ -43,5 +45,6 @@ def _lines(finding: Finding) -> list[str]:
     quote = finding.quote if len(finding.quote) <= 220 else finding.quote[:217] + "…"
     where = ": ".join(filter(None, (place, f"“{quote}”" if quote else "")))
     advice = f"Nên làm: {finding.advice}" if finding.advice else ""
-    clause = f"Căn cứ: {finding.clause}" if finding.clause else ""
+    known = finding.clause and not _CODE.fullmatch(finding.clause)
+    clause = f"Căn cứ: {finding.clause}" if known else ""
     return [finding.message, where, advice, clause]

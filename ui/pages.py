@@ -42,9 +42,15 @@ def shelf() -> None:
         look.box("error", error.advice)
         return
     st.subheader(f"Có {len(documents)} văn bản")
-    keys = ("title", "issuer", "year", "kind")
-    table = [tuple(str(document.get(key) or "") for key in keys) for document in documents]
+    keys = ("title", "issuer", "year")
+    table = [
+        (*(str(document.get(key) or "") for key in keys), _KINDS.get(str(document["kind"]), ""))
+        for document in documents
+    ]
     look.rows(("Văn bản", "Cơ quan", "Năm", "Loại"), table)
+
+
+_KINDS = {"ke-hoach": "Kế hoạch", "chi-thi": "Chỉ thị", "phat-dong": "Phát động"}
 
 
 def _add() -> None:

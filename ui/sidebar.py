@@ -12,7 +12,7 @@ def show() -> None:
     with st.sidebar:
         if st.button("Soạn văn bản mới", icon=":material/add:", width="stretch", key="new"):
             door.show_draft(None)
-            st.session_state.pop("view", None)
+            door.look_at(None)
             st.rerun()
         drafts = door.desk().drafts()
         if drafts:
@@ -20,13 +20,11 @@ def show() -> None:
         for draft in drafts[:30]:
             now = draft.id == door.open_draft()
             if st.button(
-                look.label(draft.title),
+                look.label(f"{draft.title} · {draft.updated:%d/%m %H:%M}"),
                 key=f"open-{draft.id}",
                 type="secondary" if now else "tertiary",
                 width="stretch",
-                help=f"Sửa lần cuối {draft.updated:%d/%m/%Y %H:%M}",
             ):
                 door.show_draft(draft.id)
-                st.session_state.pop("view", None)
+                door.look_at(None)
                 st.rerun()
-        look.say(door.desk().model_line(), "small")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -35,10 +36,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)
         return 2
-    if args.json:
-        print(json.dumps(answer, ensure_ascii=False, indent=1))
-    elif text:
-        print(text)
+    try:
+        if args.json:
+            print(json.dumps(answer, ensure_ascii=False, indent=1))
+        elif text:
+            print(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader ("| head") has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - stays open until the process ends
     return int(code)
 
 

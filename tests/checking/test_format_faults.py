@@ -31,6 +31,7 @@ I_ON = r'<w:i w:val="1"/>'
 I_OFF = r'<w:i w:val="0"/>'
 EMPTY = '<w:p><w:pPr><w:pStyle w:val="NoiDung"/></w:pPr></w:p>'
 GONE = '<w:p><w:pPr><w:pStyle w:val="CuoiPhan"/></w:pPr></w:p>'
+SIGNS = '<w:p><w:pPr><w:pStyle w:val="CoQuanChuQuan"/></w:pPr><w:r><w:t>________</w:t></w:r></w:p>'
 PARENT = (
     '<w:p><w:pPr><w:pStyle w:val="CoQuanChuQuan"/></w:pPr>'
     "<w:r><w:t>UBND TỈNH LẠNG SƠN</w:t></w:r></w:p>"
@@ -87,6 +88,8 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("TL-01", "không tên loại", inside(">KẾ HOẠCH<", "KẾ HOẠCH", "KẾ SÁCH")),
     ("TL-02", "tên loại cỡ 16", style("TenLoai", 'w:sz w:val="28"', 'w:sz w:val="32"')),
     ("TL-03", "trích yếu nghiêng", style("TrichYeu", I_OFF, I_ON)),
+    ("CQ-05", "gạch bằng ký tự", rule_of(BODY, 0, SIGNS)),
+    ("TL-04", "gạch bằng ký tự", rule_of(BODY, 2, SIGNS)),
     ("TL-04", "mất đường kẻ", rule_of(BODY, 2, GONE)),
     ("TL-04", "đường kẻ ngắn", narrow(2, 700)),
     ("TL-05", "V/v", swap(BODY, ">Phát động phong trào", ">V/v phát động phong trào")),

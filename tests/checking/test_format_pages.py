@@ -72,5 +72,15 @@ def test_pages_become_pictures() -> None:
 
 def test_a_program_that_does_not_answer_gives_no_pdf() -> None:
     """A hung or missing program is told by ``None`` within the time given."""
-    assert to_pdf(good("xã"), program="/nonexistent/soffice") is None
-    assert to_pdf(good("xã"), seconds=0.01) is None
+    never_rendered = broken(good("xã"), swap(BODY, "Hoàng Văn Thắng", "Hoàng Văn Tháng"))
+
+    assert to_pdf(never_rendered, program="/nonexistent/soffice") is None
+    assert to_pdf(never_rendered, seconds=0.01) is None
+
+
+def test_the_same_version_is_rendered_once() -> None:
+    """Looking again at a version needs no program at all."""
+    first = to_pdf(good("xã"))
+
+    assert first is not None
+    assert to_pdf(good("xã"), program="/nonexistent/soffice") == first

@@ -48,7 +48,7 @@ def marks(text: str) -> tuple[SectionMark, ...]:
             Span(m.start(), m.end()),
             Span(m.end(), end),
         )
-        for m, end in zip(found, ends, strict=True)
+        for m, end in zip(found, ends, strict=False)
     )
 
 

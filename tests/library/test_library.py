@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +14,9 @@ import pytest
 from shelf_documents import launch, read
 
 from drafter.document.brief import Brief
+from drafter.document.reading import ReadDocument
 from drafter.document.unit import Level, Unit
-from drafter.errors import LibraryError
+from drafter.errors import BadValue, LibraryError, UnreadableFile
 from drafter.library import Library
 
 KB = Path(__file__).parents[2] / "kb"
@@ -32,10 +35,22 @@ def library(home: Path) -> Iterator[Library]:
     opened.close()
 
 
-@pytest.fixture
-def built(library: Library) -> Library:
+@pytest.fixture(scope="module")
+def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the launches of kb on its shelf, made once."""
+    home = tmp_path_factory.mktemp("built") / "home"
+    library = Library(home, KB)
     library.build()
-    return library
+    library.close()
+    return home
+
+
+@pytest.fixture
+def built(built_home: Path, home: Path) -> Iterator[Library]:
+    shutil.copytree(built_home, home)
+    opened = Library(home, KB, reader=read)
+    yield opened
+    opened.close()
 
 
 class TestBuild:
@@ -61,7 +76,9 @@ class TestBuild:
         path.write_text(text, encoding="utf-8")
         library = Library(home, tmp_path / "kb")
         library.build()
+        library.close()
         path.write_text(text.replace("cây ăn quả", "cây dược liệu"), encoding="utf-8")
+        library = Library(home, tmp_path / "kb")
 
         assert library.build() == 1
         assert len(library.list()) == 1
@@ -111,6 +128,18 @@ class TestSearch:
         assert hits[0].reasons[0] == "cùng đơn vị, năm trước"
         assert "cùng chủ đề chuyển đổi số" in hits[0].reasons
 
+    def test_a_unit_given_as_text(self, built: Library) -> None:
+        unit = "xã Vạn Linh, huyện Chi Lăng, tỉnh Lạng Sơn"
+        hits = built.search("chuyển đổi số", unit=unit, year=2024)
+
+        assert hits[0].reasons[0] == "cùng đơn vị, năm trước"
+
+    def test_an_unknown_kind(self, built: Library) -> None:
+        with pytest.raises(BadValue) as caught:
+            built.search("chuyển đổi số", kind="thong-bao")
+
+        assert "ke-hoach" in caught.value.advice
+
     def test_at_most_k(self, built: Library) -> None:
         assert len(built.search("thi đua", k=3)) == 3
 
@@ -144,6 +173,25 @@ class TestSimilar:
         assert not any("cùng đơn vị" in reason for reason in hits[1].reasons)
 
 
+class TestWhole:
+    def test_a_directive_of_the_level_above_can_be_read_whole(self, library: Library) -> None:
+        """The province's document of the plan's year, not that of another year or province."""
+        for province, year in (("Hà Tĩnh", 2026), ("Hà Tĩnh", 2025), ("Nghệ An", 2026)):
+            text = f"UBND tỉnh {province} | tinh | Chính phủ | {year} | CHỈ THỊ\nPhát động {year}."
+            library.ingest_bytes(f"{province} {year}.txt", text.encode())
+        unit = Unit("Thiên Cầm", Level.COMMUNE, "tỉnh Hà Tĩnh")
+        found = library.directives(Brief(date(2026, 1, 5), unit=unit, year=2026))
+
+        assert [d.source for d in found] == ["Hà Tĩnh 2026.txt"]
+        assert library.document(found[0].id).text == "Phát động 2026."
+
+    def test_a_launch_of_kb_holds_facts_only(self, built: Library) -> None:
+        with pytest.raises(BadValue) as caught:
+            built.document("xa-van-linh-2023")
+
+        assert "tải tệp" in caught.value.advice
+
+
 class TestIngest:
     def test_files_and_folders_with_one_bad_file(self, library: Library, tmp_path: Path) -> None:
         """The bad file is reported in Vietnamese, the others are taken in."""
@@ -168,6 +216,25 @@ class TestIngest:
         assert (first.known, second.known) == (False, True)
         assert len(library.list()) == 1
 
+    def test_one_bad_upload_is_an_error(self, library: Library) -> None:
+        with pytest.raises(UnreadableFile):
+            library.ingest_bytes("hỏng.pdf", b"\x00")
+
+    def test_a_reader_that_fails_stops_nothing(self, home: Path, tmp_path: Path) -> None:
+        """A fault of the program with one file is reported like a bad file."""
+
+        def faulty(data: bytes, name: str) -> ReadDocument:
+            raise IndexError if name == "a.txt" else UnreadableFile("x", advice="Tệp lạ.")
+
+        for name in ("a.txt", "b.txt"):
+            (tmp_path / name).write_bytes(b"x")
+        library = Library(home, KB, reader=faulty)
+        report = library.ingest([tmp_path / "a.txt", tmp_path / "b.txt"])
+
+        assert "Không đọc được tệp này" in report.errors["a.txt"]
+        assert report.errors["b.txt"] == "Tệp lạ."
+        library.close()
+
     def test_a_missing_file_is_reported(self, library: Library, tmp_path: Path) -> None:
         report = library.ingest([tmp_path / "không có.docx"])
 
@@ -179,6 +246,7 @@ class TestIngest:
         """Stored but not indexed: the next start indexes it, nothing is double."""
         with monkeypatch.context() as killed:
             killed.setattr(library, "_index", lambda: None)
+            killed.setattr(library, "_index_vectors", lambda: None)
             library.ingest_bytes("a.txt", launch("An Phú", "Cà Mau", 2025, "Nuôi tôm sinh thái."))
         assert library.search("nuôi tôm sinh thái") == []
         again = Library(home, KB, reader=read)
@@ -199,10 +267,11 @@ class TestIngest:
         assert built.search("đàn hươu")[0].id == "xa-duc-lang-2023#4"
 
     def test_show_and_unknown(self, built: Library) -> None:
-        document, passages = built.show("xa-duc")
+        shown = built.show("xa-duc")
 
-        assert document.issuer == "Ủy ban nhân dân xã Đức Lạng"
-        assert [p.number for p in passages] == list(range(len(passages)))
+        assert shown["issuer"] == "Ủy ban nhân dân xã Đức Lạng"
+        assert [p["number"] for p in shown["passages"]] == list(range(8))
+        assert json.loads(json.dumps(shown, ensure_ascii=False))["kind"] == "ke-hoach"
         with pytest.raises(LibraryError) as caught:
             built.show("không có")
         assert "danh sách" in caught.value.advice

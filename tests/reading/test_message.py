@@ -39,6 +39,8 @@ YEARS = [
     ("2027", 2027),
     ("Kế hoạch năm 2027 của xã", 2027),
     ("nam 2026", 2026),
+    ("Kế hoạch năm 2024 của xã Vạn Linh, huyện Chi Lăng, tỉnh Lạng Sơn.", 2024),
+    ("Năm 2026, xã Thiên Cầm đạt chuẩn nông thôn mới nâng cao", None),
     ("năm hai nghìn không trăm hai bảy", 2027),
     ("năm hai ngàn không trăm hai mươi bảy", 2027),
     ("soạn cho năm tới", 2027),
@@ -118,6 +120,7 @@ SLOTS_ONLY = [
     "Soạn kế hoạch thi đua năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh",
     "à nhầm, năm 2027",
     "Cảm ơn em",
+    "xã Không Có Thật, tỉnh Hà Tĩnh",
 ]
 
 

@@ -26,9 +26,11 @@ from drafter.drafting.conversation import (
     Conversation,
     Reply,
     ShelfItem,
+    TableRow,
     Upload,
     begin,
     drafted,
+    edit_table,
     take_turn,
 )
 from drafter.errors import RecordsError, UnreadableFile
@@ -195,6 +197,11 @@ class DoubleDesk:
         self.asked.append(text)
         files = [Upload(name, data) for name, data in uploads]
         reply = take_turn(self.talks[draft_id], text, files, DoubleTools())
+        self.talks[draft_id] = reply.conversation
+        return reply
+
+    def edit_targets(self, draft_id: str, rows: Sequence[TableRow]) -> Reply:
+        reply = edit_table(self.talks[draft_id], rows)
         self.talks[draft_id] = reply.conversation
         return reply
 

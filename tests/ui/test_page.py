@@ -107,7 +107,7 @@ def test_an_interrupted_draft_starts_again(desk: DoubleDesk) -> None:
     ("view", "words"),
     [
         ("check", ["Chỉ tiêu BHYT thấp hơn mức tỉnh giao", "Nên làm", "Chỗ cần bổ sung"]),
-        ("sources", ["93,5%", "Biểu chỉ tiêu của xã dòng 2", "Mục I"]),
+        ("sources", ["93,5%", "Biểu chỉ tiêu của xã, dòng 2", "Mục I"]),
         ("similar", ["UBND xã Cẩm Dương", "cùng tỉnh"]),
         ("facts", ["xã Thiên Cầm, tỉnh Hà Tĩnh", "nghị quyết HĐND"]),
     ],
@@ -143,22 +143,32 @@ def test_labels_are_escaped() -> None:
     assert look.label("![a](b) **c** :red[d] $e$") == (r"\!\[a\]\(b\) \*\*c\*\* \:red\[d\] \$e\$")
 
 
-def test_the_target_table_is_a_target_sheet() -> None:
-    """The edited table goes the way of an upload; what was not touched stays as printed."""
-    table = [targets.row_of(target) for target in TARGETS]
+def test_the_target_table_keeps_what_was_not_touched(desk: DoubleDesk) -> None:
+    """Untouched lines stay what they were; a changed, a new and a removed line are taken."""
+    draft_id = ready(desk)
+    table = [targets.row_of(target, place) for place, target in enumerate(TARGETS)]
     table[1][targets.NOW] = "95"
+    del table[2]
     table.append({targets.NAME: "Rác thải thu gom", targets.UNIT: "%", targets.NOW: "70"})
     table.append({targets.NAME: "", targets.NOW: "1"})
-    lines = targets.as_csv(table, ["Kinh tế", "Văn hóa - xã hội", "Văn hóa - xã hội"])
-    assert lines.decode("utf-8-sig").splitlines() == [
-        "STT;Chỉ tiêu;Đơn vị tính;Thực hiện năm trước;Kế hoạch năm nay",
-        "I;Kinh tế;;;",
-        "1;Thu nhập bình quân đầu người;triệu đồng;58,5;63",
-        "II;Văn hóa - xã hội;;;",
-        "2;Tỷ lệ dân số tham gia BHYT;%;92,6;95",
-        "3;Mức giảm tỷ lệ hộ nghèo đa chiều;%;3,1;3,4",
-        "4;Rác thải thu gom;%;;70",
+    reply = desk.edit_targets(draft_id, targets.rows_of(table))
+    got = reply.conversation.brief.targets
+    assert [target.text for target in got] == [
+        TARGETS[0].text,
+        "Tỷ lệ dân số tham gia BHYT: 95 %",
+        "Rác thải thu gom: 70%",
     ]
+    assert got[0] is TARGETS[0]
+    assert "sửa 2 dòng" in reply.say[0]
+
+
+def test_the_editor_is_shown(desk: DoubleDesk) -> None:
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    app.query_params["d"] = ready(desk)
+    app.session_state["view"] = "targets"
+    app.run()
+    assert not app.exception
+    assert "Lưu bảng chỉ tiêu" in buttons(app)
 
 
 def test_the_file_has_a_plain_name(desk: DoubleDesk) -> None:

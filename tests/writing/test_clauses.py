@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from drafter.document.model import DocumentKind, SectionKind
+from drafter.document.model import DocumentKind
 from drafter.document.unit import Level
+from drafter.register import load as load_register
 from drafter.writing.clause_schema import ClauseRow, known_slot, slots
-from drafter.writing.clauses import Clauses, load_clauses, year_facet
+from drafter.writing.clauses import Clauses, load_clauses
+from drafter.writing.wording import load_wording
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -86,7 +88,7 @@ def test_no_clause_cites_a_law_or_a_document(clauses: Clauses) -> None:
 CAPITALISED = """
 Nhân Nhà Đảng Bác Tổ Hồ Chí Minh Mặt Trận Quốc Việt Nam Ban Chỉ Hội Đồng Ủy Chủ Thi Khen Kế Hoạch
 Chương Phong Đoàn Đội Ngày Tết Quỹ Trung Trạm Công Lao Chiến Tập Dân Thương Phòng Đại Vì Đền OCOP
-IUU Thanh Thiếu Cựu Liên Phụ Tài Nông Liệt Hiệp
+IUU Thanh Thiếu Cựu Liên Phụ Tài Nông Liệt Hiệp Đồn Biên
 """
 
 
@@ -99,6 +101,11 @@ def test_no_clause_names_a_place(clauses: Clauses) -> None:
         if word[0].isupper()
     }
     assert stray - set(CAPITALISED.split()) == set()
+
+
+def test_no_clause_quotes_a_name(clauses: Clauses) -> None:
+    """Names of movements stand in quotation marks, and only a slot may bring one in."""
+    assert [(i, t) for i, t in all_texts(clauses) if re.search('[“”"]', t)] == []
 
 
 def test_every_text_is_nfc_and_ends_with_a_full_stop(clauses: Clauses) -> None:
@@ -127,6 +134,31 @@ def test_every_slot_is_known(clauses: Clauses) -> None:
     lines = clauses.recipients(DocumentKind.PLAN, Level.COMMUNE, AFTER)
     used |= {s for line in lines for s in slots(line.line)}
     assert {s for s in used if not known_slot(s)} == set()
+
+
+@pytest.mark.parametrize("on", [BEFORE, AFTER])
+def test_every_body_of_a_clause_exists_on_the_day(clauses: Clauses, on: date) -> None:
+    bodies = load_register(ROOT / "kb").bodies
+    for level in (Level.COMMUNE, Level.WARD):
+        missing = {
+            (row.id, slot)
+            for row in clauses.rows
+            if level in row.levels
+            and (row.start is None or row.start <= on)
+            and (row.until is None or on <= row.until)
+            for text in texts(row)
+            for slot in slots(text)
+            if slot.startswith("body:") and bodies.role(slot[5:], level, on) is None
+        }
+        assert missing == set()
+
+
+def test_every_movement_slot_leads_to_movements_of_the_register(clauses: Clauses) -> None:
+    roles = load_wording(ROOT / "kb").movement_roles
+    movements = load_register(ROOT / "kb").movements
+    used = {name for row in clauses.rows for name in row.movements}
+    assert used - set(roles) == set()
+    assert {i for name in used for i in roles[name] if movements.get(i) is None} == set()
 
 
 def test_the_targets_slot_can_vanish(clauses: Clauses) -> None:
@@ -204,148 +236,3 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
 
 def words_of(text: str) -> list[str]:
     return re.findall(r"\w+", unicodedata.normalize("NFC", text).lower())
-
-
-# picking
-
-
-def picked(clauses: Clauses, section: str, topic: str | None = None, **given: object) -> list[str]:
-    asked = {"level": Level.COMMUNE, "on": AFTER, "facets": (), "seed": "xã Thử", **given}
-    return [c.id for c in clauses.pick(section, topic, **asked)]  # type: ignore[arg-type]
-
-
-def test_the_day_decides_between_the_eras(clauses: Clauses) -> None:
-    ids = {on: picked(clauses, "to-chuc", on=on) for on in (date(2025, 6, 30), date(2025, 7, 1))}
-    assert "to-chuc-van-phong-truoc" in ids[date(2025, 6, 30)]
-    assert "to-chuc-van-phong" not in ids[date(2025, 6, 30)]
-    assert "to-chuc-van-phong" in ids[date(2025, 7, 1)]
-    assert "to-chuc-van-phong-truoc" not in ids[date(2025, 7, 1)]
-
-
-def test_the_sea_never_reaches_a_mountain_commune(clauses: Clauses) -> None:
-    mountain = {"mien-nui", "rung", "dan-toc", "chan-nuoi"}
-    sea = re.compile(
-        r"(?<!cắm )(?<!treo )\bbiển\b(?! báo| tên| hỏng| chỉ| sai)|tàu cá|ngư dân|hải sản|bãi tắm"
-    )
-    ids = picked(clauses, "noi-dung", facets=mountain)
-    assert [r.id for r in clauses.rows if r.id in ids and sea.search(" ".join(r.variants))] == []
-
-
-def test_clauses_of_the_place_come_first_in_the_contents(clauses: Clauses) -> None:
-    ids = picked(clauses, "noi-dung", "an-toan-giao-thong", facets={"song-nuoc"})
-    assert ids[0] == "giao-thong-duong-thuy"
-
-
-def test_levels_are_respected(clauses: Clauses) -> None:
-    assert "ntm-tieu-chi" not in picked(clauses, "noi-dung", level=Level.WARD)
-    assert "do-thi-trat-tu" not in picked(clauses, "noi-dung", level=Level.COMMUNE)
-
-
-def test_the_same_commune_gets_the_same_words_and_another_gets_others(clauses: Clauses) -> None:
-    def words(seed: str) -> list[str]:
-        return [c.text for c in clauses.pick("noi-dung", level=Level.COMMUNE, on=AFTER, seed=seed)]
-
-    assert words("xã Một") == words("xã Một")
-    differing = set(words("xã Một")) - set(words("xã Hai"))
-    assert len(differing) > len(words("xã Một")) / 4
-
-
-def test_every_role_of_the_organisation_has_a_task_in_both_eras(clauses: Clauses) -> None:
-    roles = {
-        "van-phong", "van-hoa-xa-hoi", "kinh-te", "hanh-chinh-cong", "cong-an", "quan-su", "y-te",
-        "truong-hoc", "mat-tran", "hamlets", "hoi-dong-tdkt",
-    }  # fmt: skip
-    for on in (BEFORE, AFTER):
-        for level in (Level.COMMUNE, Level.WARD):
-            found = {c.role for c in clauses.pick("to-chuc", level=level, on=on, seed="x")}
-            assert roles - found == set()
-
-
-def test_the_front_is_asked_not_ordered(clauses: Clauses) -> None:
-    """Front, unions and border guard are not under the People's Committee."""
-    for row in clauses.rows:
-        if row.section == "to-chuc" and row.role in {"mat-tran", "bien-phong"}:
-            assert all(v.startswith("Đề nghị ") for v in row.variants), row.id
-
-
-def test_fresh_clauses_come_before_those_already_said(clauses: Clauses) -> None:
-    found = clauses.pick("noi-dung", "y-te", level=Level.COMMUNE, on=AFTER, seed="xã Thử")
-    said = (
-        "Vận động hộ gia đình mua bảo hiểm y tế đủ thành viên, rà soát người chưa có bảo hiểm y tế "
-        "theo từng xóm, bản, giúp người khó khăn mua thẻ, gia hạn thẻ sắp hết hạn."
-    )
-    ranked = [c.id for c in clauses.fresh(found, said)]
-    assert ranked[-1] == "y-te-bao-hiem"
-    assert sorted(ranked) == sorted(c.id for c in found)
-
-
-@pytest.mark.parametrize(
-    ("year", "facet"),
-    [
-        (2021, "nam-dau"),
-        (2023, "nam-giua"),
-        (2024, "nam-tu"),
-        (2025, "nam-cuoi"),
-        (2026, "nam-dau"),
-        (2027, "nam-hai"),
-    ],
-)
-def test_the_year_of_the_five_year_plan(year: int, facet: str) -> None:
-    assert year_facet(year) == facet
-
-
-def test_every_year_has_a_sentence_on_its_meaning(clauses: Clauses) -> None:
-    for year in range(2023, 2031):
-        found = clauses.pick(
-            "mo-dau-y-nghia", level=Level.WARD, on=AFTER, facets={year_facet(year)}, seed="x"
-        )
-        assert {"nam", "nam-gon"} <= {c.tag for c in found}, year
-
-
-# forms
-
-
-@pytest.mark.parametrize("kind", DocumentKind)
-def test_every_form_has_the_parts_of_the_genre_in_order(
-    clauses: Clauses, kind: DocumentKind
-) -> None:
-    required = [part.kind for part in clauses.form(kind).parts if part.required]
-    core = [SectionKind.TARGETS, SectionKind.CONTENTS, SectionKind.TIME, SectionKind.ORGANISATION]
-    assert [k for k in required if k in core] == core
-
-
-def test_the_default_plan_has_six_parts(clauses: Clauses) -> None:
-    assert [part.heading for part in clauses.form(DocumentKind.PLAN).parts] == [
-        "MỤC ĐÍCH, YÊU CẦU", "MỤC TIÊU, CHỈ TIÊU THI ĐUA", "NỘI DUNG THI ĐUA",
-        "GIẢI PHÁP, KHEN THƯỞNG", "THỜI GIAN THI ĐUA", "TỔ CHỨC THỰC HIỆN",
-    ]  # fmt: skip
-
-
-def test_a_directive_is_signed_by_the_chairman_without_tm(clauses: Clauses) -> None:
-    assert clauses.form(DocumentKind.DIRECTIVE).signing.chairman == ("CHỦ TỊCH",)
-    assert clauses.form(DocumentKind.PLAN).signing.deputy == (
-        "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH",
-    )  # fmt: skip
-
-
-def test_recipients_follow_the_day(clauses: Clauses) -> None:
-    def lines(on: date) -> str:
-        return "\n".join(r.line for r in clauses.recipients(DocumentKind.PLAN, Level.COMMUNE, on))
-
-    assert "Phòng Nội vụ huyện" in lines(date(2025, 6, 30))
-    assert "Sở Nội vụ" not in lines(date(2025, 6, 30))
-    assert "huyện" not in lines(date(2025, 7, 1))
-    assert "Trung tâm Phục vụ hành chính công" in lines(date(2025, 7, 1))
-    assert lines(AFTER).endswith("Lưu: VT{drafter_code}")
-
-
-def test_a_wrong_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "vocabulary").mkdir()
-    (tmp_path / "vocabulary" / "topics.yaml").write_text("topics: []\nfacets: []\nextra: 1\n")
-    with pytest.raises(ValueError, match=r"topics\.yaml"):
-        load_clauses(tmp_path)
-
-
-def test_a_movement_in_a_plain_variant_is_refused() -> None:
-    with pytest.raises(ValueError, match="with_movement"):
-        ClauseRow(id="x", section="giai-phap", variants=("Làm theo {movement:quyet-thang}.",))

@@ -121,6 +121,12 @@ def test_every_topic_name_and_heading_is_filed_under_its_topic(clauses: Clauses)
     assert wrong == []
 
 
+def test_headings_fit_every_place(clauses: Clauses) -> None:
+    """A heading is drawn by the commune's name alone, so it may not speak of sea or village."""
+    place = re.compile(r"biển|quê|làng|\bbản (?!sắc)|\bấp\b|phường|\d|[“”\"]")
+    assert [h for t in clauses.topics for h in t.headings if place.search(h)] == []
+
+
 DIRECTIVES = {
     "01_chau_quang_2024": (
         "nong-nghiep nong-thon-moi cong-nghiep-ttcn dau-tu-cong,giai-phong-mat-bang "

@@ -56,3 +56,10 @@ def check_format(docx: bytes, *, pdf: bytes | None = None, final: bool = False) 
         evaluated=tuple(i for i in FORM_RULES if i not in left_out),
         not_evaluated=tuple(i for i in FORM_RULES if i in left_out),
     )
+
+
+def joined(findings: list[Finding], report: FormatReport) -> list[Finding]:
+    """``findings`` of the text and those of the file, a rule told by the text not told twice."""
+    told = {finding.rule for finding in findings}
+    both = [*findings, *(f for f in report.findings if f.rule not in told)]
+    return sorted(both, key=lambda f: _ORDER[f.severity])

@@ -113,17 +113,15 @@ def _indent(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _gaps(sheet: Sheet) -> Iterator[Finding]:
-    below = [
-        second
-        for first, second in pairwise(i for i in sheet.parts.body if not i.form.empty)
-        if second.index == first.index + 1
-        and max(first.form.after, second.form.before) < PARAGRAPH_GAP - 0.05
-    ]
-
-    def told(item: Item) -> str:
-        return f"{item.form.before:g} pt".replace(".", ",")
-
-    yield from _grouped("ND-03", below, told)
+    """Of the gap after one paragraph and the gap before the next the larger counts."""
+    gaps: dict[int, float] = {}
+    below: list[Item] = []
+    for first, second in pairwise(i for i in sheet.parts.body if not i.form.empty):
+        gap = max(first.form.after, second.form.before)
+        if second.index == first.index + 1 and gap < PARAGRAPH_GAP - 0.05:
+            gaps[second.index] = gap
+            below.append(second)
+    yield from _grouped("ND-03", below, lambda i: f"{gaps[i.index]:g} pt".replace(".", ","))
 
 
 def _spacing(sheet: Sheet) -> Iterator[Finding]:

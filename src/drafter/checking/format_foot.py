@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.document.layout import FORMS, RECIPIENTS_LABEL, Part
 
@@ -58,7 +59,7 @@ def _authority(parts: Parts) -> Iterator[Finding]:
         yield fault("KY-03", f"“{lines[0]}”", parts.authority[0], Severity.INFO if short else None)
     for item in delegated if collective else ():
         yield fault("KY-05", f"“{item.text}”", item)
-    for above, below in zip(lines, [*lines[1:], ""], strict=True):
+    for above, below in pairwise([*lines, ""]):
         if above.startswith("KT.") and not below.startswith("PHÓ"):
             yield fault("KY-04", f"“{below or above}”", parts.authority[0])
     for item in parts.authority:

@@ -73,7 +73,7 @@ def _motto(parts: Parts) -> Iterator[Finding]:
     yield from _looks("HD-05", item, _form(Part.MOTTO))
     lines = _lines_beside(parts, [item])
     if not lines:
-        yield fault("HD-06", "không có đường kẻ", item)
+        yield fault("HD-06", _instead(parts), item)
     else:
         ratio = lines[0] / _width(item)
         if not MOTTO_LINE.holds(ratio, _RATIO_TOLERANCE):
@@ -126,7 +126,7 @@ def _issuer(parts: Parts) -> Iterator[Finding]:
             yield fault("CQ-03", f"“{parts.parent.text}”", parts.parent)
     lines = _lines_beside(parts, parts.issuer)
     widths = _printed_widths(parts.issuer)
-    yield from _short_line("CQ-05", lines[0] if lines else None, widths, parts.issuer[-1])
+    yield from _short_line("CQ-05", lines[0] if lines else None, widths, parts, parts.issuer[-1])
     yield from _same_place(parts)
 
 
@@ -144,12 +144,16 @@ def _printed_widths(items: list[Item]) -> list[float]:
     return widths
 
 
+def _instead(parts: Parts) -> str:
+    return "gạch bằng ký tự thay cho đường kẻ" if parts.signs else "không có đường kẻ"
+
+
 def _short_line(
-    rule: str, length: float | None, widths: list[float], item: Item
+    rule: str, length: float | None, widths: list[float], parts: Parts, item: Item
 ) -> Iterator[Finding]:
     """A line must be there; its length is held against every line of the text."""
     if length is None:
-        yield fault(rule, "không có đường kẻ", item)
+        yield fault(rule, _instead(parts), item)
         return
     if widths and not any(SHORT_LINE.holds(length / w, _RATIO_TOLERANCE) for w in widths):
         ratio = f"{length / max(widths):.0%} dòng chữ"
@@ -256,4 +260,4 @@ def _title(parts: Parts) -> Iterator[Finding]:
     if bare(text).startswith(bare(parts.kind_text)):
         yield fault("TL-07", f"“{text[:40]}”", parts.title[0])
     line = parts.title_rule.form.rule if parts.title_rule else None
-    yield from _short_line("TL-04", line, widths, parts.title[-1])
+    yield from _short_line("TL-04", line, widths, parts, parts.title[-1])

@@ -55,6 +55,11 @@ class Item:
         return nfc(self.form.text)
 
 
+def drawn_with_signs(text: str) -> bool:
+    """Whether a line is "drawn" with typed signs: ``_____``, ``-----``."""
+    return re.fullmatch(r"[_\-–—=─*~. ]{3,}", text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class AnnexParts:
     """The head of an annex."""
@@ -85,6 +90,7 @@ class Parts:
     annexes: list[AnnexParts] = field(default_factory=list)
     head_rules: list[Item] = field(default_factory=list)  # paragraphs with a line, up to the type
     title_rule: Item | None = None
+    signs: list[Item] = field(default_factory=list)  # typed signs instead of a line
 
     @property
     def kind_text(self) -> str:
@@ -118,7 +124,9 @@ def _head(items: list[Item], parts: Parts) -> int:
     for item in items[:end]:
         if item.form.rule is not None:
             parts.head_rules.append(item)
-        if not item.form.empty and not _letterhead_line(item, parts):
+        if drawn_with_signs(item.text):
+            parts.signs.append(item)
+        elif not item.form.empty and not _letterhead_line(item, parts):
             loose.append(item)
     _issuer([i for i in loose if i.text not in _MARKS], parts)
     return end + 1 if parts.kind else end
@@ -170,6 +178,9 @@ def _title(items: list[Item], start: int, parts: Parts) -> int:
         if parts.title and not item.form.empty and item.form.align != "center":
             break
         at += 1
+        if drawn_with_signs(item.text):
+            parts.signs.append(item)
+            break
         if not item.form.empty:
             parts.title.append(item)
         if item.form.rule is not None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.reading import ReadDocument, TargetList
-from drafter.document.unit import Unit
+from drafter.document.unit import Unit, two_tier
 from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 
 from .chat import Chat, ConversationTools, DraftState, DraftSummary
@@ -132,7 +132,9 @@ class Desk(Chat):
         )
 
     def successors(self, unit: Unit, on: date | None = None) -> Sequence[Unit]:
-        """What a former commune became."""
+        """What a former commune became; empty for one of the map of that day."""
+        if two_tier(on or self._today()):
+            return ()
         return self.register.units.successors(unit)
 
     def law(self, text: str, on: date, plan_year: int | None = None) -> list[Verdict]:

@@ -20,7 +20,7 @@ from .doors import Doors
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
-    from drafter.drafting.conversation import Conversation, Reply, ShelfItem
+    from drafter.drafting.conversation import Conversation, Reply, ShelfItem, TableRow
     from drafter.drafting.steps import Draft, Progress
     from drafter.library import Hit
     from drafter.records import DraftRecord
@@ -111,13 +111,15 @@ class Chat(Doors):
             self._save(changed, drafted(self._conversation(record)))
         yield step
 
-    def edit_targets(self, draft_id: str, targets: TargetList) -> None:
-        """Replace the commune's targets by the edited table of the page."""
+    def edit_targets(self, draft_id: str, rows: Sequence[TableRow]) -> Reply:
+        """Take the table of targets as the official left it on the page."""
+        from drafter.drafting.conversation import edit_table
+
         with self._saving:
             record = self.records.draft(draft_id)
-            conversation = self._conversation(record)
-            brief = conversation.brief.with_update(targets=targets.targets)
-            self._save(record, dataclasses.replace(conversation, brief=brief))
+            reply = edit_table(self._conversation(record), rows)
+            self._save(record, reply.conversation)
+        return reply
 
     def state(self, draft_id: str) -> DraftState:
         """Everything the page shows of a draft."""
@@ -236,15 +238,16 @@ class ConversationTools:
         return read_targets_bytes(data, name)
 
     def shelf(self, brief: Brief) -> Sequence[ShelfItem]:
-        """Directives on the shelf that can be read whole."""
-        from drafter.drafting.conversation import ShelfItem
-
-        self._desk.library.build()
-        return [ShelfItem(d.id, d.title) for d in self._desk.library.directives(brief)]
+        """Directives on the shelf that can be read whole: the shelf keeps passages only."""
+        del brief
+        return ()
 
     def open_shelf(self, item: str) -> ReadDocument:
         """Read a document of the shelf."""
-        return self._desk.library.document(item)
+        raise BadValue(
+            f"{item} is not kept whole",
+            advice="Kho chỉ giữ từng đoạn của văn bản này; anh/chị gửi lại tệp gốc.",
+        )
 
     def uses(self) -> Sequence[Use]:
         """Grounded facts of the current draft."""

@@ -23,8 +23,9 @@ from drafter.drafting.dialogue import (
     Tools,
     Turn,
 )
+from drafter.drafting.edits import TableRow
 from drafter.drafting.questions import Question, ask_to_start, ask_unit
-from drafter.drafting.turn import Work
+from drafter.drafting.turn import TableWork, Work
 from drafter.drafting.uploads import Upload
 
 __all__ = [
@@ -35,12 +36,14 @@ __all__ = [
     "Reply",
     "ShelfItem",
     "Stage",
+    "TableRow",
     "TargetSheet",
     "Tools",
     "Turn",
     "Upload",
     "begin",
     "drafted",
+    "edit_table",
     "resume",
     "take_turn",
 ]
@@ -69,6 +72,11 @@ def take_turn(
     and the conversation goes on.
     """
     return Work(conversation, text, tuple(uploads), tools).reply()
+
+
+def edit_table(conversation: Conversation, rows: Sequence[TableRow]) -> Reply:
+    """Take the table of targets as the official left it on the page; it can be undone."""
+    return TableWork(conversation, tuple(rows)).reply()
 
 
 def drafted(conversation: Conversation, brief: Brief | None = None) -> Conversation:

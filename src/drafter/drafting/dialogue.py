@@ -13,6 +13,7 @@ from drafter.document.facts import Target, Use
 from drafter.document.reading import ReadDocument, Warning_
 from drafter.document.unit import Unit
 from drafter.drafting.questions import Question, Summary, summary
+from drafter.errors import UnreadableFile
 
 
 class Stage(StrEnum):
@@ -145,3 +146,35 @@ class Tools(Protocol):
     def uses(self) -> Sequence[Use]:
         """Grounded facts of the current draft, for "vì sao có số này?"."""
         ...
+
+
+class NoTools:
+    """Tools for a turn that looks nothing up: no unit, no file, an empty shelf."""
+
+    def find_units(self, phrase: str, on: date) -> Sequence[Unit]:
+        """None."""
+        return ()
+
+    def successors(self, unit: Unit, on: date) -> Sequence[Unit]:
+        """None."""
+        return ()
+
+    def read_upload(self, name: str, data: bytes) -> ReadDocument:
+        """Refused."""
+        raise UnreadableFile(f"no reader for {name}", advice="Lúc này chưa nhận tệp.")
+
+    def read_targets(self, name: str, data: bytes) -> TargetSheet:
+        """Refused."""
+        raise UnreadableFile(f"no reader for {name}", advice="Lúc này chưa nhận tệp.")
+
+    def shelf(self, brief: Brief) -> Sequence[ShelfItem]:
+        """Empty."""
+        return ()
+
+    def open_shelf(self, item: str) -> ReadDocument:
+        """Refused."""
+        raise UnreadableFile(f"no shelf for {item}", advice="Lúc này chưa mở được kho.")
+
+    def uses(self) -> Sequence[Use]:
+        """None."""
+        return ()

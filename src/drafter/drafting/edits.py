@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from drafter.document.facts import Quantity, Target
@@ -109,11 +110,58 @@ def taken_over(targets: tuple[Target, ...]) -> tuple[Target, ...]:
 
     A target without a figure is carried as it stands.
     """
-    return tuple(
-        dataclasses.replace(
-            t, text=t.indicator, quantity=None, last_year=t.quantity, year=None, span=None
-        )
-        if t.quantity is not None and t.quantity.value is not None
-        else dataclasses.replace(t, span=None, year=None)
-        for t in targets
+    return tuple(_carried(target) for target in targets)
+
+
+def _carried(target: Target) -> Target:
+    if target.quantity is None or target.quantity.value is None:
+        return dataclasses.replace(target, quantity=None, span=None, year=None)
+    return dataclasses.replace(
+        target,
+        text=target.indicator,
+        quantity=None,
+        last_year=target.quantity,
+        span=None,
+        year=None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A line of the table on the page, as typed; ``place`` is that of the target it shows."""
+
+    name: str
+    unit: str = ""
+    now: str = ""
+    place: int | None = None
+
+
+def from_table(
+    targets: tuple[Target, ...], rows: Sequence[TableRow], turn: int
+) -> tuple[Target, ...]:
+    """The targets as the table has them: untouched ones stay what they were, word for word."""
+    out: list[Target] = []
+    for row in rows:
+        name = row.name.strip(" -")
+        if not name:
+            continue
+        known = row.place is not None and 0 <= row.place < len(targets)
+        old = targets[row.place] if known and row.place is not None else Target(name, name)
+        out.append(_with_row(old, dataclasses.replace(row, name=name), turn))
+    return tuple(out)
+
+
+def _with_row(old: Target, row: TableRow, turn: int) -> Target:
+    now, unit = row.now.strip(), row.unit.strip()
+    if name_changed := row.name != old.indicator:
+        old = dataclasses.replace(old, indicator=row.name, text=row.name)
+    was = old.quantity.written if old.quantity else ""
+    had = next((q.unit for q in (old.quantity, old.last_year) if q and q.unit), "")
+    if (now, unit) == (was, had or ""):
+        if name_changed and now:
+            return dataclasses.replace(old, text=f"{row.name}: {with_unit(now, unit or None)}")
+        return old
+    if not now:
+        return dataclasses.replace(old, quantity=None, text=row.name)
+    edit = TargetEdit(row.name, now, unit or None, f"{row.name}: {with_unit(now, unit or None)}")
+    return with_edit(old, edit, turn)

@@ -201,7 +201,7 @@ class Facts:
         if new:
             said = tuple(Statement(text, self.turn) for text in new)
             self.brief = self.brief.with_update(statements=self.brief.statements + said)
-            self.noted.extend(f"“{text}”" for text in new)
+            self.noted.extend(f"“{text.rstrip(' .')}”" for text in new)
         self.understood |= bool(message.statements)
 
     # --- "chưa có" --------------------------------------------------------------------------
@@ -267,6 +267,18 @@ class Facts:
             "số năm nay anh/chị điền ở bảng “Chỉ tiêu”, chỗ chưa điền sẽ để trống trong dự thảo."
         )
 
+    def set_table(self, rows: tuple[edits.TableRow, ...]) -> None:
+        """The targets as the table on the page has them."""
+        targets = edits.from_table(self.brief.targets, rows, self.turn)
+        changed = len(set(targets) - set(self.brief.targets))
+        dropped = len(set(self.brief.targets) - set(targets)) - changed
+        if targets == self.brief.targets:
+            self.said.append("Bảng chỉ tiêu không có gì thay đổi.")
+            return
+        source = self.brief.targets_source or "bảng chỉ tiêu trên trang"
+        self._set(Slot.TARGETS, targets=targets, targets_source=source)
+        self.noted.append(f"sửa {changed} dòng" + (f", bỏ {dropped} dòng" if dropped > 0 else ""))
+
     def undo(self) -> bool:
         """Take back what the last changing turn did; ``False`` when there is none."""
         if not self.changes:
@@ -282,7 +294,7 @@ class Facts:
     def acknowledge(self) -> None:
         """Say in one sentence what was noted."""
         if self.noted:
-            self.said.insert(0, f"Đã ghi: {'; '.join(self.noted)}.".replace(".”.", "”."))
+            self.said.insert(0, f"Đã ghi: {'; '.join(self.noted)}.")
 
     def _set(self, slot: Slot, **changes: Any) -> None:
         self.understood = True

@@ -8,7 +8,17 @@ from collections.abc import Callable
 
 from drafter.document.brief import Brief, Slot
 from drafter.drafting import questions as q
-from drafter.drafting.dialogue import Action, Change, Conversation, Reply, Stage, Tools, Turn
+from drafter.drafting.dialogue import (
+    Action,
+    Change,
+    Conversation,
+    NoTools,
+    Reply,
+    Stage,
+    Tools,
+    Turn,
+)
+from drafter.drafting.edits import TableRow
 from drafter.drafting.filing import Files
 from drafter.drafting.filling import Facts
 from drafter.drafting.questions import Question
@@ -297,3 +307,16 @@ class Work:
             return self.before.changes
         before = Brief(as_of=old.as_of).with_update(**changed)
         return (*self.before.changes, Change(self.turn, tuple(changed), before))[-20:]
+
+
+class TableWork(Work):
+    """A turn without words: the table of targets was changed on the page."""
+
+    def __init__(self, conversation: Conversation, rows: tuple[TableRow, ...]) -> None:
+        super().__init__(conversation, "Tôi đã sửa bảng chỉ tiêu.", (), NoTools())
+        self.rows = rows
+
+    def reply(self) -> Reply:
+        """Put the table into the brief."""
+        self.facts.set_table(self.rows)
+        return self._reply()

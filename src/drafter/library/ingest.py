@@ -7,8 +7,9 @@ was cut off is completed by the next one: what is stored but not indexed is inde
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter.document.reading import ReadDocument
@@ -39,24 +40,22 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What became of every file."""
+    """What became of every file: how many are new, how many were there, why one was refused."""
 
-    taken: tuple[Taken, ...] = field(default=())
+    added: int
+    known: int
+    errors: dict[str, str]  # Vietnamese, by the file's name
+    taken: tuple[Taken, ...]
 
-    @property
-    def added(self) -> int:
-        """Documents that are new on the shelf."""
-        return sum(t.document is not None and not t.known for t in self.taken)
-
-    @property
-    def known(self) -> int:
-        """Files whose bytes were on the shelf already."""
-        return sum(t.known for t in self.taken)
-
-    @property
-    def errors(self) -> dict[str, str]:
-        """Why a file could not be taken, by its name."""
-        return {t.name: t.error for t in self.taken if t.error}
+    @classmethod
+    def of(cls, taken: Sequence[Taken]) -> IngestReport:
+        """The report on these files."""
+        return cls(
+            added=sum(t.document is not None and not t.known for t in taken),
+            known=sum(t.known for t in taken),
+            errors={t.name: t.error for t in taken if t.error},
+            taken=tuple(taken),
+        )
 
 
 def files_under(paths: Iterable[Path]) -> list[Path]:
@@ -100,6 +99,10 @@ def loaded(paths: Iterable[Path]) -> Iterator[tuple[str, bytes | str]]:
             yield path.name, "Không mở được tệp."
 
 
-def refusal(error: DrafterError) -> str:
+def refusal(error: Exception, name: str) -> str:
     """What to tell the official about a file that could not be read."""
-    return error.advice
+    if isinstance(error, DrafterError):
+        return error.advice
+    # One file that trips a reader must not stop a folder of a thousand.
+    logging.getLogger(__name__).error("reading %s failed", name, exc_info=error)
+    return "Không đọc được tệp này; tệp có thể bị hỏng hoặc thuộc loại chưa hỗ trợ."

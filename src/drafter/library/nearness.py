@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
+from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.unit import Level, Unit
+from drafter.errors import BadValue
 
 from .sources import ShelfDocument
-from .words import marked, syllables
+from .words import bare, marked, syllables
 
 SAME_UNIT = 0.60
 PREDECESSOR = 0.45
+SAME_DISTRICT = 0.15
 SAME_PROVINCE = 0.15
 SAME_LEVEL = 0.10
 SAME_KIND = 0.06
@@ -21,31 +26,41 @@ YEAR = 0.10
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: a unit, a year, a kind; each may be unknown."""
+    """Who asks: names as ``_name`` makes them, level, year and kind; each may be unknown."""
 
-    unit: Unit | str | None = None
+    name: str = ""
+    formerly: frozenset[str] = frozenset()
+    district: str = ""
+    province: str = ""
+    level: Level | None = None
     year: int | None = None
     kind: DocumentKind | None = None
-    names: frozenset[str] = field(init=False)
-    formerly: frozenset[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        unit = self.unit
-        full, before = (
-            ((unit.name,), unit.formerly) if isinstance(unit, Unit) else ((unit or "",), ())
+    @classmethod
+    def of(
+        cls,
+        unit: Unit | str | None,
+        year: int | None = None,
+        kind: DocumentKind | str | None = None,
+    ) -> Asker:
+        """Who asks, for a unit or its name ("xã Vạn Linh, huyện Chi Lăng, tỉnh Lạng Sơn")."""
+        try:
+            wanted = DocumentKind(kind) if kind else None
+        except ValueError as wrong:
+            known = ", ".join(DocumentKind)
+            advice = f"Không có loại văn bản “{kind}”. Hãy dùng một trong: {known}."
+            raise BadValue(f"no document kind {kind!r}", advice=advice) from wrong
+        if not isinstance(unit, Unit):
+            return cls(**_spoken(unit or ""), year=year, kind=wanted)
+        return cls(
+            _name(unit.name),
+            frozenset(_name(former) for former in unit.formerly) - {""},
+            _name(unit.district),
+            _name(unit.province),
+            unit.level,
+            year,
+            wanted,
         )
-        object.__setattr__(self, "names", frozenset(_name(n) for n in full) - {""})
-        object.__setattr__(self, "formerly", frozenset(_name(n) for n in before) - {""})
-
-    @property
-    def province(self) -> str | None:
-        """The province's folded name, when known."""
-        return _name(self.unit.province) if isinstance(self.unit, Unit) else None
-
-    @property
-    def level(self) -> Level | None:
-        """The level, when known."""
-        return self.unit.level if isinstance(self.unit, Unit) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +76,31 @@ def nearness(asker: Asker, document: ShelfDocument) -> Nearness:
     parts = (_unit(asker, document), _year(asker, document), _form(asker, document))
     share = sum(add for add, _ in parts)
     place, year, form = (reason for _, reason in parts)
-    own = place not in ("", "cùng tỉnh")
+    own = place not in ("", "cùng huyện", "cùng tỉnh")
     said = [(place, year), (form,)] if own else [(place, form), (year,)]
     joined = (", ".join(word for word in words if word) for words in said)
     return Nearness(share, tuple(reason for reason in joined if reason))
 
 
 def _unit(asker: Asker, document: ShelfDocument) -> tuple[float, str]:
-    same_province = asker.province is not None and _name(document.province) == asker.province
+    same_province = bool(asker.province) and _name(document.province) == asker.province
     place = SAME_PROVINCE if same_province else 0.0
     elsewhere = asker.province and document.province and not same_province
     name = _name(document.unit)
     if name and not elsewhere and _commune(asker, document):
-        if name in asker.names:
+        if name == asker.name:
             return SAME_UNIT + place, "cùng đơn vị"
         if name in asker.formerly:
             return PREDECESSOR + place, f"đơn vị cũ đã nhập vào ({document.unit})"
+    if not elsewhere and _same_district(asker, document):
+        return SAME_DISTRICT + place, "cùng huyện"
     return place, "cùng tỉnh" if same_province else ""
+
+
+def _same_district(asker: Asker, document: ShelfDocument) -> bool:
+    """Whether the document is of the asker's district or of a unit in it."""
+    of_it = document.unit if document.level is Level.DISTRICT else document.district
+    return bool(asker.district) and _name(of_it) == asker.district
 
 
 def _commune(asker: Asker, document: ShelfDocument) -> bool:
@@ -109,6 +132,50 @@ def _rank(level: Level | None) -> str | None:
     if level is None:
         return None
     return "commune" if level.grassroots else level.value
+
+
+def _spoken(text: str) -> dict[str, Any]:
+    """The parts of a unit's name as an official writes it, divided by commas."""
+    first, *above = [part.strip() for part in text.split(",")]
+    word = " ".join(bare(part) for part in syllables(first)[:2])
+    levels = (level for level in Level if level.grassroots and word.startswith(_WORD[level]))
+    found: dict[str, Any] = {"name": _name(first), "level": next(levels, None)}
+    for part in above:
+        lower = bare(next(iter(syllables(part)), ""))
+        found["province" if part is above[-1] and lower != "huyen" else "district"] = _name(part)
+    return found
+
+
+_WORD = {
+    Level.COMMUNE: "xa",
+    Level.WARD: "phuong",
+    Level.TOWNLET: "thi tran",
+    Level.SPECIAL_ZONE: "dac khu",
+}
+
+
+def fitting_directives(
+    documents: Iterable[ShelfDocument], brief: Brief
+) -> tuple[ShelfDocument, ...]:
+    """Documents of the brief's year from the levels above its unit, the nearest level first."""
+    if brief.unit is None or brief.year is None:
+        return ()
+    asker = Asker.of(brief.unit)
+    fit = [
+        document
+        for document in documents
+        if document.origin == "file" and document.year == brief.year and _above(asker, document)
+    ]
+    return tuple(sorted(fit, key=lambda document: document.level is not Level.DISTRICT))
+
+
+def _above(asker: Asker, document: ShelfDocument) -> bool:
+    if document.level is Level.DISTRICT:
+        return bool(asker.district) and _name(document.unit) == asker.district
+    return document.level is Level.PROVINCE and asker.province in (
+        _name(document.unit),
+        _name(document.province),
+    )
 
 
 def _name(text: str | None) -> str:

@@ -169,7 +169,8 @@ class Postings:
         self._segments: dict[str, Segment] = {}
         self._gone: Rows = np.zeros(0, np.int64)
         self._next = 1
-        self._norms: dict[str, Floats] = {}
+        self._norms: tuple[dict[str, Segment], dict[str, Floats]] = ({}, {})
+        self._seen: tuple[int, int] | None = None
         self._read()
 
     @property
@@ -194,7 +195,6 @@ class Postings:
         self._write([*kept, name], self._gone)
         self._forget(set(self._segments) - set(kept))
         self._segments = {**kept, name: _opened(self._folder / name)}
-        self._norms = {}
 
     def remove(self, rows: Iterable[int]) -> None:
         """Leave these rows out of every answer from now on."""
@@ -204,21 +204,26 @@ class Postings:
     def clear(self) -> None:
         """Forget everything."""
         old, self._segments = set(self._segments), {}
-        self._gone, self._norms = np.zeros(0, np.int64), {}
+        self._gone = np.zeros(0, np.int64)
         self._write([], self._gone)
         self._forget(old)
 
     def scores(self, weights: Mapping[str, float]) -> tuple[Rows, Rows, Floats]:
         """Rows, their owners and BM25 scores of every entry that holds a term."""
+        self._read()
+        segments, gone = self._segments, self._gone  # another thread may replace them meanwhile
         found = {
-            name: [segment.postings(term) for term in weights]
-            for name, segment in self._segments.items()
+            name: [segment.postings(term) for term in weights] for name, segment in segments.items()
         }
-        total = sum(len(segment.rows) for segment in self._segments.values())
+        total = sum(len(segment.rows) for segment in segments.values())
         holding = [sum(len(lists[i][0]) for lists in found.values()) for i in range(len(weights))]
         idf = [np.log1p((total - n + 0.5) / (n + 0.5)) for n in holding]
         gains = [weight * gain for weight, gain in zip(weights.values(), idf, strict=True)]
-        parts = [self._scored(name, lists, gains) for name, lists in found.items()]
+        norms = self._normed(segments)
+        parts = [
+            _scored(segments[name], lists, gains, norms[name], gone)
+            for name, lists in found.items()
+        ]
         if not parts:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
         rows, owners, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -231,33 +236,38 @@ class Postings:
         total = sum(len(segment.rows) for segment in segments)
         return float(np.log1p((total - held + 0.5) / (held + 0.5)))
 
-    def _scored(
-        self, name: str, lists: list[tuple[NDArray[np.int32], Floats]], gains: list[float]
-    ) -> tuple[Rows, Rows, Floats]:
-        segment, norm = self._segments[name], self._norm(name)
-        scores = np.zeros(len(segment.rows), np.float32)
-        for (docs, tf), gain in zip(lists, gains, strict=True):
-            scores[docs] += np.float32(gain * (K1 + 1)) * tf / (tf + norm[docs])
-        if len(self._gone):
-            scores[np.isin(segment.rows, self._gone)] = 0
-        hit = np.flatnonzero(scores)
-        return segment.rows[hit], segment.owners[hit], scores[hit]
-
-    def _norm(self, name: str) -> Floats:
+    def _normed(self, segments: dict[str, Segment]) -> dict[str, Floats]:
         """The part of BM25 that depends on the length of an entry."""
-        if name not in self._norms:
-            lengths = [segment.lengths for segment in self._segments.values()]
-            mean = float(np.mean(np.concatenate(lengths))) or 1.0
-            norm = K1 * (1 - B + B * self._segments[name].lengths / mean)
-            self._norms[name] = norm.astype(np.float32)
-        return self._norms[name]
+        known, norms = self._norms
+        if known is not segments:
+            lengths = [segment.lengths for segment in segments.values()]
+            mean = (float(np.mean(np.concatenate(lengths))) if lengths else 0.0) or 1.0
+            norms = {
+                name: (K1 * (1 - B + B * segment.lengths / mean)).astype(np.float32)
+                for name, segment in segments.items()
+            }
+            self._norms = (segments, norms)
+        return norms
 
     def _read(self) -> None:
+        """Take up what another process has written since."""
         manifest = self._folder / "manifest.json"
-        if manifest.exists():
-            state = json.loads(manifest.read_text())
-            self._next, self._gone = state["next"], np.asarray(state["gone"], np.int64)
-            self._segments = {name: _opened(self._folder / name) for name in state["segments"]}
+        seen = _stamp(manifest)
+        if seen == self._seen:
+            return
+        state = json.loads(manifest.read_text())
+        try:
+            opened = {
+                name: self._segments.get(name) or _opened(self._folder / name)
+                for name in state["segments"]
+            }
+        except FileNotFoundError:
+            if _stamp(manifest) == seen:
+                raise
+            return self._read()  # merged away while we were reading
+        self._segments = opened
+        self._next, self._gone = state["next"], np.asarray(state["gone"], np.int64)
+        self._seen = seen
 
     def _write(self, names: list[str], gone: Rows) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -265,10 +275,36 @@ class Postings:
         fresh = self._folder / "manifest.new"
         fresh.write_text(json.dumps(state))
         os.replace(fresh, self._folder / "manifest.json")
+        self._seen = _stamp(self._folder / "manifest.json")
 
     def _forget(self, names: set[str]) -> None:
         for name in names:
             shutil.rmtree(self._folder / name, ignore_errors=True)
+
+
+def _scored(
+    segment: Segment,
+    lists: list[tuple[NDArray[np.int32], Floats]],
+    gains: list[float],
+    norm: Floats,
+    gone: Rows,
+) -> tuple[Rows, Rows, Floats]:
+    scores = np.zeros(len(segment.rows), np.float32)
+    for (docs, tf), gain in zip(lists, gains, strict=True):
+        scores[docs] += np.float32(gain * (K1 + 1)) * tf / (tf + norm[docs])
+    if len(gone):
+        scores[np.isin(segment.rows, gone)] = 0
+    hit = np.flatnonzero(scores)
+    return segment.rows[hit], segment.owners[hit], scores[hit]
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when the file is replaced; ``None`` when there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_ino
 
 
 def _save(segment: Segment, folder: Path) -> None:

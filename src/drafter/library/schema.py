@@ -26,6 +26,8 @@ from drafter.document.model import DocumentKind, SectionKind
 from drafter.document.unit import Level
 from drafter.errors import LibraryError
 
+from .yaml_file import read_yaml
+
 Words = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
 Topic = Annotated[str, StringConstraints(min_length=2, max_length=60)]
 """A topic is a few words; anything longer would be a sentence of somebody else."""
@@ -163,7 +165,7 @@ class Launch(_Facts):
 def load_launch(path: Path) -> Launch:
     """The facts in one file; the file must bear the name of its ``id``."""
     try:
-        launch = Launch.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        launch = Launch.model_validate(read_yaml(path))
     except (ValidationError, yaml.YAMLError, OSError) as wrong:
         raise _unusable(path, str(wrong)) from wrong
     if path.stem != launch.id:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+
+import numpy as np
 
 from drafter.document.brief import Brief
 
@@ -28,12 +29,8 @@ JUDGED = 10
 PER_DOCUMENT = 3
 
 
-class VectorLeg(Protocol):
-    """Finds passages whose vectors are near the query's."""
-
-    def nearest(self, query: str, k: int) -> tuple[Rows, Floats]:
-        """Rows of passages and their cosine similarity, best first."""
-        ...
+Nearest = Callable[[str, int], tuple[Rows, Floats]]
+"""A query and k to the rows of the k nearest passages and their similarity, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,44 +65,77 @@ class Searcher:
         shelf: Shelf,
         lexical: LexicalIndex,
         vocabulary: Vocabulary,
-        vectors: VectorLeg | None = None,
+        nearest: Nearest | None = None,
     ) -> None:
         self._shelf, self._lexical, self._vocabulary = shelf, lexical, vocabulary
-        self._vectors = vectors
+        self._nearest = nearest
 
     def search(self, query: str, asker: Asker, k: int) -> list[Hit]:
         """At most ``k`` passages, best first; empty when nothing on the shelf is similar."""
-        found = self._fused(query)
+        hits = self._hits(query, asker, lambda found, near: found * (1 + near), LEAST_SHARE)
+        return _varied(hits, k)
+
+    def similar(self, brief: Brief, k: int) -> list[Hit]:
+        """The documents most like the one to be written, one hit each, best first.
+
+        Nearness counts more than words here: what the office wants first is its own document
+        of last year, then those of its neighbours.
+        """
+        asker = Asker.of(brief.unit, brief.year, brief.kind)
+        best: dict[str, Hit] = {}
+        for hit in self._hits(brief_query(brief), asker, lambda found, near: found / 3 + near, 0):
+            best.setdefault(hit.document, hit)
+        return list(best.values())[:k]
+
+    def _hits(
+        self, query: str, asker: Asker, blend: Callable[[float, float], float], least: float
+    ) -> list[Hit]:
+        """Every candidate, best first; none when the best hold less of the query than ``least``.
+
+        ``blend`` makes one score of how well the words fit (1 is best) and how near it is.
+        """
+        found = sorted(self._fused(query), key=lambda f: -f.score)[:CANDIDATES]
         passages = self._shelf.passages([f.row for f in found])
         documents = self._shelf.documents_at(list({f.owner for f in found}))
         found = [f for f in found if f.row in passages and f.owner in documents]
         shares = (
             self._lexical.share(query, passages[f.row], documents[f.owner]) for f in found[:JUDGED]
         )
-        if max(shares, default=0.0) < LEAST_SHARE:
+        if not found or max(shares) < least:
             return []
         topics = self._vocabulary.query_topics(query)
-        hits = [_hit(f, passages[f.row], documents[f.owner], asker, topics) for f in found]
-        hits.sort(key=lambda hit: -hit.score)
-        return _varied(hits, k)
-
-    def similar(self, brief: Brief, k: int) -> list[Hit]:
-        """The documents most like the one to be written, one hit each, best first."""
-        asker = Asker(brief.unit, brief.year, brief.kind)
-        best: dict[str, Hit] = {}
-        for hit in self.search(brief_query(brief), asker, CANDIDATES):
-            best.setdefault(hit.document, hit)
-        return list(best.values())[:k]
+        best = found[0].score
+        near = {owner: nearness(asker, document) for owner, document in documents.items()}
+        hits = [
+            _hit(
+                passages[f.row],
+                documents[f.owner],
+                blend(f.score / best, near[f.owner].share),
+                (*near[f.owner].reasons, *_shared(topics, passages[f.row])),
+            )
+            for f in found
+        ]
+        return sorted(hits, key=lambda hit: -hit.score)
 
     def _fused(self, query: str) -> list[_Found]:
         lexical = self._lexical.search(query)
         if not len(lexical.rows):
             return []
-        values = lexical.values / max(float(lexical.values.max()), 1e-9)
-        fused = dict(zip(lexical.rows.tolist(), values.tolist(), strict=True))
-        owners = dict(zip(lexical.rows.tolist(), lexical.owners.tolist(), strict=True))
-        best = sorted(fused, key=fused.__getitem__, reverse=True)[:CANDIDATES]
-        return [_Found(row, owners[row], fused[row]) for row in best]
+        best = np.argsort(-lexical.values)[:CANDIDATES]
+        top = max(float(lexical.values[best[0]]), 1e-9)
+        fused = {int(lexical.rows[i]): float(lexical.values[i]) / top for i in best}
+        for row, near in self._near(query):
+            fused[row] = fused.get(row, 0.0) + VECTOR_WEIGHT * near
+        owners = self._shelf.owners(list(fused))
+        return [_Found(row, owners[row], fused[row]) for row in fused if row in owners]
+
+    def _near(self, query: str) -> list[tuple[int, float]]:
+        """Rows near the query's vector, their similarity scaled so that the best is 1."""
+        if self._nearest is None:
+            return []
+        rows, near = self._nearest(query, CANDIDATES)
+        top = max(float(near[0]), 1e-9) if len(near) else 1.0
+        return [(int(r), float(n) / top) for r, n in zip(rows, near, strict=True) if n > 0]
 
 
 def brief_query(brief: Brief) -> str:
@@ -121,16 +151,11 @@ def brief_query(brief: Brief) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _hit(
-    found: _Found,
-    passage: Passage,
-    document: ShelfDocument,
-    asker: Asker,
-    topics: tuple[str, ...],
-) -> Hit:
-    near = nearness(asker, document)
-    shared = [topic for topic in topics if topic in passage.topics]
-    reasons = [*near.reasons, *(f"cùng chủ đề {topic}" for topic in shared[:2])]
+def _shared(topics: tuple[str, ...], passage: Passage) -> list[str]:
+    return [f"cùng chủ đề {topic}" for topic in topics if topic in passage.topics][:2]
+
+
+def _hit(passage: Passage, document: ShelfDocument, score: float, reasons: tuple[str, ...]) -> Hit:
     return Hit(
         id=passage.id,
         document=document.id,
@@ -140,8 +165,8 @@ def _hit(
         year=document.year,
         kind=document.kind.value if document.kind else None,
         section=passage.section,
-        score=found.score * (1 + near.share),
-        reasons=tuple(reasons) or ("có những từ được hỏi",),
+        score=score,
+        reasons=reasons or ("có những từ được hỏi",),
         text=passage.text,
     )
 

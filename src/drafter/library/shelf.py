@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -59,6 +60,7 @@ class Shelf:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA foreign_keys=ON")
             self._db.executescript(_SCHEMA)
+        self._turn = threading.RLock()  # one connection, many threads of the app
 
     def close(self) -> None:
         """Give the file back."""
@@ -88,12 +90,12 @@ class Shelf:
 
     def mark_unready(self) -> None:
         """Say that every document has to be indexed again."""
-        with _mapped():
+        with self._turn, _mapped():
             self._db.execute("UPDATE documents SET ready = 0")
 
     def delete(self, row: int) -> None:
         """Take out a document with its passages."""
-        with _mapped():
+        with self._turn, _mapped():
             self._db.execute("DELETE FROM documents WHERE row = ?", (row,))
 
     def unready(self) -> list[int]:
@@ -140,6 +142,16 @@ class Shelf:
             found.update(self._passages(f"p.row IN ({marks})", part))
         return found
 
+    def owners(self, rows: Sequence[int]) -> dict[int, int]:
+        """The row of the document of each passage; a row that was removed is left out."""
+        found: dict[int, int] = {}
+        for start in range(0, len(rows), _AT_ONCE):
+            part = [int(row) for row in rows[start : start + _AT_ONCE]]
+            marks = ",".join("?" * len(part))
+            query = f"SELECT row, document FROM passages WHERE row IN ({marks})"
+            found.update(self._all(query, part))
+        return found
+
     def passage_rows(self) -> list[tuple[int, int]]:
         """Row of every passage with the row of its document."""
         return self._all("SELECT row, document FROM passages ORDER BY row")
@@ -156,7 +168,7 @@ class Shelf:
 
     def set(self, key: str, value: str) -> None:
         """Keep a note of the library about itself."""
-        with _mapped():
+        with self._turn, _mapped():
             self._db.execute(
                 "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = ?",
                 (key, value, value),
@@ -177,12 +189,12 @@ class Shelf:
             )
 
     def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
-        with _mapped():
+        with self._turn, _mapped():
             return self._db.execute(query, values).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with _mapped():
+        with self._turn, _mapped():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield

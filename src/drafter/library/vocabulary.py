@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from drafter.errors import LibraryError
 
 from .words import bare, has_marks, marked, pairs, syllables
+from .yaml_file import read_yaml
 
 ABBREVIATION_WEIGHT = 1.0
 SYNONYM_WEIGHT = 0.3
@@ -60,12 +61,17 @@ class Vocabulary:
         if not path.exists():
             return cls(_File(abbreviations={}))
         try:
-            return cls(_File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))))
+            return cls(_File.model_validate(read_yaml(path)))
         except (ValidationError, yaml.YAMLError, OSError) as wrong:
             raise LibraryError(
                 f"{path.name}: {wrong}",
                 advice=f"Tệp từ vựng {path.name} không đúng định dạng. Hãy cài lại chương trình.",
             ) from wrong
+
+    @property
+    def alike(self) -> list[list[str]]:
+        """Lines of words that mean the same."""
+        return [[word.text for word in same] for same in self._same]
 
     def widened(self, query: str, *, with_marks: bool) -> list[Phrase]:
         """The query, abbreviations spelled out or shortened, and words that mean the same."""

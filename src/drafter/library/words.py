@@ -33,10 +33,14 @@ def bare(syllable: str) -> str:
     """Letters alone: ``đường`` gives ``duong``."""
     known = _bare.get(syllable)
     if known is None:
-        apart = unicodedata.normalize("NFD", syllable.replace("đ", "d"))
-        letters = "".join(c for c in apart if not unicodedata.combining(c))
-        known = _bare[syllable] = _i_for_y(letters)
+        known = _bare[syllable] = _i_for_y(letters(syllable))
     return known
+
+
+def letters(text: str) -> str:
+    """``text`` without any mark: ``Đường`` in lower case gives ``duong``."""
+    apart = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def has_marks(text: str) -> bool:
@@ -53,7 +57,7 @@ def syllables(text: str) -> list[str]:
 def numbers(text: str) -> list[str]:
     """Document numbers in ``text``, bare and lower case: ``152/2025/nd-cp``."""
     lower = unicodedata.normalize("NFC", text).lower()
-    return [_strip(found) for found in _NUMBER.findall(lower)]
+    return [letters(found) for found in _NUMBER.findall(lower)]
 
 
 def terms(text: str, *, with_marks: bool) -> list[str]:
@@ -69,19 +73,14 @@ def pairs(singles: list[str]) -> Iterable[str]:
 
 
 def _mark(syllable: str) -> str:
-    letters, tone = [], ""
+    plain, tone = [], ""
     for char in unicodedata.normalize("NFD", syllable):
         if char in _TONES:
             tone = _TONES[char]
         else:
-            letters.append(char)
-    return _i_for_y(unicodedata.normalize("NFC", "".join(letters))) + tone
+            plain.append(char)
+    return _i_for_y(unicodedata.normalize("NFC", "".join(plain))) + tone
 
 
-def _i_for_y(letters: str) -> str:
-    return letters[:-1] + "i" if _SHORT_Y.fullmatch(letters) else letters
-
-
-def _strip(number: str) -> str:
-    apart = unicodedata.normalize("NFD", number.replace("đ", "d"))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+def _i_for_y(plain: str) -> str:
+    return plain[:-1] + "i" if _SHORT_Y.fullmatch(plain) else plain

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from ..document.facts import Bound, Citation, Target
-from ..document.reading import Anniversary, Header, Period, ReadDocument, Source
+from drafter.document.facts import Bound, Citation, Target
+from drafter.document.reading import Anniversary, Header, Period, ReadDocument, Source
 
 
 def to_json(document: ReadDocument) -> dict[str, Any]:
@@ -48,7 +48,8 @@ def _source(source: Source) -> dict[str, Any]:
 def _header(header: Header) -> dict[str, Any]:
     names = (
         "issuer", "parent", "level", "number", "code", "place", "date", "doc_type", "title", "year",
-        "theme", "signer_authority", "signer_role", "signer_name", "motto_present", "national_name_present",
+        "theme", "signer_authority", "signer_role", "signer_name", "motto_present",
+        "national_name_present",
     )  # fmt: skip
     out: dict[str, Any] = {name: getattr(header, name) for name in names}
     out["level"] = header.level.value if header.level else None
@@ -69,7 +70,11 @@ def _reference(citation: Citation) -> dict[str, Any]:
 
 def _citation(citation: Citation) -> dict[str, Any]:
     out = {"text": _line(citation.text), **_reference(citation)}
-    out |= {"numbered": citation.numbered, "scope": citation.scope.value, "article": citation.article}
+    out |= {
+        "numbered": citation.numbered,
+        "scope": citation.scope.value,
+        "article": citation.article,
+    }
     return out | _place(citation)
 
 

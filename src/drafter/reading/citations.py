@@ -14,24 +14,30 @@ Number, date, issuer and title hold only what is printed at that place.
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..document.facts import Citation, Identity, Scope, Span
+from drafter.document.facts import Citation, Identity, Scope, Span
+
 from .issuers import KIND_WORD, issuer_end, split_issuers
 from .named import find_named
 from .titles import Title, read_title
 from .vietnamese import DAY, UPPER, bare, date_of, fold, legible
 
-_TYPES = "NĐ|ND|TTLT|TTr|TTR|TT|QĐ|QD|NQLT|NQ|CTr|CTR|CT|KH|PĐ|PD|BC|TB|HD|QC|ĐA|DA|CĐ|VBHN|PA|KL|QyĐ|CV|GM|TTg|L|PL"
+_TYPES = (
+    "QĐi|NĐ|ND|TTLT|TTr|TTR|TT|QĐ|QD|NQLT|NQ|CTr|CTR|CT|KH|PĐ|PD|BC|TB|HD|QC|ĐA|DA|CĐ|"
+    "VBHN|PA|KL|QyĐ|CV|GM|TTg|L|PL"
+)
 _C = rf"[{UPPER}]"
 _CODE = rf"{_C}(?:{_C}|[a-zđ&](?=[{UPPER}a-zđ&\-\d]|\b)){{1,12}}\d{{0,2}}"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,])(?P<n>[\dSOlI]?\d{{0,4}}\d(?:\.\d{{1,2}})?[a-zđ]?)"
+    rf"(?<![\w/.,-])(?P<n>[\dSOlI]?\d{{0,4}}\d(?:\.\d{{1,2}})?[a-zđ]?)"
     rf"(?:"
     rf"\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?(?P<qh>(?:QH|UBTVQH)\s?\d{{1,2}})"
-    rf"|\s?/\s?(?P<year2>(?:19|20)\d\d)\s?/?\s?(?P<normative>(?:{_TYPES})\s?-\s?{_CODE}(?:\s?-\s?{_CODE}){{0,3}})"
+    rf"|\s?/\s?(?P<year2>(?:19|"
+    rf"20)\d\d)\s?/?\s?(?P<normative>(?:{_TYPES})\s?-\s?{_CODE}(?:\s?-\s?{_CODE}){{0,3}})"
     rf"|\s?-\s?(?P<party>(?:{_TYPES})\s?[/-]\s?{_CODE}(?:-{_CODE})?)"
     rf"|\s?/\s?(?P<admin>{_CODE}\s?[-/]\s?{_CODE}(?:\s?-\s?{_CODE}){{0,2}}(?:\.{_C}+)?)"
     rf"|\s?-\s?(?P<cut>(?:NQ|CT|KL|CTr|QĐ|CV|HD|KH))(?P<slash>/)?(?![\w/-])"
@@ -48,7 +54,7 @@ _KINDS = {
     "chuong trinh": "Chương trình", "cong van": "Công văn", "cong dien": "Công điện",
     "bao cao tham tra": "Báo cáo thẩm tra", "bao cao": "Báo cáo", "to trinh": "Tờ trình",
     "de an": "Đề án", "du an": "Dự án", "phuong an": "Phương án", "phat dong": "Phát động",
-    "van ban hop nhat": "Văn bản hợp nhất", "van ban": "Văn bản", "quyet": "Nghị quyết",
+    "van ban hop nhat": "Văn bản hợp nhất", "van ban": "Văn bản",
     "thoa thuan": "Thỏa thuận", "giay moi": "Giấy mời", "loi keu goi": "Lời kêu gọi",
 }  # fmt: skip
 _KIND_BEFORE = re.compile(
@@ -56,23 +62,31 @@ _KIND_BEFORE = re.compile(
     + "|".join(sorted((k.replace(" ", r"\s+") for k in _KINDS), key=len, reverse=True))
     + r")[\s,]*(?:(?:s[o60]|s|no)\b\s*[:.]?)?\s*$"
 )
-_LAW_BEFORE = re.compile(rf"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^;:.\n“”\"\d]{{2,90}}?\s+số\s*:?\s*$")
+_LAW_BEFORE = re.compile(
+    rf"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^;:.\n“”\"\d]{{2,90}}?\s+số\s*:?\s*$"
+)
 _KIND_OF_TYPE = {
     "NĐ": "Nghị định", "ND": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch",
-    "QĐ": "Quyết định", "NQ": "Nghị quyết", "CT": "Chỉ thị", "KH": "Kế hoạch",
+    "QĐ": "Quyết định", "QD": "Quyết định", "QĐi": "Quy định",
+    "NQ": "Nghị quyết", "CT": "Chỉ thị", "KH": "Kế hoạch",
     "PĐ": "Phát động", "PD": "Phát động", "BC": "Báo cáo", "TTr": "Tờ trình",
     "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình", "KL": "Kết luận",
     "ĐA": "Đề án", "CĐ": "Công điện", "VBHN": "Văn bản hợp nhất", "PA": "Phương án",
     "QC": "Quy chế",
 }  # fmt: skip
+_LONE_QUYET = re.compile(r"(?<![a-z])quyet\s+so\s*$")
 _DATE_AFTER = re.compile(
-    r"\s*,?\s*(?:(?:ra\s+|ký\s+|ban hành\s+)?(?:ng[àaáảd]y|NG[ÀA]Y)\s*,?\s*|,\s*(?=\d{1,2}/\d))" + DAY.replace("tháng", "tháng|THÁNG").replace("năm", "năm|NĂM"),
+    r"\s*,?\s*(?:(?:ra\s+|ky\s+|ban hanh\s+)?ng[a-z]y\s*,?\s*|,\s*(?=\d{1,2}/\d))"
+    + DAY.replace("tháng", "th[ao]ng").replace("năm", "nam"),
 )
 _YEAR_AFTER = re.compile(r"\s*,?\s*năm\s+((?:19|20)\d\d)\b(?!\s*-)")
-_BROKEN_DATE = re.compile(r"\s*,?\s*ngày[\s.…/]*(?:\d{0,2})[\s.…]*tháng[\s.…]*\d{0,2}[\s.…]*năm\s+(?:19|20)\d\d")
+_BROKEN_DATE = re.compile(
+    r"\s*,?\s*ngày[\s.…/]*(?:\d{0,2})[\s.…]*tháng[\s.…]*\d{0,2}[\s.…]*năm\s+(?:19|20)\d\d"
+)
 _OF = re.compile(r"\s*,?\s*của\s+(?:liên (?:bộ|ngành|tịch)\s*:?\s*)?")
 _ARTICLE = re.compile(
-    r"((?:[Đđ]iểm\s+[a-zđ]\s*,?\s*)?(?:[Kk]hoản\s+\d+[a-zđ]?\s*,?\s*)?(?:Điều|điều)\s+\d+[a-zđ]?)\s*,?\s*(?:của\s+)?$"
+    r"((?:[Đđ]iểm\s+[a-zđ]\s*,?\s*)?(?:[Kk]hoản\s+\d+[a-zđ]?\s*,?\s*)?(?:Điều|"
+    r"điều)\s+\d+[a-zđ]?)\s*,?\s*(?:của\s+)?$"
 )
 
 
@@ -122,7 +136,7 @@ def _numbered(clean: str, plain: str) -> list[_Numbered]:
     out = []
     for match in _NUMBER.finditer(clean):
         if head := _head(clean, plain, match):
-            out.append(_read_on(clean, head[0], head[1], match))
+            out.append(_read_on(clean, plain, head, match))
     return out
 
 
@@ -132,8 +146,13 @@ def _head(clean: str, plain: str, match: re.Match[str]) -> tuple[int, str] | Non
     before = _KIND_BEFORE.search(plain, window, match.start())
     if before:
         return before.start(), _KINDS[re.sub(r"\s+", " ", before[1])]
+    damaged = _damaged_kind(plain, window, match)
+    if damaged is not None:
+        return damaged, _kind_of(match)
     if law := _LAW_BEFORE.search(clean, window, match.start()):
         return law.start(), law[1]
+    if lone := _LONE_QUYET.search(plain, window, match.start()):
+        return lone.start(), _kind_of(match)  # "Nghị" or "định" was lost
     if not _plausible(match):
         return None
     so = re.search(r"(?:^|[\s(,;])((?:[Ss]ố|SỐ)\s*:?\s*)$", clean[window : match.start()])
@@ -142,12 +161,27 @@ def _head(clean: str, plain: str, match: re.Match[str]) -> tuple[int, str] | Non
     return (window + so.start(1) if so else match.start()), _kind_of(match)
 
 
+_TWO_WORDS = re.compile(r"(?<![a-z])([a-z]+\s+[a-z]+)[\s,]*(?:s[o60]|s|no)\b\s*[:.]?\s*$")
+
+
+def _damaged_kind(plain: str, window: int, match: re.Match[str]) -> int | None:
+    """Where a kind damaged by OCR begins ("Quyk dinh s6 472/QD-…"), judged by the code."""
+    words = _TWO_WORDS.search(plain, window, match.start())
+    if words is None or match["qh"]:
+        return None
+    likeness = difflib.SequenceMatcher(None, words[1], bare(_kind_of(match))).ratio()
+    return words.start() if likeness > 0.75 else None
+
+
 def _plausible(match: re.Match[str]) -> bool:
     """Without a word of kind only a number with a known type counts."""
     if match["cut"] or not match["n"][0].isdigit():
         return False
     return bool(match["qh"] or match["normative"] or match["party"]) or bool(
-        match["admin"] and (_type(match["admin"]) in _KIND_OF_TYPE or re.match(r"[A-ZĐ]{3,}[a-z]?-", match["admin"]))
+        match["admin"]
+        and (
+            _type(match["admin"]) in _KIND_OF_TYPE or re.match(r"[A-ZĐ]{3,}[a-z]?-", match["admin"])
+        )
     )
 
 
@@ -162,24 +196,24 @@ def _kind_of(match: re.Match[str]) -> str:
     return _KIND_OF_TYPE.get(_type(code), "Công văn")
 
 
-def _read_on(clean: str, start: int, kind: str, match: re.Match[str]) -> _Numbered:
+def _read_on(clean: str, plain: str, head: tuple[int, str], match: re.Match[str]) -> _Numbered:
     """What follows the number: date, issuer, title, in that order, each optional."""
-    end = match.end()
-    issued_on, end = _date(clean, end)
+    start, kind = head
+    issued_on, end = _date(clean, plain, match.end())
     issuer = None
     if of := _OF.match(clean, end):
         stop = issuer_end(clean, of.end())
         if stop > of.end():
             issuer, end = Span(of.end(), stop), stop
             if issued_on is None:
-                issued_on, end = _date(clean, end)
+                issued_on, end = _date(clean, plain, end)
     title = read_title(clean, end, kind)
     number = Span(match.start(), match.end())
     return _Numbered(start, kind, number, issued_on, issuer, title, title.end if title else end)
 
 
-def _date(clean: str, at: int) -> tuple[date | None, int]:
-    if found := _DATE_AFTER.match(clean, at):
+def _date(clean: str, plain: str, at: int) -> tuple[date | None, int]:
+    if found := _DATE_AFTER.match(plain, at):
         return date_of(found), found.end()
     if broken := _BROKEN_DATE.match(clean, at):
         return None, broken.end()
@@ -192,14 +226,16 @@ _TOGETHER = re.compile(r"\s*(?:và|,|;)\s*(?:các\s+)?")
 
 
 def _share_titles(items: list[_Numbered], clean: str) -> list[_Numbered]:
-    """"A và B về T": A takes the title of B; joined by ";" only two Party directives do."""
+    """ "A và B về T": A takes the title of B; joined by ";" only two Party directives do."""
     out = list(items)
     for i in range(len(items) - 2, -1, -1):
         here, after = out[i], out[i + 1]
         if here.title or not after.title or here.kind != after.kind:
             continue
         between = _TOGETHER.fullmatch(clean[here.end : after.start])
-        party = all(re.match(r"\d+\s?-", clean[s.number.start : s.number.end]) for s in (here, after))
+        party = all(
+            re.match(r"\d+\s?-", clean[s.number.start : s.number.end]) for s in (here, after)
+        )
         if between and ("và" in between.group() or party):
             out[i] = replace(here, title=replace(after.title, end=here.end))
     return out
@@ -207,17 +243,24 @@ def _share_titles(items: list[_Numbered], clean: str) -> list[_Numbered]:
 
 def _citation(text: str, item: _Numbered) -> Citation:
     span = Span(item.start, item.end)
-    title = item.title
     return Citation(
         text=span.of(text),
         kind=item.kind,
         number=_printed_number(item.number.of(text)),
         issued_on=item.issued_on,
         issuer=split_issuers(" ".join(item.issuer.of(text).split())) if item.issuer else None,
-        title=" ".join(text[title.words.start : title.words.end].split()) if title else None,
+        title=_title(text, item),
         span=span,
         scope=Scope.SPECIFIC,
     )
+
+
+def _title(text: str, item: _Numbered) -> str | None:
+    """The title after the issuer; for a law the name before its number."""
+    if item.title:
+        return " ".join(item.title.words.of(text).split())
+    name = re.match(rf"{item.kind}\s+(.+?)\s+số\s*:?\s*$", text[item.start : item.number.start])
+    return " ".join(name[1].split()) if name else None
 
 
 def _printed_number(written: str) -> str:

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 
-from ..document.facts import Citation, Scope
-from ..document.unit import Level
+from drafter.document.facts import Citation, Scope
+from drafter.document.unit import Level
+
 from .citations import identity
 from .issuers import rank_of
 
-_CARRIED_OUT = frozenset({"chỉ thị", "kế hoạch", "phát động", "hướng dẫn", "công văn", "chương trình", "quyết định", "kết luận"})
+_CARRIED_OUT = frozenset(
+    {
+        "chỉ thị",
+        "kế hoạch",
+        "phát động",
+        "hướng dẫn",
+        "công văn",
+        "chương trình",
+        "quyết định",
+        "kết luận",
+    }
+)
 _RANK = {
     Level.CENTRAL: 0, Level.PROVINCE: 1, Level.DEPARTMENT: 2, Level.DISTRICT: 3,
     Level.COMMUNE: 4, Level.WARD: 4, Level.TOWNLET: 4, Level.SPECIAL_ZONE: 4,
 }  # fmt: skip
 
 
-def find_directives(text: str, citations: tuple[Citation, ...], level: Level | None, start: int, end: int) -> tuple[Citation, ...]:
+def find_directives(
+    text: str, citations: tuple[Citation, ...], level: Level | None, start: int, end: int
+) -> tuple[Citation, ...]:
     """Launch documents of superior bodies cited in the opening ``text[start:end]``.
 
     Ordered from the highest body to the immediate superior; laws, resolutions and documents

@@ -260,8 +260,10 @@ def _paragraph_form(shown: Properties, width: float) -> ParagraphForm:
 
 def _border(shown: Properties, form: ParagraphForm) -> float | None:
     """Length of a horizontal line on an edge of the paragraph."""
-    borders = shown.get("borders")
-    for side in ("bottom", "top") if borders is not None else ():
+    borders: Any = shown.get("borders")
+    if borders is None:
+        return None
+    for side in ("bottom", "top"):
         edge = borders.find(f"{W}{side}")
         if edge is not None and edge.get(f"{W}val") not in (None, "nil", "none"):
             return form.width - form.left - form.right

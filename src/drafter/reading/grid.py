@@ -100,7 +100,7 @@ def find_grids(grey: NDArray[np.uint8], dpi: float) -> list[RuledGrid]:
 def strokes(ink: NDArray[np.bool_], shortest: int, touch: float) -> list[Stroke]:
     """Horizontal lines of at least ``shortest`` pixels; a line may drift by a few rows."""
     long = _runs(ink, shortest)
-    filled = long.any(axis=1)
+    filled = [bool(row.any()) for row in long]
     found: list[Stroke] = []
     row = 0
     while row < len(filled):
@@ -110,7 +110,8 @@ def strokes(ink: NDArray[np.bool_], shortest: int, touch: float) -> list[Stroke]
         end = row
         while end < len(filled) and filled[end] and end - row < touch * 3:
             end += 1
-        found += _segments(long[row:end].any(axis=0), (row + end - 1) / 2, touch)
+        covered: NDArray[np.bool_] = np.logical_or.reduce(long[row:end], axis=0)
+        found += _segments(covered, (row + end - 1) / 2, touch)
         row = end
     return [s for s in found if s.end - s.start >= shortest]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..document.facts import Citation
-from ..document.reading import Header, PrintedDate
-from ..document.unit import Level
-from .issuers import ORGAN
+from drafter.document.facts import Citation
+from drafter.document.reading import Header, PrintedDate
+from drafter.document.unit import Level
+
 from .layout import is_kind_line
 from .vietnamese import LOWER, UPPER, fold
 
@@ -21,16 +21,22 @@ _NUMBER = re.compile(
 )
 _DATE_LINE = re.compile(
     rf"(?P<place>(?:TP\.?\s*)?[{UPPER}][{LOWER}]*(?:[ ](?:[{UPPER}][{LOWER}]*|[0-9]+))*)\s*,\s*"
-    r"ngày[\s.…_]*(?P<day>\d{1,2})?[\s.…_]*tháng[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<year>\d{4})?"
+    r"ngày[\s.…_]*(?P<day>\d{1,2})?[\s.…_]*tháng[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*năm["
+    r"\s.…_]*(?P<year>\d{4})?"
 )
 _OPENING = re.compile(
-    r"(?:Thực hiện|Căn cứ|Năm \d{4}|Phát huy|Để |Nhằm |Trên cơ sở|Kính gửi|Triển khai|Xét |Theo |Hưởng ứng|"
-    r"Tiếp tục|Quán triệt|Chào mừng|Trong năm|Qua |Với |Sau |Ủy ban nhân dân|UBND|Chủ tịch|Từ |Thời gian qua|"
+    r"(?:Thực hiện|Căn cứ|Năm \d{4}|Phát huy|Để |Nhằm |Trên cơ sở|Kính gửi|Triển khai|Xét |"
+    r"Theo |Hưởng ứng|"
+    r"Tiếp tục|Quán triệt|Chào mừng|Trong năm|Qua |Với |Sau |Ủy ban nhân dân|UBND|Chủ tịch|"
+    r"Từ |Thời gian qua|"
     r"[IVX]+\.|\d+\.|[-+•_]|Bước vào|Nhân dịp|Nhằm)"
 )
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)\b")
 _THEME = re.compile(r"[Cc]hủ\s+đề(?:\s+[^\s“\"”:.;]+){0,12}\s*:?\s*[“\"]")
-_THEME_BARE = re.compile(r"(?m)[Cc]hủ\s+đề(?:\s+(?:thi\s+đua|năm\s+\d{4}|phong\s+trào|của\s+năm|chung))*(?:\s+là)?\s*:\s*([^\n“”\"]{8,200}?)(?:\.|;|$)")
+_THEME_BARE = re.compile(
+    r"(?m)[Cc]hủ\s+đề(?:\s+(?:thi\s+đua|năm\s+\d{4}|phong\s+trào|của\s+năm|"
+    r"chung))*(?:\s+là)?\s*:\s*([^\n“”\"]{8,200}?)(?:\.|;|$)"
+)
 _LEVELS = (
     (Level.DEPARTMENT, r"^(?:sở|ban quản lý|công an tỉnh|chi cục|ban thi đua|cục)\b"),
     (Level.SPECIAL_ZONE, r"\bđặc khu\b"), (Level.TOWNLET, r"\bthị trấn\b"),
@@ -47,7 +53,9 @@ def read_header(text: str, clean: str, kind_at: tuple[int, int] | None, body_sta
     """
     head_end = kind_at[0] if kind_at else min(len(clean), 600)
     number = _NUMBER.search(clean, 0, head_end)
-    day = _DATE_LINE.search(clean, number.end() if number else 0, head_end) or _DATE_LINE.search(clean, 0, head_end)
+    day = _DATE_LINE.search(clean, number.end() if number else 0, head_end) or _DATE_LINE.search(
+        clean, 0, head_end
+    )
     parent, issuer = _letterhead(text, clean, head_end)
     title = " ".join(text[kind_at[1] : body_start].split()) if kind_at else ""
     title = title.strip("_-= ")
@@ -95,7 +103,8 @@ def find_kind(text: str, clean: str) -> tuple[int, int] | None:
 
 
 _KIND_THEN_TITLE = re.compile(
-    rf"((?:KẾ HOẠCH|CHỈ THỊ|PHÁT ĐỘNG|HƯỚNG DẪN|THÔNG BÁO|QUYẾT ĐỊNH))\s+(?=(?:[{UPPER}][{LOWER}]|[{LOWER}]))"
+    rf"((?:KẾ HOẠCH|CHỈ THỊ|PHÁT ĐỘNG|HƯỚNG DẪN|THÔNG BÁO|"
+    rf"QUYẾT ĐỊNH))\s+(?=(?:[{UPPER}][{LOWER}]|[{LOWER}]))"
 )
 
 
@@ -137,20 +146,33 @@ def _letterhead(text: str, clean: str, head_end: int) -> tuple[str | None, str |
     names = [_proper(body, text[head_end:], known) for body in bodies]
     issuer = names[-1]
     parent = names[-2] if len(names) > 1 else None
-    if parent and issuer.startswith("Sở") and (province := re.search(r"(?:tỉnh|thành phố)\s.+", parent)):
-        issuer = issuer if province[0] in issuer else f"{issuer} {province[0]}"
+    place = parent and re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s.+", parent)
+    if place and not re.search(
+        r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s", issuer
+    ):
+        issuer = f"{issuer} {place[0]}"
     return _spelled(parent), issuer
 
 
 def _spelled(name: str | None) -> str | None:
-    return re.sub(r"^(?:UBND|Uỷ ban)\b", lambda m: "Ủy ban nhân dân" if m[0] == "UBND" else "Ủy ban", name) if name else None
+    return (
+        re.sub(
+            r"^(?:UBND|Uỷ ban)\b", lambda m: "Ủy ban nhân dân" if m[0] == "UBND" else "Ủy ban", name
+        )
+        if name
+        else None
+    )
 
 
 def _bodies(lines: list[str]) -> list[str]:
     """Lines of the left column joined into names: "ỦY BAN NHÂN DÂN" + "XÃ ĐỨC LẠNG"."""
     bodies: list[str] = []
     for line in lines:
-        starts = re.match(r"(?:[ỦU][ỶYỷ]|UỶ)\s+BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|TỈNH ỦY|ĐẢNG ỦY|ĐẢNG BỘ|HUYỆN ỦY|PHÒNG|CÔNG AN|THÀNH ỦY|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG|TRƯỜNG|CHI CỤC|CỤC", line)
+        starts = re.match(
+            r"(?:[ỦU][ỶYỷ]|UỶ)\s+BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|TỈNH ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
+            r"HUYỆN ỦY|PHÒNG|CÔNG AN|THÀNH ỦY|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG|TRƯỜNG|CHI CỤC|CỤC",
+            line,
+        )
         if starts or not bodies:
             bodies.append(line)
         else:
@@ -159,13 +181,36 @@ def _bodies(lines: list[str]) -> list[str]:
 
 
 _SMALL = frozenset(
-    "nhân dân tỉnh huyện xã phường thị trấn thành phố quận đặc khu ban và hội đồng ủy bộ tịch".split()
+    [
+        "nhân",
+        "dân",
+        "tỉnh",
+        "huyện",
+        "xã",
+        "phường",
+        "thị",
+        "trấn",
+        "thành",
+        "phố",
+        "quận",
+        "đặc",
+        "khu",
+        "ban",
+        "và",
+        "hội",
+        "đồng",
+        "ủy",
+        "bộ",
+        "tịch",
+    ]
 )
 
 
 def _proper(name: str, body: str, known: str) -> str:
     """A name in capitals as running text writes it; the document's own spelling goes first."""
-    name = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", " ".join(name.split()))
+    name = re.sub(
+        r"^(?:UBND|[UỦ][YỶ] BAN NH[AÂ]N D[AÂ]N)\b", "ỦY BAN NHÂN DÂN", " ".join(name.split())
+    )
     head, place = _split_place(name)
     head = _as_in_text(head, body, known) or _default_case(head)
     place = (_as_in_text(place, body, known) or _default_case(place, first=False)) if place else ""
@@ -174,7 +219,9 @@ def _proper(name: str, body: str, known: str) -> str:
 
 
 def _split_place(name: str) -> tuple[str, str]:
-    found = re.search(r"\s(?=(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|THÀNH PHỐ|QUẬN|ĐẶC KHU)\s)", name)
+    found = re.search(
+        r"\s(?=(?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|THÀNH PHỐ|QUẬN|ĐẶC KHU)\s)", name
+    )
     return (name[: found.start()], name[found.end() :]) if found else (name, "")
 
 
@@ -208,8 +255,10 @@ def level_of(issuer: str | None) -> Level | None:
 
 
 _BODY_ISSUER = re.compile(
-    rf"(?P<name>(?:[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận|tỉnh)"
-    rf"(?:\s+(?:[{UPPER}][{LOWER}]*|\d+))+)\s+(?=xây dựng|ban hành|phát động|tổ chức|triển khai|đề ra|yêu cầu)"
+    rf"(?P<name>(?:[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:xã|phường|thị trấn|"
+    rf"đặc khu|huyện|thị xã|thành phố|quận|tỉnh)"
+    rf"(?:\s+(?:[{UPPER}][{LOWER}]*|\d+))+)\s+(?=xây dựng|ban hành|phát động|tổ chức|"
+    rf"triển khai|đề ra|yêu cầu)"
 )
 
 
@@ -227,10 +276,14 @@ def parent_in_body(level: Level | None, directive: Citation | None, text: str) -
     if directive and directive.issuer:
         name = re.sub(r"^(?:Phó )?Chủ tịch\s+", "", directive.issuer)
         name = re.sub(r"^UBND|^Uỷ ban nhân dân", "Ủy ban nhân dân", name)
-        if re.search(rf"(?:tỉnh|huyện|thành phố|thị xã|quận)\s+[{UPPER}]", name) and name.startswith("Ủy ban"):
+        if re.search(
+            rf"(?:tỉnh|huyện|thành phố|thị xã|quận)\s+[{UPPER}]", name
+        ) and name.startswith("Ủy ban"):
             return name
     if level is Level.DISTRICT:
-        provinces = Counter(re.findall(rf"tỉnh\s+([{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+)", text))
+        provinces = Counter(
+            re.findall(rf"tỉnh\s+([{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)+)", text)
+        )
         if len(provinces) == 1:
             return f"Ủy ban nhân dân tỉnh {next(iter(provinces))}"
     return None
@@ -242,53 +295,16 @@ def find_theme(text: str, clean: str) -> str | None:
         close = re.compile(r"[”\"]").search(clean, found.end(), found.end() + 300)
         if close:
             return " ".join(text[found.end() : close.start()].split())
-    if heading := re.compile(r"(?mi)^[^\n]{0,8}chủ\s+đề[^\n“]{0,60}\n[^\n“\"]{0,40}[“\"]([^”\"\n]{5,250})[”\"]").search(clean):
+    if heading := re.compile(
+        r"(?mi)^[^\n]{0,8}chủ\s+đề[^\n“]{0,60}\n[^\n“\"]{0,40}[“\"]([^”\"\n]{5,250})[”\"]"
+    ).search(clean):
         return " ".join(text[heading.start(1) : heading.end(1)].split())
     if bare := _THEME_BARE.search(clean):
         return " ".join(text[bare.start(1) : bare.end(1)].split())
     return None
 
 
-_AUTHORITY = re.compile(r"(?<!\w)(?:TM|T/M)(?:\s?\.\s*|\s+(?=[ỦU][ỶY]))[" + UPPER + r"][" + UPPER + r"\s,]+")
-_ROLE = re.compile(
-    r"(?:(?:KT|TL|TUQ|Q)\s?\.\s*[" + UPPER + r"][" + UPPER + r" ]+|(?:PHÓ |QUYỀN )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC|(?:PHÓ )?CHÁNH VĂN PHÒNG|"
-    r"(?:PHÓ )?BÍ THƯ|(?:PHÓ )?TRƯỞNG (?:BAN|PHÒNG)[" + UPPER + r" ]*|(?:PHÓ )?CỤC TRƯỞNG|(?:PHÓ )?THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|(?:PHÓ )?HIỆU TRƯỞNG)"
-)
-_NAME = re.compile(rf"(?:(?:ThS|TS|BS)\.?\s*)?([{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]*){{1,4}})")
-
-
-def read_signature(text: str, clean: str) -> dict[str, str | None]:
-    """``signer_authority``, ``signer_role`` and ``signer_name`` of the block at the end."""
-    tail = re.search(r"(?m)^(?:N[ơƠ][iI] nhận|NƠI NHẬN)", clean)
-    start = tail.start() if tail else max(0, len(clean) - 400)
-    authority: str | None = None
-    roles: list[str] = []
-    name: str | None = None
-    for at, line in _lines(clean, start):
-        if found := _AUTHORITY.search(line):
-            authority = authority or " ".join(found.group().split())
-            continue
-        if line.startswith(("Phụ lục", "PHỤ LỤC")):
-            break
-        if (found := _ROLE.search(line)) and not name:
-            roles.append(" ".join(found.group().split()))
-        elif (roles or authority) and name is None and (found := _NAME.fullmatch(line)):
-            name = " ".join(text[at + found.start(1) : at + found.end(1)].split())
-    return {"signer_authority": authority, "signer_role": " ".join(roles) or None, "signer_name": name}
-
-
-def _lines(clean: str, start: int) -> list[tuple[int, str]]:
-    out = []
-    at = start
-    for line in clean[start:].split("\n"):
-        stripped = line.strip()
-        if stripped:
-            out.append((at + len(line) - len(line.lstrip()), stripped))
-        at += len(line) + 1
-    return out
-
-
 __all__ = [
-    "ORGAN", "find_kind", "find_theme", "issuer_in_body", "level_of", "parent_in_body",
-    "read_header", "read_signature", "title_end",
+    "find_kind", "find_theme", "issuer_in_body", "level_of", "parent_in_body",
+    "read_header", "title_end",
 ]  # fmt: skip

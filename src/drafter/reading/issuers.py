@@ -30,7 +30,8 @@ _COMMA_NAME = re.compile(r"\s+(?:Thể thao|Khoa học|Thông tin|Trẻ em|Hạ 
 _OFFICE = re.compile(r"(?:Bộ|Sở|Phòng|Văn phòng|Ban|Trung tâm|Cục|Giám đốc|Bộ trưởng)\s")
 _WORD = re.compile(r"[^\s,;:.()“”\"\[\]{}!?]+|[,;:.()“”\"\[\]{}!?]|\n")
 _STOP = re.compile(
-    r"(?:về|việc|thực hiện|triển khai|quy định|hướng dẫn|phê duyệt|sửa đổi|bổ sung|thay thế|đã|đề ra|"
+    r"(?:về|việc|thực hiện|triển khai|quy định|hướng dẫn|phê duyệt|sửa đổi|bổ sung|thay thế|"
+    r"đã|đề ra|"
     r"phát động|giao|trong|trên|gắn|có|được|thì|theo|để|nhằm|tại|đến|năm|này|nêu|là|cho|đối với|"
     r"nhất là|một|đúng|ngày|số|V/v|v/v|Về|với|vào|khi|do|bằng|thông qua|tổ chức|yêu cầu|chỉ đạo|"
     r"xây dựng|tiếp tục|công bố|quán triệt|đồng thời|phối hợp|còn|vẫn|sẽ|phải|đang|như|cũng|"
@@ -78,7 +79,9 @@ def _joined(text: str, start: int, word: re.Match[str], stop: int) -> int:
         if _KIND_NEXT.match(text, at, stop):
             return -1
         office = _OFFICE.match(text, start)
-        goes_on = _ORGAN_NEXT.match(text, at, stop) or (office and _CAPITAL_NEXT.match(text, at, stop))
+        goes_on = _ORGAN_NEXT.match(text, at, stop) or (
+            office and _CAPITAL_NEXT.match(text, at, stop)
+        )
         return at if goes_on else -1
     if _COMMA_NAME.match(text, at, stop) or re.match("[Cc]ác ", text[start : start + 4]):
         return at

@@ -10,25 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ..document.facts import Span
+from drafter.document.facts import Span
+
 from .vietnamese import LETTERS, LOWER, UPPER, legible, normalise
 
 KINDS_IN_CAPITALS = (
     "KẾ HOẠCH", "CHỈ THỊ", "PHÁT ĐỘNG", "QUYẾT ĐỊNH", "THÔNG BÁO", "HƯỚNG DẪN", "CHƯƠNG TRÌNH",
     "CHƯƠNG TRÌNH HÀNH ĐỘNG", "BÁO CÁO", "NGHỊ QUYẾT", "TỜ TRÌNH", "KẾT LUẬN", "ĐỀ ÁN",
-    "QUY ĐỊNH", "QUY CHẾ", "LỜI KÊU GỌI", "THƯ KÊU GỌI", "PHƯƠNG ÁN", "CÔNG ĐIỆN", "GIAO ƯỚC THI ĐUA",
+    "QUY ĐỊNH", "QUY CHẾ", "LỜI KÊU GỌI", "THƯ KÊU GỌI", "PHƯƠNG ÁN", "CÔNG ĐIỆN", "GIAO ƯỚC THI "
+        "ĐUA",
     "KẾ HOẠCH PHÁT ĐỘNG", "PHÁT ĐỘNG THI ĐUA", "THÔNG TRI", "DỰ ÁN",
 )  # fmt: skip
 """Names of document types as they stand alone on a line (Điều 7 NĐ 30/2020, and habits)."""
 
 LABEL = re.compile(
     rf"(?P<roman>[IVXL]{{1,6}})\s*(?:[.)/]|\s-)\s*(?=[“\"(]?[{UPPER}])"
+    rf"|(?P<capital>[A-HĐ])\s?[./)]\s+(?=[{UPPER}]{{2}})"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s?(?:[.)]\s*|\s+)(?=[“\"(\[]?[{UPPER}{LOWER}])"
-    rf"|(?P<arabic>\d{{1,2}})\s?(?:[.)]\s*|/\s+)(?=[“\"(\[]?[{UPPER}{LOWER}]|\d+%)"
+    rf"|(?P<arabic>\d{{1,2}})\s?(?:[.)]\s*|/\s+|"
+    rf"-\s+(?=[{UPPER}]))(?=[“\"(\[]?[{UPPER}{LOWER}]|\d+%)"
     rf"|(?P<letter>[{LETTERS}])\s?(?:[.)]\s*|/\s+)(?=[“\"(\[\d]?[{UPPER}{LOWER}\d])"
     rf"|(?P<bracket>\(\d{{1,2}}\))\s*(?=[“\"]?[{UPPER}])"
-    rf"|(?P<article>(?:Điều|Phần|Chương|Mục)\s+(?:\d{{1,2}}|[IVXL]{{1,5}}|thứ\s+[{LOWER}]+))\s*[.:]\s*"
+    rf"|(?P<article>(?:Điều|Phần|Chương|Mục)\s+(?:\d{{1,2}}|[IVXL]{{1,5}}|"
+    rf"thứ\s+[{LOWER}]+))\s*[.:]\s*"
 )
 """Label at the start of a numbered or lettered heading or item."""
 BULLET = re.compile(r"[-+•▪●◦·]\s*(?=\S)")
@@ -106,9 +112,11 @@ def _survey(easy: list[str], content: list[int], flowing: bool, gaps: list[int])
     lengths = sorted(len(line) for line in easy)
     longest = lengths[-1] if lengths else 0
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
-    wrapped = not flowing and 40 <= usual and longest <= 200
+    wrapped = not flowing and usual >= 40 and longest <= 200
     head = next((i for i, line in enumerate(easy[:30]) if is_kind_line(line)), -1)
-    tail = next((i for i, line in enumerate(easy) if re.match(r"N[ơƠ][iI] nhận|NƠI NHẬN", line)), None)
+    tail = next(
+        (i for i, line in enumerate(easy) if re.match(r"N[ơƠ][iI] nhận|NƠI NHẬN", line)), None
+    )
     ordered = sorted(gaps)
     return _Page(
         width=usual if wrapped else 0,
@@ -124,20 +132,26 @@ def is_kind_line(line: str) -> bool:
     if stripped in KINDS_IN_CAPITALS:
         return True
     letters = re.sub(r"\s", "", stripped)
-    return " " in stripped and letters in _SOLID and re.fullmatch(r"(?:\S ?){6,}", stripped) is not None
+    return (
+        " " in stripped
+        and letters in _SOLID
+        and re.fullmatch(r"(?:\S ?){6,}", stripped) is not None
+    )
 
 
 _SOLID = frozenset(kind.replace(" ", "") for kind in KINDS_IN_CAPITALS)
 
 
-def _breaks(
-    easy: list[str], content: list[int], page: _Page, gaps: list[int]
-) -> dict[int, bool]:
+def _breaks(easy: list[str], content: list[int], page: _Page, gaps: list[int]) -> dict[int, bool]:
     """For each content line but the last: whether a paragraph ends after it."""
     out: dict[int, bool] = {}
-    for here, after in zip(content, content[1:], strict=False):
+    for here, after in pairwise(content):
         in_block = after <= page.head_end or here >= page.tail_start or here == page.head_end
-        far = after - here == 1 and gaps[after] > page.gap + 1 and not easy[after][0].islower()
+        far = (
+            after - here == 1
+            and gaps[after] > page.gap + bool(page.gap)
+            and not easy[after][0].islower()
+        )
         out[here] = far or _ends_after(
             easy[here], easy[after], page, in_block or after == page.tail_start
         )
@@ -187,11 +201,11 @@ def starts_item(line: str, *, after_full_line: bool = False) -> bool:
     """
     if bullet := BULLET.match(line):
         rest = line[bullet.end() :]
-        return not after_full_line or rest[:1].isupper() or rest[:1] in "“\""
+        return not after_full_line or rest[:1].isupper() or rest[:1] in '“"'
     label = LABEL.match(line)
     if label is None:
         return False
-    rest = line[label.end() :].lstrip("“\"([")
+    rest = line[label.end() :].lstrip('“"([')
     return not after_full_line or rest[:1].isupper()
 
 

@@ -108,11 +108,13 @@ def _read_sentence(span: Span, text: str, face: str, today: date, asked: Slot | 
 def _facts(words: str, bare: str, today: date, asked: Slot | None) -> tuple[Message, list[Span]]:
     """The slots of one sentence and the spans that they use up."""
     unknown = act.find_unknown(bare)
+    unit = place.find_unit(words, bare)
+    answering = asked is Slot.YEAR or (unit is not None and unit.firm)
     resolution = people.find_resolution(words, bare, answering=asked is Slot.RESOLUTION)
     found = Message(
         words,
-        unit=place.find_unit(words, bare),
-        year=place.find_year(bare, today, answering=asked is Slot.YEAR),
+        unit=unit,
+        year=place.find_year(bare, today, answering=answering),
         kind=place.find_kind(bare),
         theme=people.find_theme(words, bare, answering=asked is Slot.THEME),
         theme_from_directive=people.takes_theme_from_directive(bare),
@@ -178,7 +180,8 @@ def _with_statement(found: Message, words: str, bare: str, taken: list[Span]) ->
     """Keep the sentence word for word when it says more than its slots."""
     if words.rstrip().endswith("?") or found.command is not None:
         return found
-    if _EXCLUSION.search(bare):
+    named = found.unit is not None and found.unit.firm
+    if _EXCLUSION.search(bare) and not named:
         return dataclasses.replace(
             found, statements=(words,), exclusions=(words,), unknown=frozenset()
         )

@@ -135,7 +135,10 @@ def _firm(face: str, level: re.Match[str], end: int) -> bool:
     """Asked for: a request, a correction, or hardly anything else in the sentence."""
     rest = face[: level.start()] + " " + face[end:]
     rest = re.sub(
-        r"\b(?:ubnd|uy ban nhan dan|toi o|o|thuoc|don vi|la|nam \d{4}|a|nhe|chao)\b", " ", rest
+        r"\b(?:ubnd|uy ban nhan dan|toi o|o|thuoc|don vi|la|nam \d{4}|a|nhe|chao"
+        r"|ke hoach|chi thi|phat dong|phong trao|thi dua|cua|cho)\b",
+        " ",
+        rest,
     )
     few = len(re.findall(r"\w+", rest)) <= 3
     return few or requests(face) or corrects(face)

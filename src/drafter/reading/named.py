@@ -6,44 +6,69 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-from ..document.facts import Citation, Scope, Span
+from drafter.document.facts import Citation, Scope, Span
+
 from .issuers import ORGAN, issuer_end, split_issuers
 from .titles import read_title
 from .vietnamese import DAY, LOWER, UPPER, date_of
 
 _LAW = re.compile(rf"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?=(?:[{UPPER}]|sửa đổi|này\b))")
 _LAW_STOP = re.compile(
-    r"[;:.\n(“”\"]|,(?!\s+(?:[Kk]hen thưởng|chống|tố cáo|chữa|giáo dục|sử dụng|bổ sung|bảo vệ|quản lý|người lao động|[Gg]iao thông))"
-    r"|\s(?:ngày|năm|số|và (?=các|những|Nghị|Luật|Thông|văn bản|Quyết|Chỉ)|các|những|được|đã|có|trong|cho|đến|để|là|theo|với|trên|"
+    r"[;:.\n(“”\"]|,(?!\s+(?:[Kk]hen thưởng|chống|tố cáo|chữa|giáo dục|sử dụng|bổ sung|bảo vệ|"
+    r"quản lý|người lao động|[Gg]iao thông))"
+    r"|\s(?:ngày|năm|số(?=\s*:?\s*\d)|và (?=các|những|Nghị|Luật|Thông|văn bản|Quyết|Chỉ)|các|"
+    r"những|được|đã|có|trong|cho|đến|để|là|theo|với|trên|"
     r"quy định|về|nhằm|gắn|vào|tới|thì|do|khi|nêu|hiện hành|mới|tại|này|phù hợp|\()(?!\w)"
 )
-_LAW_DATE = re.compile(r"\s*,?\s*ngày\s+" + DAY + r"(?:\s*(?:,|và)\s*ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)\s*\d{4})*")
+_LAW_DATE = re.compile(r"\s*,?\s*ngày\s+" + DAY)
 _LAW_YEAR = re.compile(r"\s+năm\s+((?:19|20)\d\d)\b")
 
-_PLACE = rf"(?:\s+(?:tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đặc khu|các cấp|cấp trên|khối|cơ quan|Công an|Quân sự)\b)?(?:\s+(?!Nhiệm kỳ)[{UPPER}][{LOWER}]*)*"
+_PLACE = (
+    r"(?:\s+(?:tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đặc khu|các cấp|"
+    rf"cấp trên|khối|cơ quan|Công an|Quân sự)\b)?(?:\s+(?!Nhiệm kỳ)[{UPPER}][{LOWER}]*)*"
+)
 _CONGRESS = re.compile(
-    rf"(?<!\w)Nghị\s+quyết\s+(?:của\s+)?(?P<issuer>Đại\s+hội(?:\s+(?:đại\s+biểu|toàn\s+quốc|Đảng\s+toàn\s+quốc))*"
+    rf"(?<!\w)Nghị\s+quyết\s+(?:của\s+)?(?P<issuer>Đại\s+hội(?:\s+(?:đại\s+biểu|toàn\s+quốc|"
+    rf"Đảng\s+toàn\s+quốc))*"
     rf"(?:\s+(?:Đảng\s+bộ|đảng\s+bộ|Đảng|đảng|Chi bộ)(?:\s+bộ)?{_PLACE})?"
-    rf"(?:,?\s+(?:lần\s+thứ\s+)?[IVXL]+(?![{UPPER}{LOWER}]))?(?:\s+(?:của\s+)?Đảng(?:\s+(?:bộ{_PLACE}|toàn quốc|các cấp))?(?![{LOWER}]))?"
+    rf"(?:,?\s+(?:lần\s+thứ\s+)?[IVXL]+(?![{UPPER}{LOWER}]))?(?:\s+(?:của\s+)?Đảng(?:\s+"
+    rf"(?:bộ{_PLACE}|toàn quốc|các cấp))?(?![{LOWER}]))?"
     rf"(?:,?\s+(?:lần\s+thứ\s+)[IVXL]+)?)"
     rf"(?P<title>,?\s+(?:\(?[Nn]hiệm\s+kỳ\s+\d{{4}}\s*-\s*\d{{4}}\)?))?"
 )
 _UNNUMBERED = re.compile(
-    rf"(?<!\w)(?P<many>[Cc]ác\s+)?(?P<kind>[Nn]ghị quyết|Chỉ thị|Kế hoạch|Quyết định|Kết luận|Chương trình hành động|"
-    rf"Chương trình công tác|Hướng dẫn|Thông báo|Quy định|Đề án|Công văn)\s+(?P<of>của\s+)?(?={ORGAN}\s|cấp trên|cấp ủy)"
+    rf"(?<!\w)(?P<many>[Cc]ác\s+)?(?P<kind>[Nn]ghị quyết|Chỉ thị|Kế hoạch|Quyết định|Kết luận|"
+    rf"Chương trình hành động|"
+    rf"Chương trình công tác|Hướng dẫn|Thông báo|Quy định|Đề án|"
+    rf"Công văn)\s+(?P<of>của\s+)?(?={ORGAN}\s|cấp trên|cấp ủy)"
 )
-_CENTRAL = re.compile(r"(?<!\w)(?P<many>[Cc]ác\s+)?Nghị quyết\s+(?:Hội nghị\s+)?(?:lần thứ\s+\S+\s+(?:của\s+)?)?(?:Ban Chấp hành\s+)?Trung ương(?:\s+(?:Đảng|\d{1,2}))*(?:\s*,?\s*(?:\(\s*)?[Kk]h[óo][aá]\s+[IVX]+\)?)?")
+_CENTRAL = re.compile(
+    r"(?<!\w)(?P<many>[Cc]ác\s+)?Nghị quyết\s+(?:Hội nghị\s+)?(?:lần thứ\s+\S+\s+(?:của"
+    r"\s+)?)?(?:Ban Chấp hành\s+)?Trung ương(?:\s+(?:Đảng|"
+    r"\d{1,2}))*(?:\s*,?\s*(?:\(\s*)?[Kk]h[óo][aá]\s+[IVX]+\)?)?"
+)
 _PLAN = re.compile(
-    r"(?<!\w)(?P<kind>Kế hoạch|kế hoạch)\s+(?=(?P<body>phát triển|thực hiện|hành động|triển khai|nhà nước|"
+    r"(?<!\w)(?P<kind>Kế hoạch|kế hoạch)\s+(?=(?P<body>phát triển|thực hiện|hành động|"
+    r"triển khai|nhà nước|"
     r"\d{1,2}\s+năm\s+\(?(?:giai đoạn\s+)?\d{4}|và chương trình công tác))"
 )
 _CLASS = re.compile(
-    r"(?<!\w)[Cc]ác\s+(?:văn bản|Nghị định|Thông tư)(?:,\s*(?:quy định|hướng dẫn))?(?:\s+(?:sửa đổi, bổ sung|quy định chi tiết|của\s+\w+)\s*,?)*"
-    r"(?:\s*(?:và\s+)?(?:quy định chi tiết\s*,?\s*(?:và\s+)?)?hướng dẫn)(?:\s+(?:thi hành|thực hiện))?(?:\s+Luật)?"
+    r"(?<!\w)[Cc]ác\s+(?:văn bản|Nghị định|Thông tư)(?:,\s*(?:quy định|"
+    r"hướng dẫn))?(?:\s+(?:sửa đổi, bổ sung|quy định chi tiết|của\s+\w+)\s*,?)*"
+    r"(?:\s*(?:và\s+)?(?:quy định chi tiết\s*,?\s*(?:và\s+)?)?hướng dẫn)(?:\s+(?:thi hành|"
+    r"thực hiện))?(?:\s+Luật)?"
 )
-_RULES = re.compile(r"(?<!\w)(?P<kind>Quy chế|Quy định)\s+(?=(?:hoạt động|thi đua|làm việc|phối hợp|về\s+thi đua|công tác|tổ chức)\b)")
-_RULES_END = re.compile(rf"[;:.\n“”]|,\s+(?=Quy chế|phù hợp|bảo đảm|đảm bảo)|\s(?:đảm bảo|bảo đảm|theo|và (?!Nhân|Đào)|phù hợp|trên|để|được|đã|nhằm|tại)(?![{LOWER}])")
-_TO_ISSUE = re.compile(r"(?:xây dựng|ban hành|hoàn thiện|soạn thảo|sửa đổi|bổ sung|rà soát)(?:\s+\S+){0,4}\s*$")
+_RULES = re.compile(
+    r"(?<!\w)(?P<kind>Quy chế|Quy định)\s+(?=(?:hoạt động|thi đua|làm việc|phối hợp|"
+    r"về\s+thi đua|công tác|tổ chức)\b)"
+)
+_RULES_END = re.compile(
+    rf"[;:.\n“”]|,\s+(?=Quy chế|phù hợp|bảo đảm|đảm bảo)|\s(?:đảm bảo|bảo đảm|theo|và (?!Nhân|"
+    rf"Đào)|phù hợp|trên|để|được|đã|nhằm|tại)(?![{LOWER}])"
+)
+_TO_ISSUE = re.compile(
+    r"(?:xây dựng|ban hành|hoàn thiện|soạn thảo|sửa đổi|bổ sung|rà soát)(?:\s+\S+){0,4}\s*$"
+)
 _SELF = re.compile(r"\s*(?:này|trên|nêu trên)\b")
 _THIS = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Nghị định|Thông tư|Pháp lệnh)\s+này\b")
 
@@ -54,7 +79,16 @@ def find_named(text: str, clean: str, taken: list[Span]) -> list[Citation]:
     """Unnumbered citations of ``text`` that do not begin where one of ``taken`` begins."""
     starts = sorted(span.start for span in taken)
     found: dict[int, Citation] = {}
-    readers: tuple[Reader, ...] = (_laws, _these, _congresses, _central, _issued, _plans, _classes, _rules)
+    readers: tuple[Reader, ...] = (
+        _laws,
+        _these,
+        _congresses,
+        _central,
+        _issued,
+        _plans,
+        _classes,
+        _rules,
+    )
     for reader in readers:
         for citation in reader(text, clean):
             start = citation.span.start if citation.span else 0
@@ -86,7 +120,7 @@ def _make(
 
 
 def _words(text: str, span: Span) -> str:
-    return " ".join(span.of(text).split()).strip(" “”\"")
+    return " ".join(span.of(text).split()).strip(' “”"')
 
 
 def _laws(text: str, clean: str) -> Iterator[Citation]:
@@ -95,19 +129,24 @@ def _laws(text: str, clean: str) -> Iterator[Citation]:
             continue
         found = _LAW_STOP.search(clean, law.end(), law.end() + 120)
         end = found.start() if found else min(len(clean), law.end() + 40)
+        end -= len(clean[law.end() : end]) - len(
+            re.sub(r"\s+(?:và|hoặc)?\s*$", "", clean[law.end() : end])
+        )
         if end <= law.end():
             continue
         cited = _make(text, law.start(), end, law["kind"], title=Span(law.end(), end))
-        yield _dated(text, clean, cited, law)
+        amended = clean.startswith("điều của ", max(0, law.start() - 9))
+        yield cited if amended else _dated(text, clean, cited, law)
 
 
 def _dated(text: str, clean: str, cited: Citation, law: re.Match[str]) -> Citation:
     """The day or the year that identifies a law cited by name."""
     end = cited.span.end if cited.span else 0
     if day := _LAW_DATE.match(clean, end):
-        stop = day.end() if day.group().count("ngày") == 1 else clean.find(",", day.start()) if False else day.end()
-        span = Span(law.start(), stop)
-        return Citation(span.of(text), cited.kind, issued_on=date_of(day), title=cited.title, span=span)
+        span = Span(law.start(), day.end())
+        return Citation(
+            span.of(text), cited.kind, issued_on=date_of(day), title=cited.title, span=span
+        )
     if year := _LAW_YEAR.match(clean, end):
         return _make(text, law.start(), year.end(), cited.kind, title=Span(law.end(), year.end()))
     return cited
@@ -162,15 +201,31 @@ def _plans(text: str, clean: str) -> Iterator[Citation]:
         generic = found["body"] in ("nhà nước", "và chương trình công tác")
         small = found["kind"][0] == "k"
         if generic:
-            wider = re.compile(r"nhà nước|và chương trình công tác(?: năm \d{4})?").match(clean, found.end())
-            yield _make(text, found.start(), wider.end() if wider else found.end(), "Kế hoạch", scope=Scope.GENERIC)
+            wider = re.compile(r"nhà nước|và chương trình công tác(?: năm \d{4})?").match(
+                clean, found.end()
+            )
+            yield _make(
+                text,
+                found.start(),
+                wider.end() if wider else found.end(),
+                "Kế hoạch",
+                scope=Scope.GENERIC,
+            )
             continue
-        if small and not re.match(r"\d{1,2}\s+năm|phát triển kinh tế\s*-\s*xã hội\s+(?:\d|năm|giai)", clean[found.end() : found.end() + 60]):
+        if small and clean[: found.start()].endswith("về "):
+            continue
+        if small and not re.match(
+            r"\d{1,2}\s+năm|phát triển kinh tế\s*-\s*xã hội\s+(?:\d|năm|giai)",
+            clean[found.end() : found.end() + 60],
+        ):
             continue
         yield from _plan(text, clean, found)
 
 
-_PLAN_TERM = re.compile(r"\d{1,2}\s+năm\s*(?:\(\s*(?:giai đoạn\s*)?\d{4}\s*-\s*\d{4}\s*\)|(?:giai đoạn\s+)?\d{4}\s*-\s*\d{4})")
+_PLAN_TERM = re.compile(
+    r"\d{1,2}\s+năm\s*(?:\(\s*(?:giai đoạn\s*)?\d{4}\s*-\s*\d{4}\s*\)|"
+    r"(?:giai đoạn\s+)?\d{4}\s*-\s*\d{4})"
+)
 
 
 def _plan(text: str, clean: str, found: re.Match[str]) -> Iterator[Citation]:

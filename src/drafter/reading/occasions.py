@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..document.facts import Span
-from ..document.reading import Anniversary, Movement, Period
+from drafter.document.facts import Span
+from drafter.document.reading import Anniversary, Movement, Period
+
 from .vietnamese import DAY, LOWER, UPPER, bare, date_of, fold, legible
 
-_CALLED = re.compile(r"[Pp]hong\s+trào(?:\s+(?:thi\s+đua|yêu\s+nước|đặc\s+biệt|trọng\s+tâm|chuyên\s+đề|cao\s+điểm))*\s*:?\s*$")
+_CALLED = re.compile(
+    r"[Pp]hong\s+trào(?:\s+(?:thi\s+đua|yêu\s+nước|đặc\s+biệt|trọng\s+tâm|chuyên\s+đề|"
+    r"cao\s+điểm))*\s*:?\s*$"
+)
 _LISTED = re.compile(r"[,;]?\s*(?:và\s+)?(?:[Pp]hong\s+trào(?:\s+thi\s+đua)?\s*:?\s*)?")
 _QUOTE = re.compile(r"[“\"”]")
 _WELL_KNOWN = frozenset(
     {
-        "quyết thắng", "vì an ninh tổ quốc", "bình dân học vụ số", "cả nước chung sức xây dựng nông thôn mới",
-        "vì người nghèo - không để ai bị bỏ lại phía sau", "toàn dân đoàn kết xây dựng đời sống văn hóa",
-        "toàn dân bảo vệ an ninh tổ quốc", "cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở",
+        "quyết thắng", "vì an ninh tổ quốc", "bình dân học vụ số", "cả nước chung sức xây dựng "
+        "nông thôn "
+        "mới",
+        "vì người nghèo - không để ai bị bỏ lại phía sau", "toàn dân đoàn kết xây dựng đời "
+        "sống văn hóa",
+        "toàn dân bảo vệ an ninh tổ quốc", "cán bộ, công chức, viên chức thi đua thực hiện văn "
+        "hóa công sở",
         "cả nước thi đua xây dựng xã hội học tập, đẩy mạnh học tập suốt đời",
         "cả nước thi đua đổi mới sáng tạo và chuyển đổi số",
     }
@@ -89,12 +97,18 @@ def _quotes(clean: str) -> list[tuple[int, int, int]]:
 _ANNIVERSARY = re.compile(
     r"(?P<lead>(?:(?:[Ll]ễ|[Nn]gày)\s+)?[Kk]ỷ\s+niệm(?:\s+lần\s+thứ)?\s+|chào\s+mừng\s+)?"
     r"(?<![\d.,/])(?P<years>\d{2,4}|[1-9])\s+năm\s+(?P<event>(?:"
-    r"[Nn]gày|[Cc]hiến\s+thắng|thành\s+lập|tái\s+lập|hình\s+thành|khởi\s+nghĩa|[Gg]iải\s+phóng|Cách\s+mạng|Quốc\s+khánh|truyền\s+thống|"
+    r"[Nn]gày|[Cc]hiến\s+thắng|thành\s+lập|tái\s+lập|hình\s+thành|khởi\s+nghĩa|[Gg]iải\s+phóng|"
+    r"Cách\s+mạng|Quốc\s+khánh|truyền\s+thống|"
     rf"thực\s+hiện\s+Di\s+chúc|xây\s+dựng\s+và\s+phát\s+triển|[{UPPER}][{LOWER}]+)"
-    rf"[^;.\n()“”:]*?)(?P<stop>\s*\((?P<dates>[^()]{{4,40}})\)|(?=[,;.\n:”]|\s+\(|\s+và\s+(?:[Kk]ỷ niệm|\d|chào|hướng|các)|"
-    r"\s+(?:đảm bảo|bảo đảm|gắn|nhằm|trên|trong|tại|với|là|để|thiết thực|bằng|do|được|theo|năm \d{4})\s|$))"
+    rf"[^;.\n()“”:]*?)(?P<stop>\s*\((?P<dates>[^()]{{4,40}})\)|(?=[,;.\n:”]|\s+\(|"
+    rf"\s+và\s+(?:[Kk]ỷ niệm|Ngày|\d|chào|hướng|các)|"
+    r"\s+(?:đảm bảo|bảo đảm|gắn|nhằm|trên|trong|tại|với|là|để|thiết thực|bằng|do|được|theo|"
+    r"năm \d{4})\s|$))"
 )
-_DATES = re.compile(rf"{DAY}\s*-\s*(?P<day2>\d{{1,2}})\s*[/.-]\s*(?P<month2>\d{{1,2}})\s*[/.-]\s*(?P<year2>\d{{4}})|(?P<y1>\d{{4}})\s*-\s*(?P<y2>\d{{4}})")
+_DATES = re.compile(
+    rf"{DAY}\s*-\s*(?P<day2>\d{{1,2}})\s*[/.-]\s*(?P<month2>\d{{1,2}})\s*[/.-]\s*"
+    rf"(?P<year2>\d{{4}})|(?P<y1>\d{{4}})\s*-\s*(?P<y2>\d{{4}})"
+)
 _LIST_LEAD = re.compile(r"(?:[Kk]ỷ\s+niệm|chào\s+mừng|hướng tới|lập thành tích|đợt)")
 
 
@@ -134,7 +148,9 @@ def _anniversary(text: str, found: re.Match[str], dated: re.Match[str] | None) -
     )
 
 
-def _arithmetic(dated: re.Match[str] | None, years: int) -> tuple[date | None, date | None, bool | None]:
+def _arithmetic(
+    dated: re.Match[str] | None, years: int
+) -> tuple[date | None, date | None, bool | None]:
     if dated is None:
         return None, None, None
     if dated["y1"]:
@@ -151,10 +167,14 @@ def _arithmetic(dated: re.Match[str] | None, years: int) -> tuple[date | None, d
 
 
 _FROM_TO = re.compile(
-    r"[Tt]ừ\s+(?P<start>(?:khi|ngày)\s+(?:phát\s+động|ban\s+hành|ký)|(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|"
-    r"\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)|tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4}|đầu\s+năm(?:\s+\d{4})?)"
-    r"(?:\s+(?:thi\s+đua|phong\s+trào(?:\s+thi\s+đua)?|[Kk]ế\s+hoạch|[Cc]hỉ\s+thị|này|năm\s+\d{4}))*"
-    r"\s*(?:cho\s+)?(?:đến|tới|-)\s+(?P<end>(?:hết\s+)?(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*\d{4}|"
+    r"[Tt]ừ\s+(?P<start>(?:khi|ngày)\s+(?:phát\s+động|ban\s+hành|ký)|"
+    r"(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|"
+    r"\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)|tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4}|"
+    r"đầu\s+năm(?:\s+\d{4})?)"
+    r"(?:\s+(?:thi\s+đua|phong\s+trào(?:\s+thi\s+đua)?|[Kk]ế\s+hoạch|[Cc]hỉ\s+thị|này|"
+    r"năm\s+\d{4}))*"
+    r"\s*(?:cho\s+)?(?:đến|tới|"
+    r"-)\s+(?P<end>(?:hết\s+)?(?:ngày\s+)?\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*\d{4}|"
     r"\s+tháng\s+\d{1,2}\s+năm\s+\d{4})|hết\s+(?:tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4}|năm\s+\d{4})|"
     r"(?:ngày\s+)?\d{1,2}/\d{1,2}\b)"
 )
@@ -185,7 +205,9 @@ def find_period(text: str) -> Period:
 def _tells_time(clean: str, at: int) -> bool:
     """A heading or lead "Thời gian" stands shortly before, or the launch itself is named."""
     before = bare(clean[max(0, at - 160) : at])
-    return bool(_ABOUT_TIME.search(before)) or bool(re.match(r"[Tt]ừ\s+ngày\s+phát\s+động", clean[at : at + 40]))
+    return bool(_ABOUT_TIME.search(before)) or bool(
+        re.match(r"[Tt]ừ\s+ngày\s+phát\s+động", clean[at : at + 40])
+    )
 
 
 def _day(written: str) -> date | None:

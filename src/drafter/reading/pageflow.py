@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from drafter.document.facts import Span
@@ -19,6 +20,7 @@ _LABEL = re.compile(
     r"(?:[-–+•*]\s|[IVXLC]+\s*[.)]\s|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|"
     r"[a-zđ]\s*\)|(?:Điều|Mục|Chương|Phần|Phụ lục)\s+[\dIVX]+\b|Nơi nhận\b|\(?\d\)\s)"
 )
+_TITLE = re.compile(r"KẾ HOẠCH|CHỈ THỊ|PHÁT ĐỘNG|QUYẾT ĐỊNH|THÔNG BÁO|CÔNG VĂN|HƯỚNG DẪN")
 _SENTENCE_END = re.compile(r"[.;:!?”\"]$")
 _NUMBER_LINE = re.compile(r"Số\s*:", re.IGNORECASE)
 _GUTTER_EMS = 1.6  # a gap wider than this parts two columns
@@ -125,7 +127,7 @@ def _overlap(a: Word, b: Word) -> float:
 def split_row(row: Sequence[Word], page: int = 0) -> list[Line]:
     """The pieces of a row, parted where the gap is wider than any gap between words."""
     lines = [Line([row[0]], page)]
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in pairwise(row):
         if word.left - before.right > _GUTTER_EMS * max(word.size, before.size):
             lines.append(Line([], page))
         lines[-1].words.append(word)
@@ -173,9 +175,7 @@ def _side_by_side(rows: list[list[Line]], start: int) -> tuple[int, float]:
 
 
 def _is_title(line: Line) -> bool:
-    return re.fullmatch(
-        r"(KẾ HOẠCH|CHỈ THỊ|PHÁT ĐỘNG|QUYẾT ĐỊNH|THÔNG BÁO|CÔNG VĂN)", line.text
-    ) is (not None)
+    return _TITLE.fullmatch(line.text) is not None
 
 
 def _columns(rows: list[list[Line]], gutter: float) -> list[Line]:
@@ -257,7 +257,7 @@ def _right_margin(lines: Sequence[Line]) -> float:
 
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance of a line from the next one."""
-    steps = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page]
+    steps = [b.top - a.top for a, b in pairwise(lines) if a.page == b.page]
     positive = [step for step in steps if step > 0]
     return median(positive) if positive else 0.0
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +20,7 @@ import numpy as np
 from drafter.document.reading import RawText
 
 from . import legacy
-from .assemble import Page, assemble
+from .pages import Page, assemble
 from .composing import Composer, tidy, visible
 from .grid import find_grids
 from .limits import MAX_PAGES, Progress, silent, unreadable
@@ -27,6 +28,9 @@ from .pageflow import Word
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+LOCK = Lock()
+"""PDFium is not made for two calls at once."""
 
 _DPI = 100
 _SCALE = _DPI / 72
@@ -142,7 +146,7 @@ def _read_page(pdf: _Pdf, number: int) -> Page:
     if count >= 10 and score < 0.5:
         return Page(number, [], [], empty=True)
     grids = [grid.scaled(1 / _SCALE) for grid in find_grids(grey, _DPI)]
-    return Page(number, words, grids, height=page.get_height())
+    return Page(number, words, grids)
 
 
 def _is_blank_page(page: Any) -> bool:
@@ -257,8 +261,6 @@ def _seen(pdf: _Pdf, word: Word, grey: NDArray[np.uint8]) -> bool:
 
 
 def _decoded(pdf: _Pdf, words: list[Word]) -> list[Word]:
-    from dataclasses import replace
-
     text = "\n".join(word.text for word in words)
     fixed, encoding = legacy.repaired(text)
     if not encoding:

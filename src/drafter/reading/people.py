@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ..document.facts import Span
-from ..document.reading import Body, SectionMark
+from drafter.document.facts import Span
+from drafter.document.reading import Body, SectionMark
+
 from .layout import BULLET, LABEL, paragraphs
 from .vietnamese import LOWER, UPPER, bare, legible
 
 _RECIPIENTS = re.compile(r"(?m)^(?:N[ơƠ][iI] nhận|NƠI NHẬN)\s*:?")
-_SIGNED = re.compile(rf"(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s*[{UPPER}]|(?:PHÓ |QUYỀN )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC|~|Phụ lục|PHỤ LỤC")
+_SIGNED = re.compile(
+    rf"(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s*[{UPPER}]|(?:PHÓ |QUYỀN )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC|~|"
+    rf"Phụ lục|PHỤ LỤC"
+)
 _DASH = re.compile(r"[-+•]\s*")
 
 
@@ -22,7 +26,10 @@ def find_recipients(text: str) -> tuple[str, ...]:
         return ()
     lines = [(p, p.of(clean).strip()) for p in paragraphs(text[head.end() :])]
     items: list[str] = []
-    printed = [(text[head.end() + p.start : head.end() + p.end].strip(), _easy(clean, head.end(), p)) for p, _ in lines]
+    printed = [
+        (text[head.end() + p.start : head.end() + p.end].strip(), _easy(clean, head.end(), p))
+        for p, _ in lines
+    ]
     dashed = any(_DASH.match(easy) for _, easy in printed)
     for written, easy in printed:
         if _SIGNED.match(easy) and items and not dashed:
@@ -45,29 +52,45 @@ def _easy(clean: str, offset: int, span: Span) -> str:
 
 
 def _split(item: str) -> list[str]:
-    parts = re.split(r";\s*", item) if not item.startswith("Lưu") else [item]
+    parts = re.split(r";\s*-?\s*", item) if not item.startswith("Lưu") else [item]
     cleaned = (re.sub(r"[\s;.,:]+(?:/\.?)?$", "", " ".join(part.split())) for part in parts)
     return [part for part in cleaned if part]
 
 
-_ORGANISATION = re.compile(r"(?:to chuc thuc hien|trach nhiem|phan cong|to chuc trien khai|thoi gian va to chuc|nhiem vu cua)")
+_ORGANISATION = re.compile(
+    r"(?:to chuc thuc hien|trach nhiem|phan cong|to chuc trien khai|thoi gian va to chuc|"
+    r"nhiem vu cua)"
+)
 _LEAD = re.compile(
-    r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Trân trọng đề nghị|Ủy quyền|Đề nghị các|Trách nhiệm của|Giao cho)\s+(?:nhiệm vụ cho\s+)?"
+    r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Trân trọng đề nghị|Ủy quyền|Đề nghị các|"
+    r"Trách nhiệm của|Giao cho)\s+(?:nhiệm vụ cho\s+)?"
 )
 _BODY_START = re.compile(
-    r"(?:[Cc]ác\s|Ủy ban|Uỷ ban|ủy ban|UBND|UBMT|Mặt trận|MTTQ|Văn phòng|Phòng|Công chức|Công an|Ban\s|BCH|Hội\s|Hội đồng|HĐND|"
-    r"Đoàn|Trung tâm|Trạm|Trường|Sở|Thủ trưởng|Trưởng|Đài|Trang [Tt]hông tin|Cán bộ|Bộ phận|Quân sự|Chỉ huy|Đồn|Đảng ủy|Chi bộ|"
-    r"Liên đoàn|Tổ (?:công nghệ|dân phố|trưởng|truyền)|Thôn|Xóm|Khối|Cụm|Bộ [Cc]hỉ huy|Báo|Hợp tác xã|Doanh nghiệp|Cơ quan|Kế toán|Tài chính|Bí thư|Lãnh đạo|Ấp|Thường trực|Thành viên|Bảo hiểm|Chi cục|Kho bạc)"
+    r"(?:[Cc]ác\s|Ủy ban|Uỷ ban|ủy ban|UBND|UBMT|Mặt trận|MTTQ|Văn phòng|Phòng|Công chức|"
+    r"Công an|Ban\s|BCH|Hội\s|Hội đồng|HĐND|"
+    r"Đoàn|Trung tâm|Trạm|Trường|Sở|Thủ trưởng|Trưởng|Đài|Trang [Tt]hông tin|Cán bộ|Bộ phận|"
+    r"Quân sự|Chỉ huy|Đồn|Đảng ủy|Chi bộ|"
+    r"Liên đoàn|Tổ (?:công nghệ|dân phố|trưởng|truyền)|Thôn|Xóm|Khối|Cụm|Bộ [Cc]hỉ huy|Báo|"
+    r"Hợp tác xã|Doanh nghiệp|Cơ quan|Kế toán|Tài chính|Bí thư|Lãnh đạo|Ấp|Thường trực|"
+    r"Thành viên|Bảo hiểm|Chi cục|Kho bạc)"
 )
 _TASK = re.compile(
-    r"\s*(?::\s|\s(?:căn cứ|có trách nhiệm|chủ trì|chủ động|phối hợp|tham mưu|(?<![Cc]ác )tổ chức(?!\s+(?:chính trị|đoàn thể|xã hội|thành viên|hội|cơ sở|đảng|Đảng))|tích cực|kiểm tra|theo dõi|hướng dẫn|giúp|"
-    r"xây dựng|vận động|tuyên truyền|triển khai|đôn đốc|thực hiện|tổng hợp|báo cáo|bố trí|cân đối|mở (?:chuyên|các)|ban hành|"
-    r"phát động|họp|ký|là (?:cơ quan|đầu mối)|quán triệt|đẩy mạnh|khẩn trương|cụ thể hóa|phát huy|đăng ký|lồng ghép|tăng cường|lựa chọn|rà soát|tiếp tục|"
-    r"trên cơ sở|tập trung|duy trì|đưa tin|chịu trách nhiệm|thường xuyên|nghiêm túc|lập|bảo đảm|đảm bảo|chỉ đạo|phổ biến|làm|giám sát|phụ trách|thẩm định|đề xuất|được giao|cùng phối hợp)(?![" + LOWER + r"]))"
+    r"\s*(?::\s|\s(?:căn cứ|có trách nhiệm|chủ trì|chủ động|phối hợp|tham mưu|"
+    r"(?<![Cc]ác )tổ chức(?!\s+(?:chính trị|đoàn thể|xã hội|thành viên|hội|cơ sở|đảng|"
+    r"Đảng))|tích cực|kiểm tra|theo dõi|hướng dẫn|giúp|"
+    r"xây dựng|vận động|tuyên truyền|triển khai|đôn đốc|thực hiện|tổng hợp|báo cáo|bố trí|"
+    r"cân đối|mở (?:chuyên|các)|ban hành|"
+    r"phát động|họp|ký|là (?:cơ quan|đầu mối)|quán triệt|đẩy mạnh|khẩn trương|cụ thể hóa|"
+    r"phát huy|đăng ký|lồng ghép|tăng cường|lựa chọn|rà soát|tiếp tục|"
+    r"trên cơ sở|tập trung|duy trì|đưa tin|chịu trách nhiệm|thường xuyên|nghiêm túc|lập|"
+    r"bảo đảm|đảm bảo|chỉ đạo|phổ biến|làm|giám sát|phụ trách|thẩm định|đề xuất|được giao|"
+    r"cùng phối hợp)(?![" + LOWER + r"]))"
 )
 _SPLIT = re.compile(
-    rf"\s*[,;]\s+(?=các\s|(?:Ủy ban|UBND|Văn phòng|Phòng|Công chức|Công an|Ban|Hội|Đoàn|Trung tâm|Trạm|Trường|Sở|Đài|Trang|MTTQ|Mặt trận|Bộ)(?![{LOWER}]))"
-    rf"|\s+và\s+(?=các\s|(?:Ủy ban|UBND|Phòng|Công chức|Công an|Hội|Đoàn|Trường|Sở|Đài|Ban Chỉ huy)(?![{LOWER}]))"
+    rf"\s*[,;]\s+(?=các\s|(?:Ủy ban|UBND|Văn phòng|Phòng|Công chức|Công an|Ban|Hội|Đoàn|"
+    rf"Trung tâm|Trạm|Trường|Sở|Đài|Trang|MTTQ|Mặt trận|Bộ)(?![{LOWER}]))"
+    rf"|(?<!HĐND)\s+và\s+(?=các\s|(?:Ủy ban|UBND|Phòng|Công chức|Công an|Hội|Đoàn|Trường|Sở|"
+    rf"Đài|Ban Chỉ huy)(?![{LOWER}]))"
 )
 
 

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..document.facts import Span
-from ..document.reading import SectionMark
+from drafter.document.facts import Span
+from drafter.document.reading import SectionMark
+
 from .layout import LABEL, paragraphs
 from .vietnamese import LETTERS, bare, from_roman, legible
 
@@ -50,7 +51,9 @@ def find_sections(text: str, start: int = 0) -> tuple[SectionMark, ...]:
     end = tail.start() if tail else len(text)
     found = list(_labelled(text, clean, start, end))
     depths = _depths([(label, clean[body : span.end]) for label, span, body in found])
-    bounds = [span.start for _, span, _ in found[1:]] + [end if found and found[-1][1].start < end else len(text)]
+    bounds = [span.start for _, span, _ in found[1:]] + [
+        end if found and found[-1][1].start < end else len(text)
+    ]
     return tuple(
         SectionMark(
             label=label.printed,
@@ -67,14 +70,20 @@ def _body(text: str, start: int, end: int) -> Span:
     end = max(start, end)
     inner = text[start:end]
     left = len(inner) - len(inner.lstrip())
-    return Span(min(start + left, end), start + max(len(inner.rstrip()), left)) if inner.strip() else Span(start, start)
+    return (
+        Span(min(start + left, end), start + max(len(inner.rstrip()), left))
+        if inner.strip()
+        else Span(start, start)
+    )
 
 
 def _labelled(text: str, clean: str, start: int, end: int) -> Iterator[tuple[_Label, Span, int]]:
     for paragraph in paragraphs(text):
         if paragraph.start < start or paragraph.start >= end:
             continue
-        lead = len(clean[paragraph.start : paragraph.end]) - len(clean[paragraph.start : paragraph.end].lstrip())
+        lead = len(clean[paragraph.start : paragraph.end]) - len(
+            clean[paragraph.start : paragraph.end].lstrip()
+        )
         at = paragraph.start + lead
         match = LABEL.match(clean, at, paragraph.end)
         label = match and _label(match)
@@ -94,8 +103,12 @@ def _label(match: re.Match[str]) -> _Label | None:
     if style == "letter":
         sign = match[0].strip()[1:].strip()[:1]
         return _Label(printed + (sign if sign in ")/" else ""), style, LETTERS.index(printed) + 1)
+    if style == "capital":
+        return _Label(printed, style, "ABCDĐEFGH".index(printed) + 1)
     if style == "article":
-        return _Label(printed, style, int(number[0]) if (number := re.search(r"\d+", printed)) else 0)
+        return _Label(
+            printed, style, int(number[0]) if (number := re.search(r"\d+", printed)) else 0
+        )
     return _Label(printed, style, int(printed.strip("()")))
 
 
@@ -115,7 +128,7 @@ def _depth(label: _Label, title: str, stack: list[_Open]) -> int:
     if label.style == "decimal":
         return _decimal_depth(label, stack)
     brothers = [o for o in stack if o.label.style == label.style]
-    if label.style in ("roman", "article"):
+    if label.style in ("roman", "article", "capital"):
         return _outer_depth(label, title, stack, brothers)
     if not brothers:
         return stack[-1].depth + 1 if stack else 1
@@ -141,8 +154,8 @@ def _restart(label: _Label, stack: list[_Open], brothers: list[_Open]) -> int:
 
 def _outer_depth(label: _Label, title: str, stack: list[_Open], brothers: list[_Open]) -> int:
     if not brothers:
-        articles = [o for o in stack if o.label.style == "article"]
-        return articles[-1].depth + 1 if articles and label.style == "roman" else 1
+        outer = [o for o in stack if o.label.style in ("article", "capital")]
+        return outer[-1].depth + 1 if outer and label.style == "roman" else 1
     if len(brothers) > 1 and _TOP_HEADING.match(bare(title)):
         return brothers[0].depth
     if label.value == 1 and stack[-1].depth > brothers[-1].depth and label.style == "roman":

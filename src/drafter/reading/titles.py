@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..document.facts import Span
+from drafter.document.facts import Span
+
 from .issuers import KIND_WORD, ORGAN
-from .vietnamese import UPPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Title:
     end: int
 
 
-_ABOUT = re.compile(r"\s*,?\s*(?:(?:về việc|về|Về việc|Về|VỀ VIỆC|VỀ|[vV]/[vV])(?=[\s“\"])\s*:?\s*)")
+_ABOUT = re.compile(
+    r"\s*,?\s*(?:(?:về việc|về|Về việc|Về|VỀ VIỆC|VỀ|[vV]/[vV])(?=[\s“\"])\s*:?\s*)"
+)
 _VERB = re.compile(
     r"\s*,?\s*(?=(?:triển khai|thực hiện|quy định|hướng dẫn|phê duyệt|ban hành|sửa đổi|công bố|"
     r"quy định chi tiết|tổ chức phong trào|tổ chức thực hiện|bãi bỏ|công nhận|thí điểm)\s)"
@@ -30,19 +32,24 @@ _LIMIT = 420
 
 _END = re.compile(
     r"[;\n”]|[.:!?](?=[\s”\"]|/|$)"
-    rf"|,?\s+(?:và|cùng|hoặc|,)\s+(?={KIND_WORD}\s+(?:số\s|của\s|[{UPPER}\d]|liên tịch))"
+    rf"|,?\s+(?:và|cùng|hoặc|,)\s+(?={KIND_WORD}\s+(?:số\s|của\s|\d+\s?[/-]|liên tịch|Đại hội))"
     rf"|,\s+(?={KIND_WORD}\s)"
     rf"|,\s+(?=(?:và\s+)?(?:các\s+)?{ORGAN}\s)"
-    r"|,?\s+(?=(?:gắn với|gắn kết|trong đó|nhằm|đồng thời|phấn đấu|góp phần|nhất là|đặc biệt|như sau|bằng|"
-    r"đúng (?:tiến độ|quy định)|bảo đảm đúng|đã được|đã đề ra|đề ra|được giao|do (?:Thủ tướng|Chủ tịch|UBND|Ủy ban))\b)"
-    r"|,\s+(?=(?:căn cứ|theo|yêu cầu|để|đến nay|qua đó|từ đó|tập trung|tiếp tục|tổ chức|chủ động|hướng|"
+    r"|,?\s+(?=(?:gắn với|gắn kết|trong đó|nhằm|đồng thời|phấn đấu|góp phần|nhất là|đặc biệt|"
+    r"như sau|bằng|"
+    r"đúng (?:tiến độ|quy định)|bảo đảm đúng|đã được|đã đề ra|đề ra|được giao|do (?:Thủ tướng|"
+    r"Chủ tịch|UBND|Ủy ban))\b)"
+    r"|,\s+(?=(?:căn cứ|theo|yêu cầu|để|đến nay|qua đó|từ đó|tập trung|tiếp tục|tổ chức|"
+    r"chủ động|hướng|"
     r"thực hiện tốt|nâng cao nhận thức|xây dựng kế hoạch)\b)"
     r"|\s*\)(?=[\s.,;]|$)"
 )
 _YEAR = re.compile(r"(?:năm|giai đoạn|nhiệm kỳ|tầm nhìn|-)\s*(?:\d{4}\s*-\s*)?(?:19|20)\d\d\b\)?")
 _AFTER_YEAR = re.compile(
-    r"\s*(?:,\s*(?:định hướng|tầm nhìn|giai đoạn|và|quốc phòng|xây dựng Đảng|bảo đảm|đảm bảo|dự toán|trên địa bàn|của)"
-    r"|và (?!kêu gọi|yêu cầu|các văn bản)|của|trên|theo|cho|tại|ở|đối với|-|\(|”|\"|[;.,:\n]|đến|tầm nhìn|định hướng|như sau|trong|do)"
+    r"\s*(?:,\s*(?:định hướng|tầm nhìn|giai đoạn|và|quốc phòng|xây dựng Đảng|bảo đảm|đảm bảo|"
+    r"dự toán|trên địa bàn|của)"
+    r"|và (?!kêu gọi|yêu cầu|các văn bản)|của|trên|theo|cho|tại|ở|đối với|-|\(|”|\"|[;.,:\n]|"
+    r"đến|tầm nhìn|định hướng|như sau|trong|do)"
 )
 
 
@@ -52,7 +59,7 @@ def read_title(text: str, at: int, kind: str) -> Title | None:
     start = about.end() if about else _start_without_about(text, at, kind)
     if start is None or start >= len(text):
         return None
-    if text[start] in "“\"":
+    if text[start] in '“"':
         return _quoted(text, start)
     if text[start] in "\n;.,)":
         return None
@@ -72,7 +79,7 @@ def _start_without_about(text: str, at: int, kind: str) -> int | None:
 
 def _quoted(text: str, start: int) -> Title:
     """A title in quotes; without a closing one it ends as an open title does."""
-    closing = "”" if text[start] == "“" else "\""
+    closing = "”" if text[start] == "“" else '"'
     stop = min(len(text), start + _QUOTE_LIMIT)
     feed = text.find("\n", start, stop)
     stop = feed if feed >= 0 else stop
@@ -101,6 +108,9 @@ def _end(text: str, start: int) -> int:
         if found.group() == "”" and "“" in text[start : found.start()]:
             end = found.end()
             break
+        if _goes_on(text, start, found):
+            at = found.end() + 1
+            continue
         end = found.start()
         break
     quote = _QUOTE_START.search(text, start, end)
@@ -110,6 +120,14 @@ def _end(text: str, start: int) -> int:
             return inner.end
         depth_open = inner.end
     return _stop_after_year(text, start, max(end, depth_open or 0) if quote else end)
+
+
+def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
+    """ "thực hiện Nghị quyết A, Nghị quyết B": a list of one kind inside a title."""
+    kind = re.compile(KIND_WORD).match(text, found.end())
+    if kind is None or "," not in found.group() or kind.group() not in text[start : found.start()]:
+        return False
+    return re.compile(r"\s+(?:số\s|\d|của\s)").match(text, kind.end()) is None
 
 
 _QUOTE_START = re.compile(r"“")

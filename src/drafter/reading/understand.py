@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from ..document.facts import Span, Target
-from ..document.reading import Header, RawText, ReadDocument, SectionMark, Source, Table
+from drafter.document.facts import Span, Target
+from drafter.document.reading import Header, RawText, ReadDocument, SectionMark, Source, Table
+
 from .citations import find_citations
 from .directives import find_directives
 from .header import (
@@ -16,12 +17,12 @@ from .header import (
     level_of,
     parent_in_body,
     read_header,
-    read_signature,
     title_end,
 )
 from .layout import lay_out, moved
 from .occasions import find_anniversaries, find_movements, find_period
 from .people import find_bodies, find_recipients
+from .signature import read_signature
 from .structure import find_sections
 from .targets import find_targets
 
@@ -47,7 +48,10 @@ def understand(raw: RawText) -> ReadDocument:
     header = _header(text, clean, kind_at, body_start, opening_end)
     directives = find_directives(text, citations, header.level, body_start, opening_end)
     if header.parent is None:
-        header = replace(header, parent=parent_in_body(header.level, directives[-1] if directives else None, text))
+        header = replace(
+            header,
+            parent=parent_in_body(header.level, directives[-1] if directives else None, text),
+        )
     doubtful = _moved_spans(raw, text)
     return ReadDocument(
         text=text,
@@ -56,7 +60,9 @@ def understand(raw: RawText) -> ReadDocument:
         directives=directives,
         sections=sections,
         citations=citations,
-        targets=_marked(find_targets(text, sections, body_start), doubtful),
+        targets=_marked(
+            find_targets(text, sections, body_start, clean=clean, year=header.year), doubtful
+        ),
         movements=find_movements(text),
         anniversaries=find_anniversaries(text),
         time=find_period(text),
@@ -68,15 +74,20 @@ def understand(raw: RawText) -> ReadDocument:
     )
 
 
-def _header(text: str, clean: str, kind_at: tuple[int, int] | None, body_start: int, opening_end: int) -> Header:
+def _header(
+    text: str, clean: str, kind_at: tuple[int, int] | None, body_start: int, opening_end: int
+) -> Header:
     header = read_header(text, clean, kind_at, body_start)
+    signature = read_signature(text, clean)
     issuer = header.issuer or issuer_in_body(text, clean, body_start, opening_end)
     return replace(
         header,
         issuer=issuer,
         level=header.level or level_of(issuer),
         theme=find_theme(text, clean),
-        **read_signature(text, clean),
+        signer_authority=signature.authority,
+        signer_role=signature.role,
+        signer_name=signature.name,
     )
 
 

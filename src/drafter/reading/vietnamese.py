@@ -12,9 +12,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-UPPER = (
-    "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-)
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 """Capital letters, for use inside a character class."""
 LOWER = UPPER.lower()
 """Small letters, for use inside a character class."""
@@ -54,7 +52,9 @@ _TONED_CONSONANTS = "".join(
     if len(c := unicodedata.normalize("NFC", base + mark)) == 1
 )
 _STRAY_TONE = re.compile(f"([{_VOWELS}])([^\\W\\d_{_VOWELS}]{{0,2}})([{_TONES}])")
-_STRAY_ON_LETTER = re.compile(f"([{_VOWELS}])([^\\W\\d_{_VOWELS}]?)([{_TONED_CONSONANTS}])(?!\\w\\w)")
+_STRAY_ON_LETTER = re.compile(
+    f"([{_VOWELS}])([^\\W\\d_{_VOWELS}]?)([{_TONED_CONSONANTS}])(?!\\w\\w)"
+)
 
 
 def _give_back(match: re.Match[str]) -> str:
@@ -84,13 +84,9 @@ def legible(text: str) -> str:
 
 
 _OLD_STYLE = {
-    old: new
-    for old, new in zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        strict=True,
-    )
-}
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe",
+    "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
 _OLD_STYLE_AT = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])")
 
 

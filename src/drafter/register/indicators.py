@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.document.facts import Group
 
-from .folding import words
+from .folding import bare, plain_words, words
 from .schema import IndicatorRow, Row, read_yaml, rows
 
 
@@ -43,6 +43,7 @@ class _Name:
     """One name of an indicator as the words that must follow each other, gaps allowed."""
 
     words: tuple[str, ...]
+    needed: frozenset[str]
     indicator: Indicator
 
 
@@ -61,13 +62,14 @@ class Indicators:
     ) -> None:
         self._all = tuple(indicators)
         self._short = {words(s): words(long) for s, long in (abbreviations or {}).items()}
-        names = [
-            _Name(tuple(self._spelt(name).split()), indicator)
-            for indicator in self._all
-            for name in (indicator.name, *indicator.synonyms)
-        ]
-        self._names = sorted(names, key=lambda name: len(name.words), reverse=True)
-        self._without = {i.id: tuple(words(phrase) for phrase in i.without) for i in self._all}
+        named = [(self._spelt(n), i) for i in self._all for n in (i.name, *i.synonyms)]
+        self._names = _longest_first(named)
+        self._plain = _longest_first((bare(name), indicator) for name, indicator in named)
+        self._without = {
+            i.id: frozenset(form for p in i.without for form in (words(p), plain_words(p)))
+            for i in self._all
+        }
+        self._answers: dict[str, Indicator | None] = {}
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self._all)
@@ -82,12 +84,48 @@ class Indicators:
         The longest name whose words stand in ``text`` in order wins; two different indicators
         with names of equal length and tightness are not told apart, and nothing is answered.
         """
+        if text not in self._answers:
+            if len(self._answers) > _MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[text] = self._find(text)
+        return self._answers[text]
+
+    def _find(self, text: str) -> Indicator | None:
         spelt = self._spelt(text)
+        found = self._standing(spelt)
+        if found is not None:
+            return found
+        mended = self._mended(spelt)
+        return self._standing(mended) if mended else None
+
+    def _mended(self, spelt: str) -> str | None:
+        """``spelt`` with one misread word mended, where one name of three words or more asks it.
+
+        Scans give "bảo hiểm vy tế"; a word that differs by one letter is taken for the name's.
+        """
         said = spelt.split()
-        best: list[tuple[int, int, Indicator]] = []
+        standing = set(said)
         for name in self._names:
+            lacking = name.needed - standing
+            if len(name.words) < _MENDED_NAME or len(lacking) != 1:
+                continue
+            (word,) = lacking
+            near = [s for s in said if s not in name.needed and _one_letter_apart(s, word)]
+            if len(near) == 1:
+                mended = [word if s == near[0] else s for s in said]
+                if _gap(name.words, mended) is not None:
+                    return " ".join(mended)
+        return None
+
+    def _standing(self, spelt: str) -> Indicator | None:
+        said = spelt.split()
+        standing = set(said)
+        best: list[tuple[int, int, Indicator]] = []
+        for name in self._names if bare(spelt) != spelt else self._plain:
             if best and len(name.words) < -best[0][0]:
                 break
+            if not name.needed <= standing:
+                continue
             gap = _gap(name.words, said)
             if gap is None or self._barred(name.indicator, spelt):
                 continue
@@ -114,6 +152,15 @@ class Indicators:
         return " ".join(self._short.get(word, word) for word in key.split())
 
 
+_MOST_ANSWERS = 10_000
+_MENDED_NAME = 3  # words a name must have before a misread one is mended
+
+
+def _longest_first(named: Iterable[tuple[str, Indicator]]) -> list[_Name]:
+    names = [_Name(tuple(n.split()), frozenset(n.split()), i) for n, i in named]
+    return sorted(names, key=lambda name: len(name.words), reverse=True)
+
+
 _SMALL = {"1", "3", "5", "01", "03", "05"}
 
 
@@ -121,6 +168,18 @@ def _keep_small(match: re.Match[str]) -> str:
     """Figures that belong to names stay ("trẻ 5 tuổi", "1 ha"), values go."""
     figure = match[0].strip()
     return f" {figure.lstrip('0')} " if figure in _SMALL else " "
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words differ by one letter put in, left out or exchanged."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    for at, letter in enumerate(shorter):
+        if letter != longer[at]:
+            rest = shorter[at + 1 :] if len(shorter) == len(longer) else shorter[at:]
+            return rest == longer[at + 1 :]
+    return len(longer) > len(shorter)
 
 
 def _gap(name: tuple[str, ...], said: list[str]) -> int | None:

@@ -7,8 +7,9 @@ every way of cutting the words that names a known province or district is tried.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.document.unit import Level
@@ -57,7 +58,7 @@ class Key:
 class Query:
     """One reading of a typed address; names without diacritics except ``name``.
 
-    ``marked`` says that diacritics were typed in the commune's name.
+    ``marked`` says that the address was typed with diacritics.
     """
 
     name: str
@@ -65,11 +66,7 @@ class Query:
     level: Level | None = None
     district: str | None = None
     province: str | None = None
-
-    @property
-    def marked(self) -> bool:
-        """Whether the commune's name was typed with diacritics."""
-        return bare(self.name) != self.name
+    marked: bool = False
 
 
 @lru_cache(maxsize=32_768)
@@ -95,21 +92,34 @@ def _province(text: str) -> str:
     return text
 
 
-def read_query(text: str, provinces: AbstractSet[str], districts: AbstractSet[str]) -> list[Query]:
+def read_query(
+    text: str, provinces: AbstractSet[str], districts: AbstractSet[str]
+) -> Iterator[Query]:
     """Readings of ``text``, the most specific first.
 
     ``provinces`` and ``districts`` are all known names without word and diacritics.
     """
     parts = _parts(text)
     if not parts:
-        return []
-    readings: list[Query] = []
+        return
+    whole = " ".join(parts)
+    marked = bare(whole) != whole
+    seen: set[Query] = set()
+    for query in _readings(parts, provinces, districts):
+        found = replace(query, marked=marked)
+        if found not in seen:
+            seen.add(found)
+            yield found
+
+
+def _readings(
+    parts: list[str], provinces: AbstractSet[str], districts: AbstractSet[str]
+) -> Iterator[Query]:
     if len(parts) > 1:
-        readings += _by_parts(parts, provinces, districts)
+        yield from _by_parts(parts, provinces, districts)
     words = " ".join(parts).split()
-    readings += _by_words(words, provinces, districts)
-    readings.append(_commune(" ".join(words)))
-    return list(dict.fromkeys(readings))
+    yield from _by_words(words, provinces, districts)
+    yield _commune(" ".join(words))
 
 
 def _parts(text: str) -> list[str]:

@@ -227,6 +227,8 @@ def read_yaml(path: Path, cache: Path | None = None) -> dict[str, Any]:
         content = yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise _bad(path, "không đúng định dạng YAML") from error
+    except ValueError as error:  # a day that is in no calendar
+        raise _bad(path, "có ngày, tháng không có thật") from error
     if not isinstance(content, dict):
         raise _bad(path, "phải là các mục có tên")
     if stored is not None:

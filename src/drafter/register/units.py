@@ -7,7 +7,7 @@ none when it is unknown. The official chooses; nothing here guesses.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -126,7 +126,7 @@ class Units:
         return self._unit(place, tuple(f"{Level(p.level).word} {p.name}" for p in old))
 
     def _answers(self, text: str, on: date) -> list[Answer]:
-        queries = read_query(text, self._provinces, self._districts)
+        queries = _Readings(read_query(text, self._provinces, self._districts))
         if not two_tier(on):
             return [Answer(self._before(place)) for place in _first(self._old, queries)]
         for strict in (True, False):
@@ -134,7 +134,7 @@ class Units:
                 answers = self._asked(query, strict)
                 if answers:
                     return answers
-        return self._without_district(queries)
+        return self._half_old(queries)
 
     def _asked(self, query: Query, strict: bool) -> list[Answer]:
         """Answers to one reading: a name of today, else one of before and its heirs.
@@ -156,19 +156,44 @@ class Units:
                 found.setdefault(index, Answer(heir, self._before(place)))
         return list(found.values())
 
-    def _without_district(self, queries: list[Query]) -> list[Answer]:
-        """A name of today with a district or a province of before."""
+    def _half_old(self, queries: Iterable[Query]) -> list[Answer]:
+        """A name of today with a district or a province of before it.
+
+        The district must be one of which the commune was made.
+        """
         for query in queries:
             country = query.province
             if country is not None and country not in self._new.provinces:
                 country = key_of(self._now_in.get(country, country)).plain
-            found = _hits(self._new, replace(query, district=None, province=country), False)
+            asked = replace(query, district=None, province=country)
+            found = [
+                place
+                for place in _hits(self._new, asked, False)
+                if query.district is None or query.district in self._districts_of(place)
+            ]
             if found:
                 return [Answer(self._today(place)) for place in found]
         return []
 
+    def _districts_of(self, place: Place) -> set[str | None]:
+        return {self._old.places[i].district_plain for i in self._merged.get(place.at, ())}
 
-def _first(where: Map, queries: list[Query]) -> list[Place]:
+
+class _Readings:
+    """Readings made one by one as they are asked for, and kept for the next round."""
+
+    def __init__(self, source: Iterator[Query]) -> None:
+        self._source = source
+        self._kept: list[Query] = []
+
+    def __iter__(self) -> Iterator[Query]:
+        yield from self._kept
+        for query in self._source:
+            self._kept.append(query)
+            yield query
+
+
+def _first(where: Map, queries: Iterable[Query]) -> list[Place]:
     for strict in (True, False):
         for query in queries:
             found = _hits(where, query, strict)
@@ -180,7 +205,7 @@ def _first(where: Map, queries: list[Query]) -> list[Place]:
 def _hits(where: Map, query: Query, strict: bool) -> list[Place]:
     """Places that fit: above them as named, the level too when ``strict``.
 
-    Diacritics decide when typed: ``Hòa Bình`` is not ``Hóa Bình``; if nothing fits with them,
+    Diacritics decide when typed: ``Mỹ Tho`` is not ``Mỹ Thọ``; if nothing fits with them,
     they are taken for slips.
     """
     found = [place for place in where.by_plain.get(query.plain, ()) if _above(place, query)]

@@ -14,22 +14,14 @@ from html import escape
 from importlib.resources import files
 from typing import Protocol
 
-from drafter.document.facts import GroundKind, Use
+from drafter.document.facts import GroundKind
 from drafter.document.layout import MOTTO, NATIONAL_NAME, RECIPIENTS_LABEL, Part
 from drafter.document.model import Annex, LaunchDocument, Paragraph, Section
 
 from . import printed
+from .grounds import SOURCES, source_words
 from .pages import Block, paginate
 
-_SOURCES = {
-    GroundKind.DIRECTIVE: "Văn bản cấp trên",
-    GroundKind.USER: "Cán bộ cung cấp",
-    GroundKind.TARGETS: "Bảng chỉ tiêu của đơn vị",
-    GroundKind.LAST_YEAR: "Văn bản năm trước",
-    GroundKind.REGISTER: "Sổ tra cứu",
-    GroundKind.COMPUTED: "Tính từ số liệu đã có nguồn",
-    GroundKind.FORM: "Mẫu soạn sẵn",
-}
 _PART_CLASS = {
     Part.ROMAN: "roman",
     Part.ARABIC: "arabic",
@@ -87,7 +79,7 @@ def _style() -> str:
 def _legend() -> str:
     kinds = "".join(
         f'<li><span class="use {_ground_class(kind)}">{escape(name)}</span></li>'
-        for kind, name in _SOURCES.items()
+        for kind, name in SOURCES.items()
     )
     return (
         '<header class="legend"><p>Bản xem trước. Chỗ ngắt trang có thể khác tệp Word. '
@@ -177,15 +169,6 @@ def _segment(segment: printed.Segment) -> str:
         f'<span class="{" ".join(classes)}" tabindex="0" title="{told}" data-source="{told}">'
         f"{escape(segment.text)}</span>"
     )
-
-
-def source_words(use: Use) -> str:
-    """Where a use comes from, in Vietnamese: kind, place, words quoted."""
-    ground = use.ground
-    words = _SOURCES[ground.kind]
-    if ground.ref:
-        words += f" ({printed.clean(ground.ref)})"
-    return f"{words}: “{printed.clean(ground.quote)}”" if ground.quote else words
 
 
 def _ground_class(kind: GroundKind) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 MM_PER_POINT = 25.4 / 72
 
@@ -103,9 +104,14 @@ def _advance(letter: str, bold: bool, italic: bool) -> float:
     return width + (_HORN.get(marks[0], 0.0) if "\u031b" in marks else 0.0)
 
 
+@lru_cache(maxsize=8192)
+def _ems(text: str, bold: bool, italic: bool) -> float:
+    return sum(_advance(letter, bold, italic) for letter in text)
+
+
 def width_mm(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """Width of ``text`` on one line, in millimetres, at ``size`` points."""
-    return sum(_advance(c, bold, italic) for c in text) * size * MM_PER_POINT
+    return _ems(text, bold, italic) * size * MM_PER_POINT
 
 
 def break_lines(
@@ -115,30 +121,62 @@ def break_lines(
 
     Greedy, as a word processor breaks; a word wider than the column stands alone.
     """
-    lines: list[str] = []
-    current, room = "", width - first
+    blank = width_mm(" ", size, bold=bold)
+    lines: list[list[str]] = []
+    used, room = 0.0, width - first
     for word in text.split():
-        longer = f"{current} {word}" if current else word
-        if current and width_mm(longer, size, bold=bold) > room:
-            lines.append(current)
-            current, room = word, width
+        wide = width_mm(word, size, bold=bold)
+        if lines and used + blank + wide <= room:
+            lines[-1].append(word)
+            used += blank + wide
         else:
-            current = longer
-    return [*lines, current] if current else lines
+            room = width if lines else room
+            lines.append([word])
+            used = wide
+    return [" ".join(line) for line in lines]
+
+
+_COMPOUNDS = (
+    "phát triển", "phát động", "phong trào", "thi đua", "thực hiện", "thắng lợi", "nhiệm vụ",
+    "kinh tế", "xã hội", "quốc phòng", "an ninh", "bảo đảm", "đảm bảo", "đẩy mạnh",
+    "chuyển đổi", "đổi số", "cải cách", "hành chính", "xây dựng", "nông thôn", "thôn mới",
+    "địa bàn", "yêu nước", "khen thưởng", "chỉ tiêu", "kế hoạch", "triển khai", "- xã", "tế -",
+    "công tác", "chủ đề", "hoàn thành", "thành tích", "lập thành", "chào mừng", "đặc khu",
+    "Nhân dân",
+)  # fmt: skip
+_TOGETHER = frozenset(tuple(pair.lower().split()) for pair in _COMPOUNDS)
+"""Words that a title does not part at the end of a line."""
+_SLACK = 3.0  # mm: a title breaks alike in a column wider by this
 
 
 def balanced(
     text: str, size: float, width: float, *, bold: bool = False
 ) -> tuple[float, list[str]]:
-    """The narrowest column, in mm, that holds ``text`` in no more lines than ``width`` does.
+    """A column, in mm, in which ``text`` takes no more lines than in ``width`` and breaks well.
 
-    Returns the column and its lines. A title set in it has lines of like length.
+    Returns the column and its lines: words that belong together stay together where that can
+    be, then the lines are of like length.
     """
-    best, lines = width, break_lines(text, size, width, bold=bold)
-    wanted = len(lines)
-    while best - 2 > 40:
-        narrower = break_lines(text, size, best - 2, bold=bold)
-        if len(narrower) > wanted:
+    fewest = len(break_lines(text, size, width, bold=bold))
+    best, lines, least = width, break_lines(text, size, width, bold=bold), float("inf")
+    column = width
+    while column > 40:
+        broken = break_lines(text, size, column, bold=bold)
+        if len(broken) > fewest:
             break
-        best, lines = best - 2, narrower
+        sure = broken == break_lines(text, size, column - _SLACK, bold=bold)
+        cost = _parted(broken) + _unevenness([width_mm(b, size, bold=bold) for b in broken])
+        if sure and cost <= least:
+            best, lines, least = column, broken, cost
+        column -= 1.5
     return best, lines
+
+
+def _parted(lines: list[str]) -> int:
+    ends = ((a.split()[-1].lower(), b.split()[0].lower()) for a, b in pairwise(lines))
+    return sum(pair in _TOGETHER for pair in ends)
+
+
+def _unevenness(widths: list[float]) -> float:
+    """0 for lines of one length, towards 1 for a last line of one word."""
+    return (max(widths) - min(widths)) / max(widths) if widths else 0.0

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 import subprocess
 import tempfile
+from collections import OrderedDict
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
+_KEPT = 8  # files: the versions somebody is looking at
+_made: OrderedDict[str, bytes] = OrderedDict()
+_lock = Lock()
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 90
 _POINTS = 72
@@ -22,12 +28,27 @@ def office_program() -> str | None:
 def to_pdf(docx: bytes, *, seconds: float = _SECONDS, program: str | None = None) -> bytes | None:
     """``docx`` as PDF; ``None`` where LibreOffice is absent, fails or takes over ``seconds``.
 
-    Every call has a profile of its own, so that it neither waits for an open LibreOffice nor
-    touches the settings of whoever runs it.
+    The same bytes are rendered once. Every rendering has a profile of its own, so that it
+    neither waits for an open LibreOffice nor touches the settings of whoever runs it.
     """
     program = program or office_program()
     if program is None:
         return None
+    key = hashlib.sha256(docx).hexdigest()
+    with _lock:
+        if key in _made:
+            _made.move_to_end(key)
+            return _made[key]
+    pdf = _convert(docx, program, seconds)
+    if pdf is not None:
+        with _lock:
+            _made[key] = pdf
+            while len(_made) > _KEPT:
+                _made.popitem(last=False)
+    return pdf
+
+
+def _convert(docx: bytes, program: str, seconds: float) -> bytes | None:
     with tempfile.TemporaryDirectory(prefix="drafter-pdf-") as name:
         folder = Path(name)
         source = folder / "van-ban.docx"

@@ -8,8 +8,10 @@ takes a few milliseconds.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
+from drafter.document.facts import Use
 from drafter.document.layout import (
     BLANK_DAY,
     FORMS,
@@ -33,7 +35,7 @@ from . import printed
 from .measure import balanced, break_lines, width_mm
 from .word_annex import annex_table
 from .word_parts import FIRST_HEADER_ID, HEADER_ID, Package, Properties, pack
-from .word_xml import Shape, cell, paragraph, row, run, table, twips
+from .word_xml import KEPT, PLAIN, Shape, cell, paragraph, row, run, table, twips
 
 _SURE_TO_FIT = 0.93  # of a column: a substitute font may be wider than Times New Roman
 _HARD_BLANK = "\u00a0"
@@ -57,8 +59,48 @@ def properties(document: LaunchDocument, stamp: datetime | None) -> Properties:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the body: component, label with its blank, text, uses in the text."""
+
+    part: Part
+    label: str
+    text: str
+    uses: tuple[Use, ...] = ()
+
+
+def body_lines(document: LaunchDocument) -> Iterator[Line]:
+    """Basis, opening, sections and closing in printed order."""
+    for paragraph_ in document.basis:
+        yield _line(paragraph_, Part.BASIS)
+    for paragraph_ in document.opening:
+        yield _line(paragraph_)
+    for section in document.sections:
+        yield from _section_lines(section, 1)
+    for paragraph_ in document.closing:
+        yield _line(paragraph_)
+
+
+def _line(text: Paragraph, part: Part = Part.BODY, label: str = "") -> Line:
+    return Line(part, label + printed.paragraph_label(text), text.text, text.uses)
+
+
+def _section_lines(section: Section, depth: int) -> Iterator[Line]:
+    label = ""
+    if section.heading:
+        part = printed.heading_part(section.label, depth)
+        yield Line(part, "", printed.heading_line(section, depth))
+    elif section.label:
+        label = f"{printed.printed_label(section.label)} "
+    for text in section.paragraphs:
+        yield _line(text, label=label)
+        label = ""
+    for child in section.children:
+        yield from _section_lines(child, depth + 1)
+
+
 class Body:
-    """The body of one file. A reviewer's copy overrides how a paragraph's text is written."""
+    """The body of one file. A reviewer's copy overrides how the text is written."""
 
     def __init__(self, document: LaunchDocument) -> None:
         self.document = document
@@ -66,14 +108,21 @@ class Body:
     def xml(self) -> str:
         """All paragraphs, tables and sections of the document, the annexes after it."""
         document = self.document
-        parts = [letterhead(document), *_title(document)]
-        parts += self._text()
-        parts.append(signature(document))
+        parts = [letterhead(document), *_title(document), *self.text(), signature(document)]
         annexes = document.annexes
         parts += _section_end(last=not annexes)
         for index, annex in enumerate(annexes):
             parts += self._annex(annex, index)
         return "".join(parts)
+
+    def text(self) -> list[str]:
+        """The paragraphs of the body; the last stays with the signature (never alone)."""
+        lines = list(body_lines(self.document))
+        last = len(lines) - 1
+        return [
+            paragraph(line.part, run(line.label) + _runs(line.text), KEPT if i == last else PLAIN)
+            for i, line in enumerate(lines)
+        ]
 
     def _annex(self, annex: Annex, index: int) -> Iterator[str]:
         total = len(self.document.annexes)
@@ -85,51 +134,13 @@ class Body:
         yield annex_table(annex, width)
         yield from _section_end(last=index == total - 1, wide=annex.wide)
 
-    def _text(self) -> list[str]:
-        document = self.document
-        parts: list[tuple[Part, str]] = [
-            (Part.BASIS, self.runs(p, printed.paragraph_label(p))) for p in document.basis
-        ]
-        parts += [(Part.BODY, self.runs(p, printed.paragraph_label(p))) for p in document.opening]
-        for section in document.sections:
-            parts += self._section(section, 1)
-        parts += [(Part.BODY, self.runs(p, printed.paragraph_label(p))) for p in document.closing]
-        # The signature stays with the end of the text: never alone on a page.
-        last = len(parts) - 1
-        kept = Shape(keep_next=True)
-        return [
-            paragraph(part, runs, kept) if i == last else paragraph(part, runs)
-            for i, (part, runs) in enumerate(parts)
-        ]
-
-    def _section(self, section: Section, depth: int) -> Iterator[tuple[Part, str]]:
-        label, rest = "", section.paragraphs
-        if section.heading:
-            part = printed.heading_part(section.label, depth)
-            yield part, self.heading(printed.heading_line(section, depth))
-        elif section.label:
-            label = f"{printed.printed_label(section.label)} "
-        for text in rest:
-            yield Part.BODY, self.runs(text, label + printed.paragraph_label(text))
-            label = ""
-        for child in section.children:
-            yield from self._section(child, depth + 1)
-
-    def heading(self, line: str) -> str:
-        """The runs of a heading."""
-        return _runs(line)
-
-    def runs(self, text: Paragraph, label: str) -> str:
-        """The runs of a paragraph of the body, after its label."""
-        return run(label) + _runs(text.text)
-
 
 def _runs(text: str) -> str:
     return "".join(run(s.text, highlight=s.placeholder) for s in printed.segments(text))
 
 
 def _p(part: Part, text: str, shape: Shape | None = None) -> str:
-    return paragraph(part, _runs(printed.clean(text)), shape or Shape())
+    return paragraph(part, _runs(printed.clean(text)), shape or PLAIN)
 
 
 def _ruled(length: float, width: float, *, keep_next: bool = False) -> Shape:
@@ -211,7 +222,7 @@ def _title(document: LaunchDocument) -> Iterator[str]:
     form = FORMS[Part.TITLE]
     title = printed.clean(document.title)
     column, lines = balanced(title, form.size, TEXT_WIDTH, bold=True)
-    side = max(0.0, (TEXT_WIDTH - column) / 2 - 2) if len(lines) > 1 else None
+    side = max(0.0, (TEXT_WIDTH - column) / 2) if len(lines) > 1 else None
     yield _p(Part.TITLE, title, Shape(side=side))
     length = _short_line([width_mm(line, form.size, bold=True) for line in lines])
     yield paragraph(Part.RULE, "", _ruled(length, TEXT_WIDTH, keep_next=True))

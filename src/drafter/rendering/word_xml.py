@@ -46,11 +46,13 @@ class Shape:
     side: float | None = None  # indent on the left and on the right
     before: float | None = None
     ruled: bool = False  # a line on its upper edge
+    mark: str = ""  # w:rPr of the paragraph mark
     section: str = ""  # w:sectPr, where a section ends with this paragraph
     align: str = ""
 
 
 PLAIN = Shape()
+KEPT = Shape(keep_next=True)
 
 
 def paragraph(part: Part, content: str, shape: Shape = PLAIN) -> str:
@@ -76,7 +78,7 @@ def _shape(shape: Shape) -> str:
         parts.append(f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>')
     if shape.align:
         parts.append(f'<w:jc w:val="{shape.align}"/>')
-    return "".join(parts) + shape.section
+    return "".join(parts) + shape.mark + shape.section
 
 
 def table(columns: tuple[int, ...], rows: str, *, borders: bool = False, padding: int = 0) -> str:

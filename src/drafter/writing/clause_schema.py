@@ -13,7 +13,7 @@ from drafter.document.unit import Level
 
 Role = Literal[
     "van-phong", "van-hoa-xa-hoi", "kinh-te", "hanh-chinh-cong", "cong-an", "quan-su", "y-te",
-    "truong-hoc", "mat-tran", "hamlets", "hoi-dong-tdkt", "tai-chinh", "bien-phong", "mot-cua",
+    "truong-hoc", "mat-tran", "hamlets", "hoi-dong-tdkt", "tai-chinh", "mot-cua",
 ]  # fmt: skip
 """Roles of bodies at commune level; which body holds a role on a day is register data."""
 

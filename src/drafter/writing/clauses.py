@@ -181,8 +181,9 @@ class Clauses:
     ) -> tuple[Clause, ...]:
         """Clauses that are right for the place and the day, one variant each.
 
-        For the contents the most local clauses come first, the others in an order of the
-        commune's own; elsewhere the order is that of the files.
+        For the contents the most local clause comes first, then the one that says the heart
+        of the topic (the first in the file), then other local ones, then the rest in an order
+        of the commune's own; elsewhere the order is that of the files.
         """
         has = frozenset(facets)
         rows = [
@@ -195,7 +196,7 @@ class Clauses:
             and _right(row, level, on, has)
         ]
         if section == "noi-dung":
-            rows.sort(key=lambda row: (-len(row.facets), _draw(seed, row.id)))
+            rows = _ranked(rows, seed)
         return tuple(_clause(row, seed) for row in rows)
 
     def fresh(self, found: Iterable[Clause], said: str) -> tuple[Clause, ...]:
@@ -265,6 +266,25 @@ def _right(row: ClauseRow, level: Level, on: date, facets: frozenset[str]) -> bo
         and facets.issuperset(row.facets)
         and facets.isdisjoint(row.absent)
     )
+
+
+def _ranked(rows: list[ClauseRow], seed: str) -> list[ClauseRow]:
+    """Rows of each topic: a local one, the heart of the topic, other local ones, the rest."""
+    hearts = {row.topic: row for row in reversed(rows) if not _locality(row)}
+    ranked = sorted(rows, key=lambda row: (-_locality(row), _draw(seed, row.id)))
+    most_local = {row.topic: row for row in reversed(ranked) if _locality(row)}
+
+    def place(row: ClauseRow) -> int:
+        if row is most_local.get(row.topic):
+            return 0
+        return 1 if row is hearts.get(row.topic) else 2
+
+    return sorted(ranked, key=place)
+
+
+def _locality(row: ClauseRow) -> int:
+    """How closely a clause belongs to one kind of place: its facets, and words not for a xã."""
+    return len(row.facets) + (Level.COMMUNE not in row.levels)
 
 
 def _in_time(start: date | None, until: date | None, on: date) -> bool:

@@ -70,7 +70,11 @@ def items_of(document: ReadDocument, kind: SectionKind) -> tuple[DirectiveItem, 
 
 def duties(document: ReadDocument) -> tuple[DirectiveItem, ...]:
     """Items of the organisation part that are addressed to the communes."""
-    items = items_of(document, SectionKind.ORGANISATION)
+    items = [
+        item
+        for kind in (SectionKind.TIME, SectionKind.ORGANISATION)
+        for item in items_of(document, kind)
+    ]
     return tuple(item for item in items if _TO_COMMUNES.search(whole(item)[:160]))
 
 

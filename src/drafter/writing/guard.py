@@ -38,7 +38,9 @@ _DATES = re.compile(
     rf"|(?:giai đoạn|nhiệm kỳ|5 năm)\s+{_YEAR}\s*[-–]\s*{_YEAR}"
     rf"|{_YEAR}\s*[-–]\s*{_YEAR}"
     rf"|tháng\s+{_MONTH}(?:[/]|\s+năm\s+){_YEAR}"
-    rf"|(?<![\d/]){_DAY}/{_MONTH}(?![\d/])"
+    # "9/12 bản" is a share: a day without a year needs a word of time before it.
+    rf"|(?:(?<=ngày )|(?<=trước )|(?<=đến )|(?<=hết )|(?<=dịp )|(?<=từ )|(?<=khánh )|(?<=lễ ))"
+    rf"{_DAY}/{_MONTH}(?![\d/])"
     rf"|năm\s+{_YEAR}|(?<![\d.,/]){_YEAR}(?![\d.,/]*\d)",
     re.IGNORECASE,
 )

@@ -181,7 +181,7 @@ def _resolution(scene: Scene) -> tuple[str, Ground]:
         return scene.table.add(FactKind.CITATION, _resolution_words(told, scene), ground), ground
     ground = Ground(GroundKind.FORM, "nghị quyết của HĐND cùng cấp")
     words = (
-        f"Nghị quyết [số, ngày] của Hội đồng nhân dân {scene.unit.full} "
+        f"Nghị quyết số [số]/NQ-HĐND ngày [ngày] của Hội đồng nhân dân {scene.unit.full} "
         f"về nhiệm vụ phát triển kinh tế - xã hội năm {scene.year}"
     )
     return scene.table.add(FactKind.PLACEHOLDER, words, ground), ground

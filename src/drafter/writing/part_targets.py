@@ -75,6 +75,8 @@ def _same_whole(parent: str, whole: Target) -> bool:
 
 
 def _own(whole: Target, parts: list[Target], scene: Scene) -> Paragraph:
+    if whole.quantity is None and whole.last_year is not None and not parts:
+        return _to_confirm(replace(whole, quantity=whole.last_year), scene)
     text = _fact(whole, scene)
     if parts:
         text += "; trong đó: " + "; ".join(_fact(_as_part(part), scene) for part in parts)
@@ -96,7 +98,7 @@ def _fact(target: Target, scene: Scene) -> str:
 
 def target_words(target: Target) -> str:
     """A target as one clause, figure and unit as the official gave them."""
-    if target.quantity is None:
+    if target.quantity is None or target.quantity.value is None:
         return target.text.rstrip(" .;")
     figure = quantity_words(target.quantity)
     if figure in target.text and target.quantity.unit and ":" not in target.text:

@@ -9,7 +9,7 @@ from datetime import date
 from drafter.document.brief import Brief, Floor, Slot
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
 from drafter.document.unit import Unit, two_tier
-from drafter.reading.vietnamese import fold
+from drafter.reading.vietnamese import LOWER, UPPER, fold
 from drafter.register import Register
 
 from .clauses import Clause, Clauses
@@ -100,10 +100,28 @@ class Scene:
         """Name of the body that holds ``role`` at this level on this day, as a key."""
         body = self.register.bodies.role(role, self.unit.level, self.on)
         if body is None:
-            return None
+            return self._own_body(role)
         source = body.sources[0] if body.sources else ""
         ground = Ground(GroundKind.REGISTER, f"cơ quan cấp xã: {role}", source)
         return self.table.add(FactKind.NAME, body.name, ground)
+
+    def _own_body(self, role: str) -> str | None:
+        """A body of the place that no register holds, by the name the office itself uses."""
+        pattern = _OWN_BODIES.get(role)
+        if pattern is None:
+            return None
+        for statement in self.brief.statements:
+            if match := pattern.search(statement.text):
+                ground = Ground(GroundKind.USER, f"lượt {statement.turn}", statement.text)
+                return self.table.add(FactKind.NAME, match[0], ground)
+        previous = self.brief.previous
+        match = pattern.search(previous.text) if previous else None
+        # Last year's paper may name a neighbour's post; only one with the commune's own name
+        # is taken over.
+        if match and fold(self.unit.name) in fold(match[0]):
+            ground = Ground(GroundKind.LAST_YEAR, "tên cơ quan trên địa bàn", match[0])
+            return self.table.add(FactKind.NAME, match[0], ground)
+        return None
 
     def movement(self, role: str) -> str | None:
         """Quoted name of the movement for a slot that runs in the plan year, as a key."""
@@ -171,6 +189,8 @@ class Scene:
         return None
 
 
+_NAME = rf"[{UPPER}][{LOWER}]*"
+_OWN_BODIES = {"bien-phong": re.compile(rf"Đồn Biên phòng(?: [Cc]ửa khẩu(?: cảng)?)?(?: {_NAME})+")}
 _SPACES = re.compile(r"[ \t]{2,}")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from statistics import median
+
+from drafter.document.facts import Span
 
 from .composing import Composer
 from .grid import Box, RuledGrid
@@ -19,6 +21,7 @@ from .pageflow import (
     paragraphs,
     rows_of,
 )
+from .scanrepair import HeadingCount, mend_words
 
 _NOTE = re.compile(r"[\[(]?(\d{1,2})[\])]?\s+(?=\D)")
 _SMALLER = 0.9
@@ -32,7 +35,7 @@ class Page:
     words: list[Word]
     grids: list[RuledGrid]
     empty: bool = False
-    height: float = 0.0
+    recognised: bool = False  # read by OCR
     texts: dict[Box, str] = field(default_factory=dict)  # cells already recognised
     doubtful: set[Box] = field(default_factory=set)
 
@@ -44,17 +47,18 @@ def assemble(pages: Sequence[Page], out: Composer) -> None:
         [page_lines(words, p.number) for p, words in zip(pages, body, strict=True)]
     )
     lines, notes = _footnotes(lines)
+    writer = _Writer(out, notes, frozenset(p.number for p in pages if p.recognised))
     pending: list[list[Line]] = []
     for page, found in zip(pages, lines, strict=True):
         rest = found
         for grid in page.grids:
             above = [line for line in rest if line.top < grid.top]
             rest = [line for line in rest if line.top >= grid.top]
-            _flush([*pending, above], notes, out)
+            writer.lines([*pending, above])
             pending = []
-            _add_grid(page, grid, out)
+            writer.table(page, grid)
         pending.append(rest)
-    _flush(pending, notes, out)
+    writer.lines(pending)
 
 
 def _outside(page: Page) -> list[Word]:
@@ -65,32 +69,58 @@ def _outside(page: Page) -> list[Word]:
     return [word for word in page.words if not inside(word)]
 
 
-def _flush(pages: Sequence[list[Line]], notes: dict[tuple[int, str], str], out: Composer) -> None:
-    for block in paragraphs(pages):
-        text, doubtful = block.spoken()
-        out.line(text, doubtful)
-        _add_notes(block, notes, out)
+class _Writer:
+    """Adds paragraphs and tables to a ``Composer``, mending what was recognised."""
+
+    def __init__(
+        self, out: Composer, notes: dict[tuple[int, str], str], recognised: frozenset[int]
+    ) -> None:
+        self._out = out
+        self._notes = notes
+        self._recognised = recognised
+        self._headings = HeadingCount()
+
+    def lines(self, pages: Sequence[list[Line]]) -> None:
+        """Join lines to paragraphs and add them with the footnotes they refer to."""
+        for block in paragraphs(pages):
+            text, doubtful = block.spoken()
+            if block.page in self._recognised:
+                text, doubtful = self._mended(text, doubtful)
+            self._out.line(text, doubtful)
+            self._add_notes(block)
+
+    def _mended(self, text: str, doubtful: list[Span]) -> tuple[str, list[Span]]:
+        spoken = mend_words(text)  # keeps every letter in its place
+        mended = self._headings.mended(spoken)
+        moved = len(mended) - len(spoken)
+        if moved:
+            doubtful = [Span(s.start + moved, s.end + moved) for s in doubtful if s.start > 6]
+        return mended, doubtful
+
+    def _add_notes(self, block: Block) -> None:
+        for number in block.notes:
+            for page in (block.page, block.page + 1):
+                text = self._notes.pop((page, number), None)
+                if text is not None:
+                    self._out.line(f"[{number}] {text}")
+                    break
+
+    def table(self, page: Page, grid: RuledGrid) -> None:
+        """Add a ruled table."""
+        texts = {box: _cell_text(page, box) for box in grid.boxes}
+        doubtful = {
+            (row, column)
+            for box in grid.boxes
+            if box in page.doubtful
+            for row in range(box.row, box.row + box.rows)
+            for column in range(box.column, box.column + box.columns)
+        }
+        self._out.table(grid.repeated(texts), grid.printed(texts), doubtful)
 
 
-def _add_notes(block: Block, notes: dict[tuple[int, str], str], out: Composer) -> None:
-    for number in block.notes:
-        for page in (block.page, block.page + 1):
-            text = notes.pop((page, number), None)
-            if text is not None:
-                out.line(f"[{number}] {text}")
-                break
-
-
-def _add_grid(page: Page, grid: RuledGrid, out: Composer) -> None:
-    texts = {box: page.texts.get(box) or _inside(page, box) for box in grid.boxes}
-    doubtful = {
-        (row, column)
-        for box in grid.boxes
-        if box in page.doubtful
-        for row in range(box.row, box.row + box.rows)
-        for column in range(box.column, box.column + box.columns)
-    }
-    out.table(grid.repeated(texts), grid.printed(texts), doubtful)
+def _cell_text(page: Page, box: Box) -> str:
+    text = page.texts.get(box)
+    return mend_words(text) if text else _inside(page, box)
 
 
 def _inside(page: Page, box: Box) -> str:
@@ -141,11 +171,3 @@ def _collect_notes(lines: Sequence[Line], notes: dict[tuple[int, str], str]) -> 
             notes[key] = line.text[number.end() :].strip()
         elif key:
             notes[key] += f" {line.text}"
-
-
-def shifted(word: Word, left: float, top: float) -> Word:
-    """A word moved by the corner of the patch it was read from."""
-    return replace(
-        word, left=word.left + left, right=word.right + left,
-        top=word.top + top, bottom=word.bottom + top,
-    )  # fmt: skip

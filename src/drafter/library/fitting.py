@@ -1,0 +1,143 @@
+"""Fitting the built-in embedding on the shelf: TF-IDF, truncated SVD, one vector per syllable.
+
+The vector of a syllable is its row of the right singular vectors times its idf; the mean over
+a text's syllables is then the text's projection, up to its length. Lines of words that mean
+the same are fitted as texts too, so that they come to lie near each other.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .words import letters, syllables
+
+Floats = NDArray[np.float32]
+
+VOCABULARY = 30_000
+"""Most frequent syllables that get a vector."""
+
+SAMPLE = 20_000
+"""Passages the model is fitted on, at most; taken evenly over the shelf."""
+
+MOST_DIMENSIONS = 384
+LEAST_DIMENSIONS = 32
+_PASSES = 4  # of the randomised SVD; more change nothing that can be measured
+_UNKNOWN = "[UNK]"
+_MODULES = "sentence_transformers"
+_FILES: dict[str, Any] = {
+    "modules.json": [
+        {
+            "idx": 0,
+            "name": "0",
+            "path": "",
+            "type": f"{_MODULES}.sentence_transformer.modules.static_embedding.StaticEmbedding",
+        },
+        {
+            "idx": 1,
+            "name": "1",
+            "path": "1_Normalize",
+            "type": f"{_MODULES}.base.modules.normalize.Normalize",
+        },
+    ],
+    "config_sentence_transformers.json": {
+        "model_type": "SentenceTransformer",
+        "similarity_fn_name": "cosine",
+        "prompts": {},
+        "default_prompt_name": None,
+    },
+    "1_Normalize/config.json": {},
+}
+
+
+def fit(texts: Sequence[str], alike: Sequence[Sequence[str]], folder: Path) -> None:
+    """Fit on ``texts`` and on lines of words that mean the same; write the model's folder.
+
+    Deterministic: the same texts give the same model.
+    """
+    step = max(1, -(-len(texts) // SAMPLE))
+    lines = [*texts[::step], *(" ".join(line) for line in alike)]
+    counts = [Counter(map(letters, syllables(line))) for line in lines]
+    frequency = Counter(term for count in counts for term in count)
+    words = [word for word, _ in frequency.most_common(VOCABULARY)]
+    idf = np.log((1 + len(lines)) / (1 + np.asarray([frequency[w] for w in words]))) + 1
+    matrix = _weighted(counts, words, idf)
+    vectors = _right_vectors(matrix, _dimensions(len(lines)))
+    _write(words, (vectors * idf[:, None]).astype(np.float32), folder)
+
+
+def _dimensions(lines: int) -> int:
+    """More texts carry more dimensions."""
+    return int(np.clip(lines // 3, min(LEAST_DIMENSIONS, max(2, lines - 1)), MOST_DIMENSIONS))
+
+
+def _weighted(counts: list[Counter[str]], words: list[str], idf: NDArray[np.float64]) -> Any:
+    """Sparse rows of TF-IDF, each of length 1; a word's count is damped by its logarithm."""
+    from scipy.sparse import csr_array  # type: ignore[import-untyped]
+
+    places = {word: place for place, word in enumerate(words)}
+    data, columns, ends = [], [], [0]
+    for count in counts:
+        known = [(places[word], 1 + np.log(n)) for word, n in count.items() if word in places]
+        row = np.asarray([n for _, n in known]) * idf[[c for c, _ in known]]
+        data += (row / (np.linalg.norm(row) or 1.0)).tolist()
+        columns += [column for column, _ in known]
+        ends.append(len(columns))
+    shape = (len(counts), len(words))
+    return csr_array((np.asarray(data), np.asarray(columns), np.asarray(ends)), shape=shape)
+
+
+def _right_vectors(matrix: Any, dimensions: int) -> NDArray[np.float64]:
+    """Right singular vectors, one row per column of ``matrix`` (Halko et al. 2011)."""
+    rng = np.random.default_rng(0)
+    wide = min(dimensions + 16, min(matrix.shape))
+    basis, _ = np.linalg.qr(matrix @ rng.standard_normal((matrix.shape[1], wide)))
+    for _ in range(_PASSES):
+        back, _ = np.linalg.qr(matrix.T @ basis)
+        basis, _ = np.linalg.qr(matrix @ back)
+    _, _, right = np.linalg.svd((matrix.T @ basis).T, full_matrices=False)
+    vectors: NDArray[np.float64] = right[:dimensions].T
+    return vectors
+
+
+def _write(words: list[str], vectors: Floats, folder: Path) -> None:
+    """The folder as sentence-transformers reads it; put in place in one step."""
+    from safetensors.numpy import save_file
+
+    fresh = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    (fresh / "1_Normalize").mkdir(parents=True)
+    table = np.vstack([np.zeros((1, vectors.shape[1]), np.float32), vectors])
+    # safetensors writes the memory as it lies: columns first would come back scrambled.
+    save_file({"embedding.weight": np.ascontiguousarray(table)}, str(fresh / "model.safetensors"))
+    _tokenizer(words).save(str(fresh / "tokenizer.json"))
+    for name, content in _FILES.items():
+        (fresh / name).write_text(json.dumps(content, indent=2), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.replace(fresh, folder)
+
+
+def _tokenizer(words: list[str]) -> Any:
+    """Syllables without marks, lower case; what is not known is the unknown word, a zero."""
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
+
+    places = {_UNKNOWN: 0, **{word: place for place, word in enumerate(words, 1)}}
+    tokenizer = Tokenizer(models.WordLevel(places, unk_token=_UNKNOWN))
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.NFD(),
+            normalizers.StripAccents(),
+            normalizers.Lowercase(),
+            normalizers.Replace("đ", "d"),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(r"[^\p{L}\p{N}]+"), "removed")
+    return tokenizer

@@ -1,0 +1,192 @@
+"""The vector leg: an embedding, the vectors it made, and Chroma that finds the nearest.
+
+The vectors are kept in a plain file beside Chroma. Chroma's index is made again from it without
+embedding a text anew, and a search in a process that has not opened Chroma (loading it takes a
+second) or may not (another process holds it) scans the file instead; both give the same order.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .chroma import ChromaIndex
+from .embedding import Embedding
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+_SCANNED = 20_000  # vectors turned to float32 at once while scanning
+
+
+class VectorFile:
+    """Rows and their vectors as half floats, in a folder named after the embedding."""
+
+    def __init__(self, folder: Path, dimensions: int) -> None:
+        self._folder, self._dimensions = folder, dimensions
+        folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def rows(self) -> Rows:
+        """The rows that have a vector, in the order of the file."""
+        return self._read()[0]
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """What changes when the file does."""
+        path = self._folder / "rows.i64"
+        found = path.stat() if path.exists() else None
+        return (found.st_mtime_ns, found.st_size) if found else (0, 0)
+
+    def append(self, rows: Sequence[int], vectors: Floats) -> None:
+        """Add vectors; vectors first, so that a row is never without one after a power cut."""
+        held, _ = self._read()
+        with (self._folder / "vectors.f16").open("ab") as file:
+            file.truncate(len(held) * self._dimensions * 2)
+            file.write(vectors.astype(np.float16).tobytes())
+        with (self._folder / "rows.i64").open("ab") as file:
+            file.truncate(len(held) * 8)
+            file.write(np.asarray(rows, np.int64).tobytes())
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Take vectors out."""
+        held, vectors = self._read()
+        stays = ~np.isin(held, np.asarray(rows, np.int64))
+        self._replace("vectors.f16", vectors[stays].tobytes())
+        self._replace("rows.i64", held[stays].tobytes())
+
+    def all(self) -> tuple[Rows, NDArray[np.float16]]:
+        """Every row with its vector."""
+        return self._read()
+
+    def nearest(self, vector: Floats, k: int) -> tuple[Rows, Floats]:
+        """The ``k`` nearest rows and their cosine similarity, best first."""
+        rows, vectors = self._read()
+        parts = [
+            vectors[start : start + _SCANNED].astype(np.float32) @ vector
+            for start in range(0, len(rows), _SCANNED)
+        ]
+        near: Floats = np.concatenate(parts) if parts else np.zeros(0, np.float32)
+        best = np.argpartition(-near, min(k, len(near)) - 1)[:k] if len(near) else near.astype(int)
+        best = best[np.argsort(-near[best], kind="stable")]
+        return rows[best], near[best]
+
+    def _read(self) -> tuple[Rows, NDArray[np.float16]]:
+        names = ("rows.i64", "vectors.f16")
+        sizes = [p.stat().st_size if (p := self._folder / n).exists() else 0 for n in names]
+        whole = min(sizes[0] // 8, sizes[1] // (2 * self._dimensions))
+        if not whole:
+            return np.zeros(0, np.int64), np.zeros((0, self._dimensions), np.float16)
+        rows = np.fromfile(self._folder / names[0], np.int64, whole)
+        shape = (whole, self._dimensions)
+        return rows, np.memmap(self._folder / names[1], np.float16, "r", shape=shape)
+
+    def _replace(self, name: str, data: bytes) -> None:
+        fresh = self._folder / f"{name}.new"
+        fresh.write_bytes(data)
+        os.replace(fresh, self._folder / name)
+
+
+class Vectors:
+    """Embeds passages, keeps their vectors and finds the nearest.
+
+    The file is what counts; a process that has Chroma open brings it in line with the file
+    whenever the file has changed, whoever changed it. ``load`` gives the embedding and
+    ``stamp`` changes when it would give another one.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        load: Callable[[], Embedding],
+        stamp: Callable[[], object],
+        chroma_url: str | None,
+    ) -> None:
+        self._home, self._load, self._stamp, self._url = home, load, stamp, chroma_url
+        self._embedding: Embedding | None = None
+        self._loaded: object = None
+        self._chroma: ChromaIndex | None = None
+        self._aligned: object = None
+
+    @property
+    def embedding(self) -> Embedding:
+        """The embedding in use; loaded again when it was fitted anew."""
+        stamp = self._stamp()
+        if self._embedding is None or stamp != self._loaded:
+            self._embedding, self._loaded = self._load(), stamp
+        return self._embedding
+
+    @property
+    def file(self) -> VectorFile:
+        """The vectors that the embedding in use has made."""
+        folder = self._home / "vectors" / self.embedding.id
+        return VectorFile(folder, self.embedding.dimensions)
+
+    def open_chroma(self) -> None:
+        """Open Chroma and bring it in line with the file of vectors.
+
+        ``LibraryError`` when another process holds it or the server does not answer; the
+        vectors are then found by scanning the file.
+        """
+        if self._chroma is not None and self._chroma.embedding != self.embedding.id:
+            self.close()
+        if self._chroma is None:
+            self._chroma = ChromaIndex(self._home / "chroma", self._url, self.embedding.id)
+            self._aligned = None
+        if self._aligned != self.file.stamp:
+            stamp = self.file.stamp
+            _align(self._chroma, self.file)
+            self._aligned = stamp
+
+    def close(self) -> None:
+        """Let go of Chroma."""
+        if self._chroma is not None:
+            self._chroma.close()
+            self._chroma = None
+
+    def add(self, rows: Sequence[int], texts: Sequence[str]) -> None:
+        """Embed texts and keep their vectors; rows must be new to the file."""
+        self.file.append(rows, self.embedding.passages(texts))
+        if self._chroma is not None:
+            self.open_chroma()
+
+    def remove(self, rows: Sequence[int]) -> None:
+        """Take vectors out."""
+        self.file.remove(rows)
+        if self._chroma is not None:
+            self.open_chroma()
+
+    def clear(self) -> None:
+        """Forget every vector of every embedding."""
+        self.close()
+        shutil.rmtree(self._home / "vectors", ignore_errors=True)
+
+    def nearest(self, query: str, k: int) -> tuple[Rows, Floats]:
+        """The rows nearest to a query, through Chroma when it is open, else by the file."""
+        vector = self.embedding.query(query)
+        if not np.any(vector):
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        if self._chroma is None:
+            return self.file.nearest(vector, k)
+        self.open_chroma()
+        return self._chroma.nearest(vector, k)
+
+    def drop_others(self) -> None:
+        """Delete the vectors of embeddings that are no longer in use."""
+        for folder in (self._home / "vectors").glob("*"):
+            if folder.name != self.embedding.id:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _align(chroma: ChromaIndex, file: VectorFile) -> None:
+    """Make Chroma hold what the file holds."""
+    rows, vectors = file.all()
+    held = np.fromiter(chroma.rows(), np.int64)
+    chroma.remove(np.setdiff1d(held, rows).tolist())
+    missing = np.flatnonzero(~np.isin(rows, held))
+    chroma.add(rows[missing].tolist(), vectors[missing].astype(np.float32))

@@ -1,0 +1,230 @@
+"""From the first message to the downloaded file, in a real browser on the real server."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from browsing import Official, browsing, chromium, free_port, serving
+
+from drafter.document.reading import ReadDocument
+from drafter.reading import read_bytes
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("needs_chromium")]
+
+
+@dataclass(frozen=True)
+class Place:
+    home: Path
+    address: str
+    shots: Path
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    home = tmp_path_factory.mktemp("home")
+    shots = Path(os.environ.get("DRAFTER_SCREENSHOTS") or tmp_path_factory.mktemp("shots"))
+    shots.mkdir(parents=True, exist_ok=True)
+    if chromium() is None:  # needs_chromium, which runs after this, says what that means
+        yield Place(home, "", shots)
+        return
+    with serving(home, free_port()) as address:
+        yield Place(home, address, shots)
+
+
+@pytest.fixture
+def official(place: Place) -> Iterator[Official]:
+    with browsing() as browser:
+        somebody = Official(browser, place.address, place.shots)
+        yield somebody
+        assert somebody.abroad == []
+
+
+def shared(*parts: str) -> Path:
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"{parts[0]} are not at hand")
+    return path
+
+
+def sheet(folder: Path) -> Path:
+    path = folder / "chi-tieu.csv"
+    path.write_text(
+        "STT;Chỉ tiêu;Đơn vị tính;Thực hiện 2023;Kế hoạch 2024\n"
+        "1;Thu nhập bình quân đầu người;triệu đồng;36,2;40\n"
+        "2;Tỷ lệ dân số tham gia bảo hiểm y tế;%;96,1;97,5\n"
+        "3;Tỷ lệ che phủ rừng;%;58,3;58,9\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def plan(data: bytes) -> ReadDocument:
+    """The downloaded file, read like anybody's."""
+    return read_bytes(data, "ke-hoach.docx")
+
+
+VAN_LINH = "Kế hoạch năm 2024 của xã Vạn Linh, huyện Chi Lăng, tỉnh Lạng Sơn"
+
+
+def test_directive_and_last_year(official: Official) -> None:
+    """Job 1: the district's launch is carried out; last year's figures stay beside."""
+    directive = shared("seeds", "001_6d2c2d446d8b7b2d.txt")
+    previous = shared("seeds", "000_f0cbb0dae693a715.txt")
+    official.visit()
+    official.shot("1-chao")
+    official.say(f"Ngày soạn 20/01/2024. Soạn kế hoạch thi đua. {VAN_LINH}.")
+    official.say("", directive, previous)
+    assert "Chi Lăng" in official.talk()
+    official.page.reload()
+    official.settled()
+    assert "huyện Chi Lăng" in official.talk()
+    official.click("Lấy lại danh sách năm trước")
+    official.view("Chỉ tiêu")
+    official.shot("1-chi-tieu")
+    official.click("Bắt đầu soạn")
+    official.drafted()
+    official.shot("1-du-thao")
+    file = plan(official.take())
+    assert official.acts <= 8
+    assert file.header.year == 2024
+    assert "xã Vạn Linh" in (file.header.issuer or "")
+    assert "06/2022/QH15" in file.text or re.search(r"Luật Thi đua, khen thưởng", file.text)
+    assert "91/2017/NĐ-CP" not in file.text
+    assert file.header.number is None
+
+
+def test_targets_stand_word_for_word(official: Official, tmp_path: Path) -> None:
+    """Job 2: the commune's figures of the sheet are in the file; a correction counts."""
+    directive = shared("seeds", "001_6d2c2d446d8b7b2d.txt")
+    official.visit()
+    official.say("ngày soạn 20/01/2024")
+    official.say("xã Vạn Linh, huyện Chi Lăng, tỉnh Lạng Sơn, năm 2023")
+    official.say("à nhầm, năm 2024")
+    official.say("", directive, sheet(tmp_path))
+    official.say("mục tiêu bảo hiểm y tế 98%")
+    official.click("Bắt đầu soạn")
+    official.drafted()
+    official.view("Nguồn")
+    official.shot("2-nguon")
+    official.view("Dự thảo")
+    file = plan(official.take())
+    assert official.acts <= 8
+    found = [figure for figure in ("40 triệu đồng", "98%", "58,9%") if figure in file.text]
+    assert found == ["40 triệu đồng", "98%", "58,9%"]
+    assert "97,5" not in file.text
+
+
+def test_two_tiers_without_a_directive(official: Official) -> None:
+    """Job 3: nothing at hand but name and year; gaps are marked, no district is left."""
+    official.visit()
+    official.say("Ngày soạn 15/12/2026. Soạn kế hoạch năm 2027 cho xã Đại Lãnh, Khánh Hòa")
+    official.click("Chưa có")
+    official.click("Chưa có")
+    official.click("Bắt đầu soạn")
+    official.drafted()
+    official.view("Kiểm tra")
+    official.shot("3-kiem-tra")
+    page = official.page.inner_text("body")
+    official.view("Dự thảo")
+    official.shot("3-du-thao")
+    file = plan(official.take())
+    assert official.acts <= 8
+    assert "152/2025/NĐ-CP" in page
+    assert not re.search(r"UBND huyện|Ủy ban nhân dân huyện|Phòng Nội vụ", file.text)
+    assert "2026 - 2030" in file.text or "2026-2030" in file.text
+
+
+def test_scenario_survives_a_restart(place: Place, tmp_path: Path) -> None:
+    """A complete job; the server is stopped and started in the middle, nothing is lost."""
+    job = shared("scenarios", "06_thien_cam_2027")
+    home = tmp_path / "home"
+    home.mkdir()
+    port = free_port()
+    with browsing() as browser:
+        with serving(home, port) as address:
+            official = Official(browser, address, place.shots)
+            official.visit()
+            official.say(
+                "Ngày soạn 12/01/2027. Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh."
+            )
+            official.say("", *(job / name for name in FILES))
+            before = official.talk()
+            kept = official.page.url
+            official.shot("4-thong-tin")
+        with serving(home, port):
+            official.page.goto(kept)
+            official.settled()
+            assert official.talk() == before
+            official.say("\n".join(CHAT))
+            official.click("Bắt đầu soạn")
+            official.drafted()
+            official.shot("4-du-thao")
+            official.view("Kiểm tra")
+            official.shot("4-kiem-tra")
+            official.view("Dự thảo")
+            file = plan(official.take())
+            assert official.abroad == []
+    assert official.acts <= 8
+    assert "33/NQ-HĐND" in file.text
+    assert file.header.signer_name == "Hà Thị Mai Liên"
+    assert "Thiên Cầm" in (file.header.issuer or "")
+
+
+FILES = ("directive.docx", "targets.docx", "previous.docx")
+CHAT = (
+    "Nghị quyết HĐND xã: 33/NQ-HĐND ngày 25/12/2026.",
+    "Ký: Phó Chủ tịch Hà Thị Mai Liên ký thay Chủ tịch.",
+    "Đường sắt tốc độ cao không qua địa bàn xã.",
+    "Phòng Văn hóa - Xã hội chủ trì tham mưu.",
+    "Thôn, tổ dân phố ký giao ước trước 20/02/2027.",
+    "Chưa chọn tên đợt thi đua chuyên đề.",
+)
+
+
+def test_rubbish_and_the_way_on(official: Official, tmp_path: Path) -> None:
+    """One clear sentence each, and the conversation goes on."""
+    bad = {"rong.docx": b"", "gia.docx": b"khong phai docx", "rac.pdf": b"%PDF-1.4 rac"}
+    for name, data in bad.items():
+        (tmp_path / name).write_bytes(data)
+    official.visit()
+    official.say("xã Không Có Thật, tỉnh Hà Tĩnh")
+    official.say("xã Thiên Cầm, tỉnh Hà Tĩnh")
+    official.say("năm 1999")
+    official.say("", *(tmp_path / name for name in bad))
+    talk = official.talk()
+    official.shot("5-tep-hong")
+    assert "Không tìm thấy" in talk
+    assert "2015-2035" in talk
+    assert [name for name in bad if f"“{name}”" not in talk] == []
+    official.say("2027")
+    official.click("Văn bản năm trước")
+    assert "chỉ thị hoặc kế hoạch" in official.talk()
+
+
+def test_on_a_phone(place: Place) -> None:
+    """A small screen: nothing runs off to the side."""
+    with browsing() as browser:
+        somebody = Official(
+            browser, place.address, place.shots, viewport={"width": 390, "height": 844}
+        )
+        somebody.visit()
+        somebody.say("Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh")
+        wide = somebody.page.evaluate("document.documentElement.scrollWidth")
+        somebody.shot("6-dien-thoai")
+        assert wide <= 390
+
+
+@pytest.mark.parametrize("path", ["check", "shelf", "law", "guide"])
+def test_other_pages_open(official: Official, path: str) -> None:
+    """Each page stands by itself and shows no trace of an error."""
+    official.visit(path)
+    official.shot(f"7-{path}")
+    assert official.page.get_by_test_id("stException").count() == 0
+    assert official.page.locator("h1").count() >= 1

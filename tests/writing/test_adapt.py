@@ -1,0 +1,116 @@
+"""Carrying one clause of the directive down to the commune."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import SceneMaker
+
+from drafter.document.facts import Bound, Group, Quantity, Target
+from drafter.document.unit import Level, Unit
+from drafter.writing.adapt import carry_clause, clauses_of
+
+CARRIED: tuple[tuple[str, str], ...] = (
+    (
+        "mỗi xã, phường xây dựng ít nhất 03 mô hình “Dân vận khéo”",
+        "xã xây dựng ít nhất 03 mô hình “Dân vận khéo”",
+    ),
+    ("mỗi xã, phường ít nhất 02 mô hình tự quản", "xã có ít nhất 02 mô hình tự quản"),
+    ("các xã, phường ven biển dọn bãi tắm", "xã dọn bãi tắm"),
+    ("mở lớp học buổi tối ở 100% thôn, tổ dân phố", "mở lớp học buổi tối ở 100% thôn"),
+    (
+        "giữ 5.400 ha vùng nguyên liệu mía, trồng lại vườn cam",
+        "giữ vùng nguyên liệu mía, trồng lại vườn cam",
+    ),
+    ("vận động mỗi xã, phường ít nhất 10 sổ tiết kiệm", "vận động ít nhất 10 sổ tiết kiệm"),
+    ("tham gia Chương trình mỗi xã một sản phẩm", "tham gia Chương trình mỗi xã một sản phẩm"),
+    ("bảo vệ vùng biển, tuyến biên giới Việt - Lào", "bảo vệ vùng biển"),
+    (
+        "sửa nhà cho người có công trước ngày 15/7/2027",
+        "sửa nhà cho người có công trước ngày 15/7/2027",
+    ),
+    (
+        "thực hiện phong trào thi đua “Toàn tỉnh chung tay” trên địa bàn tỉnh",
+        "thực hiện phong trào thi đua “Toàn tỉnh chung tay” trên địa bàn xã",
+    ),
+)
+
+
+@pytest.mark.parametrize(("clause", "expected"), CARRIED, ids=[c for c, _ in CARRIED])
+def test_a_clause_is_brought_down_in_the_communes_words(
+    make_scene: SceneMaker, clause: str, expected: str
+) -> None:
+    """Addressees, hamlets and territory become the commune's; quoted names never change."""
+    assert carry_clause(clause, make_scene()).text == expected
+
+
+LEFT_OUT: tuple[tuple[str, str], ...] = (
+    ("phấn đấu GRDP tăng từ 10,2% trở lên", "toàn tỉnh"),
+    ("nâng hạng chỉ số PCI, chỉ số xanh của tỉnh", "Chỉ số"),
+    ("đẩy nhanh các dự án ở khu kinh tế Hòn La", ""),
+    ("phát triển Trường Đại học Hồng Sơn", ""),
+    ("hoàn thành trùng tu thành cổ Đồng Ngạc", "không phải tên của xã"),
+    ("toàn tỉnh thành lập mới 1.100 doanh nghiệp", ""),
+    ("thi đua chào mừng Đại hội lần thứ XIV của Đảng", "kết thúc"),
+    ("tổ chức lễ kỷ niệm 60 năm thành lập huyện", "cấp trên"),
+)
+
+
+@pytest.mark.parametrize(("clause", "reason"), LEFT_OUT, ids=[c for c, _ in LEFT_OUT])
+def test_what_is_not_the_communes_is_left_out_with_a_reason(
+    make_scene: SceneMaker, clause: str, reason: str
+) -> None:
+    """The official sees why a clause of the directive does not stand in the plan."""
+    fate = carry_clause(clause, make_scene())
+    assert (fate.text, fate.action) == ("", "left-out")
+    assert fate.reason
+    assert reason in fate.reason
+
+
+def test_what_the_official_says_is_not_here_is_left_out(make_scene: SceneMaker) -> None:
+    """ "Đường sắt tốc độ cao không qua địa bàn xã" takes the railway out of the plan."""
+    clause = "giải phóng mặt bằng tuyến đường sắt tốc độ cao"
+    assert carry_clause(clause, make_scene()).text == clause
+    fate = carry_clause(clause, make_scene(said=("Đường sắt tốc độ cao không qua địa bàn xã.",)))
+    assert (fate.text, "xã cho biết" in fate.reason) == ("", True)
+
+
+def test_a_place_the_official_names_may_stand(make_scene: SceneMaker) -> None:
+    """A foreign name is left out unless the official said that it concerns the commune."""
+    clause = "bàn giao mặt bằng đường Cà Ná - Mũi Dinh"
+    assert carry_clause(clause, make_scene()).text == ""
+    told = make_scene(said=("Xã có đường Cà Ná - Mũi Dinh đi qua.",))
+    assert carry_clause(clause, told).text == clause
+
+
+def test_a_figure_for_which_the_commune_has_its_own_stands_in_the_targets_only(
+    make_scene: SceneMaker,
+) -> None:
+    """The directive's floor is never printed beside the commune's figure."""
+    own = Target(
+        "BHYT: 96,5%", "BHYT toàn dân", Quantity(None, "%", Bound.EQ, written="96,5"), Group.SOCIETY
+    )
+    fate = carry_clause(
+        "tỷ lệ người dân tham gia bảo hiểm y tế đạt từ 95% trở lên", make_scene(targets=(own,))
+    )
+    assert (fate.text, fate.action) == ("", "elsewhere")
+
+
+def test_bodies_of_another_day_do_not_reach_the_plan(make_scene: SceneMaker) -> None:
+    """After 01/7/2025 no clause names a district body; before, none names the new offices."""
+    assert carry_clause("phối hợp với Phòng Nội vụ huyện", make_scene()).text == ""
+    old = make_scene(
+        as_of=date(2024, 1, 20),
+        unit=Unit("Bãi Ngang", Level.COMMUNE, "tỉnh Hà Tĩnh", "huyện Kỳ Anh"),
+        year=2024,
+    )
+    assert carry_clause("nâng chất lượng Trung tâm Phục vụ hành chính công", old).text == ""
+
+
+def test_clauses_do_not_break_inside_quotes_or_brackets() -> None:
+    """A semicolon in a quoted name is part of the name."""
+    assert clauses_of("Học “dạy tốt; học tốt” (lớp; trường); giữ sạch. Trồng cây.") == [
+        ["Học “dạy tốt; học tốt” (lớp; trường)", "giữ sạch"],
+        ["Trồng cây"],
+    ]
