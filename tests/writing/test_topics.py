@@ -99,6 +99,10 @@ TABLE = [
     ("Phát thanh gương người tốt, việc tốt trên loa truyền thanh.", "tuyen-truyen"),
     ("Nhân rộng điển hình tiên tiến, khen thưởng người trực tiếp lao động.", "thi-dua-khen-thuong"),
     ("Thu nhập bình quân đầu người", "tang-truong-thu-nhap"),
+    ("Xây dựng đường GTNT", "ha-tang"),
+    ("Giảm TNGT cả ba mặt; ATGT", "an-toan-giao-thong"),
+    ("Tổng đàn dê, hươu", "nong-nghiep"),
+    ("Phát triển kinh tế - xã hội, bảo đảm quốc phòng, an ninh", "tang-truong-thu-nhap"),
 ]
 
 

@@ -18,7 +18,6 @@ from .finding import Category, Finding, Fix, Place, Severity
 from .floors import assigned_floors
 from .grounds import ungrounded
 from .rulebook import RULES, apply
-from .telling import told_before_signing
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -35,14 +34,14 @@ def check_draft(document: LaunchDocument, context: CheckContext) -> list[Finding
     """Findings for a draft of ours: its text, the ground of every fact, what to tell.
 
     Adds to `check` that every number, reference, date, movement and place of the body has a
-    ground, and all that the official must know before signing.
+    ground. Blanks and placeholders are what is left to fill in, not errors.
     """
     from drafter.rendering.text import to_text
 
     context = replace(context, draft=True)
     read = read_text(to_text(document), "dự thảo")
     case = Case(read, resolved(context, read))
-    return _ordered([*apply(case), *ungrounded(document, case), *told_before_signing(case)])
+    return _ordered([*apply(case), *ungrounded(document, case)])
 
 
 def _ordered(findings: list[Finding]) -> list[Finding]:

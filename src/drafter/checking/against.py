@@ -100,6 +100,65 @@ def not_taken_up(case: Case) -> Iterator[Flaw]:
             )
 
 
+@AGAINST.rule(
+    "CT-11", Severity.ERROR, "Biểu chỉ tiêu của đơn vị",
+    "Số liệu trong văn bản phải đúng biểu chỉ tiêu của đơn vị",
+)  # fmt: skip
+def altered(case: Case) -> Iterator[Flaw]:
+    """A figure of the office's list that stands in the text with another value."""
+    for target in case.context.targets:
+        if target.quantity is None or not target.quantity.written or _printed(case, target):
+            continue
+        here = [
+            t for t in case.document.targets
+            if t.quantity is not None and t.quantity.value is not None
+            and fold(t.indicator).strip(" :-") == fold(target.indicator).strip(" :-")
+        ] or _same_named(case, target)
+        for other in here[:1]:
+            assert other.quantity is not None
+            if other.quantity.value != target.quantity.value:
+                yield Flaw(
+                    f"{target.indicator}: văn bản ghi {shown(other.quantity)}, biểu chỉ tiêu của đơn vị "
+                    f"ghi {shown(target.quantity)}.",
+                    other.span, f"Ghi {shown(target.quantity)}.",
+                )  # fmt: skip
+
+
+@AGAINST.rule(
+    "CT-12", Severity.WARNING, "Biểu chỉ tiêu của đơn vị",
+    "Mọi chỉ tiêu trong biểu của đơn vị phải có trong văn bản",
+)  # fmt: skip
+def left_out(case: Case) -> Iterator[Flaw]:
+    """Targets of the office's list that the text does not hold."""
+    for target in case.context.targets:
+        if target.quantity is None or not target.quantity.written or _printed(case, target):
+            continue
+        if not _same_named(case, target):
+            yield Flaw(
+                f"Chỉ tiêu “{target.indicator}: {shown(target.quantity)}” trong biểu của đơn vị không có "
+                "trong văn bản.",
+                None, "Bổ sung chỉ tiêu.", quote=target.text,
+            )  # fmt: skip
+
+
+def _same_named(case: Case, target: Target) -> list[Target]:
+    match = best_match(target, case.document.targets, case.context.register)
+    return [match] if match is not None and match.quantity is not None else []
+
+
+def _printed(case: Case, target: Target) -> bool:
+    """Whether the text has the indicator and its figure in one paragraph."""
+    assert target.quantity is not None
+    words = [w for w in re.findall(r"[^\W\d_]+", fold(target.indicator)) if len(w) > 2][:4]
+    figure = re.compile(rf"(?<![\d.,]){re.escape(target.quantity.written)}(?![\d]|[.,]\d)")
+    for found in figure.finditer(case.text):
+        paragraph = case.paragraph_at(found.start())
+        near = case.folded[paragraph.start : paragraph.end]
+        if sum(w in near for w in words) >= min(2, len(words)):
+            return True
+    return False
+
+
 def _named(floor: Floor) -> str:
     """The indicator in the directive's words and spelled out, so that both can be found."""
     return _spell(floor.target.indicator)

@@ -147,7 +147,7 @@ def given_signer(case: Case) -> Iterator[Flaw]:
 
 _MASS = (
     ("Ủy ban Mặt trận Tổ quốc và các đoàn thể", r"mặt trận|mttq|ubmt|đoàn thể|tổ chức chính trị - xã hội"),
-    ("các thôn, tổ dân phố", r"\b(?:các|từng|trưởng|ban quản lý) (?:\d+ )?(?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khu dân cư|buôn|làng|khu phố)|\b(?:thôn|xóm|bản|ấp|khóm|buôn), (?:thôn|xóm|bản|ấp|khóm|tổ dân phố|buôn)|\d+ (?:thôn|xóm|bản|ấp|khóm|tổ dân phố)|đơn vị thôn"),
+    ("các thôn, tổ dân phố", r"\b(?:các|từng|trưởng|ban quản lý) (?:\d+ )?(?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khu dân cư|buôn|làng|khu phố|khối phố|khu|tổ)|\b(?:thôn|xóm|bản|ấp|khóm|buôn), (?:thôn|xóm|bản|ấp|khóm|tổ dân phố|buôn)|\d+ (?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khối phố|khu phố)|đơn vị thôn"),
 )  # fmt: skip
 
 
@@ -168,9 +168,10 @@ def everybody_has_work(case: Case) -> Iterator[Flaw]:
 
 def organisation(case: Case) -> Span | None:
     """The part "Tổ chức thực hiện", to the recipients."""
-    for mark in reversed(case.document.sections):
-        if re.search(r"tổ chức thực hiện|phân công", fold(mark.title[:60])):
-            return Span(mark.span.start, max(mark.span.end, case.tail_start))
+    for words in (r"^\W*tổ chức thực hiện", r"tổ chức thực hiện|phân công (?:nhiệm vụ|thực hiện)"):
+        for mark in reversed(case.document.sections):
+            if re.search(words, fold(mark.title[:60])):
+                return Span(mark.span.start, max(mark.span.end, case.tail_start))
     return None
 
 
@@ -194,7 +195,7 @@ _SHORT_NAMES = (
     (r"trường học|các trường", r"trường|các (?:cơ quan|đơn vị)|đơn vị"),
     (r"\bphòng (?:văn hóa|kinh tế)", r"phòng|các (?:cơ quan|đơn vị|ban|ngành)|đơn vị"),
     (r"trung tâm phục vụ hành chính công", r"trung tâm|các (?:cơ quan|đơn vị|phòng|ban)|đơn vị"),
-    (r"thôn|xóm|bản|ấp|khóm|tổ dân phố", r"thôn|xóm|bản|ấp|khóm|tổ dân phố|khu dân cư|buôn|khu phố|tdp"),
+    (r"\b(?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khối phố|khu phố)\b", r"thôn|xóm|bản|ấp|khóm|tổ dân phố|khu dân cư|buôn|khu phố|khối phố|tdp"),
 )  # fmt: skip
 
 

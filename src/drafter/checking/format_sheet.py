@@ -23,7 +23,8 @@ _BLACK = ("auto", "000000", "black", "")
 
 def check_sheet(sheet: Sheet) -> Iterator[Finding]:
     """All rules of this module."""
-    yield from _paper(sheet)
+    # Sections made alike are told once.
+    yield from dict.fromkeys(_paper(sheet))
     yield from _page_number(sheet)
     yield from _fonts(sheet)
     yield from _characters(sheet)

@@ -48,6 +48,8 @@ def other_commune(case: Case) -> Iterator[Flaw]:
         span = Span(*found.span())
         if _is_own(unit, name) or _not_a_name(name):
             continue
+        if " " not in name and not name.isdigit():
+            continue  # one syllable with a capital after the unit word begins a sentence part
         if case.inside_citation(span) or span.start >= case.annex_start:
             continue
         if _formerly(unit, name) or _HISTORY.search(case.text[span.start : span.end + 60]):

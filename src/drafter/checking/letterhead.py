@@ -191,8 +191,10 @@ def code_agrees(case: Case) -> Iterator[Flaw]:
         yield Flaw(f"Ký hiệu “{found['type']}” không khớp tên loại {kind} ({expected}).", span,
                    f"Sửa ký hiệu thành {expected}.")  # fmt: skip
     elif found["type"] not in _TYPES:
+        local = kind == "PHÁT ĐỘNG" and found["type"] == "PĐ"  # told with the type, TL-01
         yield Flaw(f"“{found['type']}” không có trong bảng chữ viết tắt tên loại văn bản.", span,
-                   "Dùng Kế hoạch (KH) hoặc Chỉ thị (CT).", severity=Severity.WARNING)  # fmt: skip
+                   "Dùng Kế hoạch (KH) hoặc Chỉ thị (CT).",
+                   severity=Severity.INFO if local else Severity.WARNING)  # fmt: skip
 
 
 @HEAD.rule("SO-06", Severity.WARNING, "PLI-II.3b", "Ký hiệu cơ quan phải khớp cơ quan ban hành (UBND)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from drafter.document.facts import Span
@@ -37,7 +37,7 @@ _FOREIGN = frozenset(
     hữu homestay logistics marketing blockchain robot camera pano apphich ki lô ki-ốt
     kg km ha cm mm dt kv kw kwh usd vnd vneid id qr code pci papi par sipas ddci
     đắk đăk krông buôn pleiku kon tum plông ea ana hleo nông bru gia xơ hmông mông êđê bana jrai giarai
-    chăm pa cô stiêng raglai raglay cơho mạ lắk lăk rai ayun
+    chăm pa cô hot top net shop pop hit set raglai raglay cơho mạ lắk lăk rai ayun
     oda fdi ppp grdp gdp vn hcm tphcm ubnd hđnd mttq btv tdkt tđkt pctn clb htx qldb utt nn nv bqp""".split()
 )
 
@@ -45,32 +45,30 @@ _FOREIGN = frozenset(
 @SPELLING.rule("CH-01", Severity.ERROR, "Chính tả", "Không có lỗi chính tả thường gặp")
 def known_slips(case: Case) -> Iterator[Flaw]:
     """Slips of ``kb/vocabulary/spelling.yaml``."""
-    for slip in case.spelling.slips:
-        for found in slip.wrong.finditer(case.text, 0, case.annex_start):
-            span = Span(*found.span())
-            right = found.expand(slip.right) if "\\" in slip.right else slip.right
-            yield Flaw(f"“{found.group()}” sai chính tả, đúng là “{right}”.", span, f"Sửa thành {right}.",
-                       right, None if slip.sure else Severity.INFO)  # fmt: skip
+    for found in case.spelling.any_slip.finditer(case.text, 0, case.annex_start):
+        slip = next(s for s in case.spelling.slips if s.wrong.fullmatch(found.group()))
+        yield Flaw(
+            f"“{found.group()}” sai chính tả, đúng là “{slip.right}”.", Span(*found.span()),
+            f"Sửa thành {slip.right}.", slip.right, None if slip.sure else Severity.INFO,
+        )  # fmt: skip
 
 
 @SPELLING.rule("CH-02", Severity.WARNING, "Chính tả", "Không có âm tiết không tồn tại trong tiếng Việt")
 def impossible_syllables(case: Case) -> Iterator[Flaw]:
     """Small-letter words that no rule of Vietnamese spelling allows."""
     told: set[str] = set()
-    for token in _lower_tokens(case):
-        word = token.of(case.text)
-        if word in told or possible(word) or _odd_place(case, token):
-            continue
-        told.add(word)
-        yield Flaw(f"“{word}” không phải âm tiết tiếng Việt, có thể gõ sai.", token, "Kiểm tra chính tả.")
-
-
-def _lower_tokens(case: Case) -> Iterator[Span]:
-    """Words in small letters (or with one capital in front), outside slips and addresses."""
     for found in _TOKEN.finditer(case.text, case.body_start, case.annex_start):
         word = found.group()
-        if len(word) > 1 and (word.islower() or (word[0].isupper() and word[1:].islower())):
-            yield Span(*found.span())
+        if possible(word) or word in told or not _in_small_letters(word):
+            continue
+        token = Span(*found.span())
+        if not _odd_place(case, token):
+            told.add(word)
+            yield Flaw(f"“{word}” không phải âm tiết tiếng Việt, có thể gõ sai.", token, "Kiểm tra chính tả.")
+
+
+def _in_small_letters(word: str) -> bool:
+    return len(word) > 1 and word[1:].islower()
 
 
 def _odd_place(case: Case, token: Span) -> bool:
@@ -100,7 +98,7 @@ def possible(word: str) -> bool:
         return False
     match = _SYLLABLE.fullmatch(plain)
     if match is None:
-        return _gi(plain)
+        return _gi(plain) or word.isascii()  # an English word, not a slip of the hand
     return not (_STOPPED.search(plain) and (not tones or tones[0] not in "sj"))
 
 
@@ -113,27 +111,23 @@ def _gi(plain: str) -> bool:
 def near_misses(case: Case) -> Iterator[Flaw]:
     """Two syllables that differ from a common compound only in marks, or by one letter."""
     words = case.spelling
-    tokens = [Span(*m.span()) for m in _TOKEN.finditer(case.text, 0, case.annex_start)]
-    folded = [fold(t.of(case.text)) for t in tokens]
+    tokens = list(_TOKEN.finditer(case.text, 0, case.annex_start))
+    folded = [case.folded[t.start() : t.end()] for t in tokens]
     told: set[str] = set()
     for at in range(len(tokens) - 1):
         pair = f"{folded[at]} {folded[at + 1]}"
-        if pair in words.compounds or pair in told or not _adjacent(case, tokens[at], tokens[at + 1]):
+        if pair in words.compounds or pair in told:
             continue
-        meant = _meant(pair, words.compounds, words.unmarked)
+        meant = _meant(pair, words.unmarked)
         if meant is None or _belongs_elsewhere(at, folded, words.compounds):
             continue
-        if tokens[at].of(case.text).isupper() and len(folded[at]) > 1:
+        span = Span(tokens[at].start(), tokens[at + 1].end())
+        if " ".join(span.of(case.text).split()) != f"{tokens[at][0]} {tokens[at + 1][0]}":
+            continue
+        if tokens[at][0].isupper() and len(tokens[at][0]) > 1 or words.any_slip.search(span.of(case.text)):
             continue
         told.add(pair)
-        span = Span(tokens[at].start, tokens[at + 1].end)
-        if any(s.wrong.search(case.text, span.start, span.end) for s in words.slips):
-            continue
         yield Flaw(f"“{case.quote(span)}” có thể gõ sai “{meant}”.", span, f"Sửa thành {meant}.")
-
-
-def _adjacent(case: Case, a: Span, b: Span) -> bool:
-    return case.text[a.end : b.start] == " "
 
 
 def _belongs_elsewhere(at: int, folded: list[str], compounds: frozenset[str]) -> bool:
@@ -142,13 +136,11 @@ def _belongs_elsewhere(at: int, folded: list[str], compounds: frozenset[str]) ->
     return before or after
 
 
-def _meant(pair: str, compounds: frozenset[str], unmarked: object) -> str | None:
-    assert isinstance(unmarked, dict)
+def _meant(pair: str, unmarked: Mapping[str, str]) -> str | None:
+    """The compound with the same letters, where one syllable is right and the other has other marks."""
     same = unmarked.get(bare(pair))
-    if same and same != pair:
-        first, second = pair.split(" ")
-        wanted = same.split(" ")
-        # one syllable is right as it stands: the other has the wrong marks
-        if (first == wanted[0]) != (second == wanted[1]):
-            return str(same)
-    return None
+    if same is None or same == pair:
+        return None
+    first, second = pair.split(" ")
+    wanted = same.split(" ")
+    return same if (first == wanted[0]) != (second == wanted[1]) else None

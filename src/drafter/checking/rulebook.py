@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import closing, letterhead, structure
+from . import closing, letterhead, structure, telling
 from .against import AGAINST
 from .case import Case
 from .finding import Category, Finding, Severity
@@ -29,6 +29,9 @@ FAMILIES = (
     TIME,
     SPELLING,
     WORDING,
+    telling.TELLING,
+    telling.TELLING_TIME,
+    telling.TELLING_TARGETS,
 )
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.rules)

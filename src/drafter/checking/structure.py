@@ -52,6 +52,7 @@ _ORDER = ("muc-dich", "chi-tieu", "noi-dung", "to-chuc")
 def parts_present(case: Case) -> Iterator[Flaw]:
     """Parts that neither a heading nor the text holds."""
     text = case.folded[case.body_start : case.tail_start]
+    kind = fold(case.document.header.doc_type or "")
     for part in _PARTS:
         if any(part.heading.search(bare(m.title[:120])) for m in case.document.sections):
             continue
@@ -60,8 +61,9 @@ def parts_present(case: Case) -> Iterator[Flaw]:
         if part.id == "chi-tieu" and sum(t.quantity is not None for t in case.document.targets) > 3:
             continue
         if part.said is None or not part.said.search(text):
+            launch = part.id == "muc-dich" and kind == "phát động"  # said in its opening sentence
             yield Flaw(f"Không có phần {part.name}.", None, f"Bổ sung phần {part.name}.",
-                       severity=part.severity)  # fmt: skip
+                       severity=Severity.INFO if launch else part.severity)  # fmt: skip
 
 
 @PARTS.rule("BC-02", Severity.WARNING, "Thể loại", "Các phần theo thứ tự: mục đích, chỉ tiêu, nội dung, tổ chức thực hiện")

@@ -1,13 +1,126 @@
-"""What the official must be told before signing, beyond the rules on the text."""
+"""What the official must know before signing, beyond flaws of the text: doubts about the inputs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
+from drafter.document.brief import Slot
+from drafter.document.reading import ReadDocument
+from drafter.reading.vietnamese import fold, legible
+
+from .against import floors_of, own_targets
 from .case import Case
-from .finding import Finding
+from .figures import shown
+from .finding import Category, Severity
+from .rule import Family, Flaw
+from .standing import standing
+
+TELLING = Family(Category.NUMBER)
+TELLING_TIME = Family(Category.TIME)
+TELLING_TARGETS = Family(Category.TARGET)
+
+_SCANS = frozenset({"scan", "image", "pdf-scan"})
+_STANDARD = re.compile(r"chuẩn (?:mới|\d{4}|giai đoạn|nghèo)")
+_CLASS_COLUMN = re.compile(r"\b(?:xã|phường)\s+(?:ven biển|nội đồng|miền núi|khu vực|vùng|đồng bằng)")
 
 
-def told_before_signing(case: Case) -> Iterator[Finding]:
-    """Findings on what the draft rests on."""
-    return iter(())
+def is_scan(document: ReadDocument) -> bool:
+    """Whether the figures of ``document`` were read from a picture."""
+    return bool(
+        document.source.format in _SCANS
+        or document.doubtful
+        or any("ocr" in w.code or "scan" in w.code for w in document.source.warnings)
+    )
+
+
+@TELLING.rule("OCR-01", Severity.INFO, "Đầu vào", "Số liệu đọc từ bản quét phải đối chiếu với bản giấy")
+def scanned(case: Case) -> Iterator[Flaw]:
+    """The directive (or the document itself) came as a scan."""
+    directive = case.context.directive
+    if directive is not None and is_scan(directive):
+        used = [f.quote for f in floors_of(case)][:8]
+        listed = f" Các mức giao đã đọc: {'; '.join(used)}." if used else ""
+        yield Flaw(
+            f"Văn bản cấp trên là bản quét ({directive.source.file}): cần đối chiếu các số trong bảng "
+            f"và trong lời văn với bản giấy.{listed}",
+            None, "Đối chiếu từng số với bản giấy trước khi ký.",
+        )  # fmt: skip
+    if is_scan(case.document):
+        yield Flaw("Văn bản được đọc từ bản quét: cần đối chiếu số liệu với bản giấy.", None,
+                   "Đối chiếu với bản giấy.")  # fmt: skip
+
+
+@TELLING.rule("OCR-02", Severity.INFO, "Đầu vào", "Con số đọc chưa chắc phải được xác nhận")
+def doubtful_figures(case: Case) -> Iterator[Flaw]:
+    """Figures that reading marked as doubtful."""
+    for target in own_targets(case):
+        if target.quantity is not None and target.quantity.doubtful:
+            yield Flaw(f"{target.indicator}: “{target.quantity.written}” đọc chưa chắc chắn.", target.span
+                       if target in case.document.targets else None, "Xác nhận con số.",
+                       quote=target.text)  # fmt: skip
+
+
+@TELLING_TIME.rule("TG-10", Severity.INFO, "Văn bản cấp trên", "Báo khi thời gian thi đua không kết thúc vào ngày cuối năm")
+def early_end(case: Case) -> Iterator[Flaw]:
+    """The directive's period ends before 31 December."""
+    directive, year = case.context.directive, case.context.year
+    end = directive.time.ends_on if directive else None
+    if end is not None and year is not None and end.year == year and end != date(year, 12, 31):
+        yield Flaw(
+            f"Thời gian thi đua theo văn bản cấp trên đến ngày {end:%d/%m/%Y}, không đến hết năm.",
+            case.document.time.span, "Các mốc sơ kết, tổng kết phải theo thời gian này.",
+        )  # fmt: skip
+
+
+@TELLING_TARGETS.rule("CT-13", Severity.INFO, "Chuẩn nghèo", "Không so sánh số liệu theo hai chuẩn khác nhau")
+def not_comparable(case: Case) -> Iterator[Flaw]:
+    """Targets by a new standard have no comparison with last year."""
+    for target in own_targets(case):
+        words = fold(legible(f"{target.indicator} {target.note or ''} {target.qualifier or ''}"))
+        if _STANDARD.search(words) and target.quantity is not None:
+            yield Flaw(
+                f"{target.indicator}: {shown(target.quantity)} tính theo chuẩn mới, không so sánh với số "
+                "năm trước theo chuẩn cũ.",
+                None, "Khi đánh giá, so sánh trên cùng một chuẩn.", quote=target.text,
+            )  # fmt: skip
+
+
+@TELLING_TARGETS.rule("CT-14", Severity.WARNING, "Văn bản cấp trên", "Cấp trên giao theo loại xã thì phải biết xã thuộc loại nào")
+def open_class(case: Case) -> Iterator[Flaw]:
+    """A table by class of commune whose class is undecided."""
+    context = case.context
+    if context.directive is None or context.unit is None or context.brief is None:
+        return
+    known = standing(context.brief, context.unit, context.directive)
+    for table in context.directive.tables:
+        labels = [cell for row in table.rows[:3] for cell in row]
+        classes = list(dict.fromkeys(c for c in labels if _CLASS_COLUMN.search(fold(c))))
+        if classes and not any(known.holds(c) for c in classes) and None in map(known.holds, classes):
+            yield Flaw(
+                f"Cấp trên giao chỉ tiêu theo loại xã ({'; '.join(classes)}) nhưng chưa rõ "
+                f"{context.unit.full} thuộc loại nào.",
+                None, "Cho biết loại xã để đối chiếu mức giao.",
+            )  # fmt: skip
+
+
+@TELLING.rule("DV-01", Severity.INFO, "Đầu vào", "Thông tin chưa có phải được bổ sung trước khi ký")
+def unanswered(case: Case) -> Iterator[Flaw]:
+    """Slots of the brief that the official left open."""
+    brief = case.context.brief
+    if brief is None:
+        return
+    for slot in sorted({*brief.missing(), *brief.unknown}):
+        if words := _SLOT_WORDS.get(slot):
+            yield Flaw(f"Chưa có {words}.", None, "Bổ sung khi có.")
+
+
+_SLOT_WORDS = {
+    Slot.DIRECTIVE: "văn bản phát động của cấp trên",
+    Slot.TARGETS: "biểu chỉ tiêu của đơn vị",
+    Slot.SIGNER: "họ tên, chức vụ người ký",
+    Slot.RESOLUTION: "số, ngày Nghị quyết của Hội đồng nhân dân cùng cấp",
+    Slot.THEME: "chủ đề thi đua",
+    Slot.HAMLETS: "số thôn, tổ dân phố",
+}

@@ -138,7 +138,9 @@ def anniversaries(case: Case) -> Iterator[Flaw]:
         if one.end and ends not in (year, year - 1):
             yield Flaw(f"“{_short(one.text)}” không phải kỷ niệm của năm {year}.", one.span,
                        "Bỏ hoặc tính lại cho năm kế hoạch.")  # fmt: skip
-        elif one.start is None and (why := calendar.check_event(one.years, one.event, year)):
+        elif one.start is None and (
+            why := calendar.check_event(one.years, re.split(r"\s+và\s+|,", one.event)[0], year)
+        ):
             severity = Severity.WARNING if "(" in one.text else None
             yield Flaw(f"“{_short(one.text)}”: {why[:1].lower()}{why[1:]}", one.span, "Tính lại số năm.",
                        severity=severity)  # fmt: skip

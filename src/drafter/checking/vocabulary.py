@@ -44,9 +44,11 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """``slips`` one by one; ``compounds`` of two syllables, folded, and the same without marks."""
+    """``slips`` one by one and in one pattern; ``compounds`` of two syllables, folded, and by
+    their letters without marks."""
 
     slips: tuple[Slip, ...]
+    any_slip: re.Pattern[str]
     compounds: frozenset[str]
     unmarked: Mapping[str, str]
 
@@ -66,11 +68,12 @@ def spelling(kb: Path) -> Spelling:
     """The rows of ``kb/vocabulary/spelling.yaml``."""
     content: Any = _yaml(kb / "vocabulary" / "spelling.yaml")
     slips = tuple(
-        Slip(re.compile(rf"(?<!\w)(?:{row['wrong']})(?!\w)"), row["right"], row.get("sure", True))
+        Slip(re.compile(row["wrong"]), row["right"], row.get("sure", True))
         for row in content["slips"]
     )
     compounds = frozenset(fold(c) for line in content["compounds"] for c in line.split(", "))
-    return Spelling(slips, compounds, {bare(c): c for c in sorted(compounds, reverse=True)})
+    any_slip = re.compile(rf"(?<!\w)(?:{'|'.join(s.wrong.pattern for s in slips)})(?!\w)")
+    return Spelling(slips, any_slip, compounds, {bare(c): c for c in sorted(compounds, reverse=True)})
 
 
 def _yaml(path: Path) -> Any:

@@ -58,7 +58,6 @@ MARGINS = (  # PLI-I.3
 TEXT_WIDTH = 160.0
 HEADER_DISTANCE = 10.0  # as in the decree's own mẫu file
 LETTERHEAD_COLUMNS = (62.0, 98.0)  # Quốc hiệu at 13 pt needs 95.6 mm: no side padding
-SIGNATURE_COLUMNS = (80.0, 80.0)
 INDENTS = (10.0, 12.7)  # PLI-II.6e: two values, not a range
 INDENT = 12.7
 PARAGRAPH_GAP = 6.0  # points, at least: PLI-II.6e

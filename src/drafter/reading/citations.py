@@ -226,7 +226,7 @@ _TOGETHER = re.compile(r"\s*(?:và|,|;)\s*(?:các\s+)?")
 
 
 def _share_titles(items: list[_Numbered], clean: str) -> list[_Numbered]:
-    """ "A và B về T": A takes the title of B; joined by ";" only two Party directives do."""
+    """In "A và B về T" A takes the title of B; joined by ";" only two Party directives do."""
     out = list(items)
     for i in range(len(items) - 2, -1, -1):
         here, after = out[i], out[i + 1]

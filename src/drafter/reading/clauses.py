@@ -139,7 +139,7 @@ class _Cutter:
         )
 
     def _behind_caption(self, start: int, figure: Figure) -> int:
-        """ "Giá trị sản xuất …: nông nghiệp đạt": what stands before the colon is a caption."""
+        """Words before a colon ("Giá trị sản xuất …: nông nghiệp đạt") are a caption."""
         colon = self.clean.rfind(":", start, figure.start)
         if colon < 0:
             return start
@@ -202,7 +202,7 @@ class _Cutter:
         return end
 
     def _enumerates(self, figure: Figure, comma: re.Match[str]) -> bool:
-        """ "80% số trạm y tế xã, phường": the comma stands between words of one level."""
+        """In "80% số trạm y tế xã, phường" the comma stands between words of one level."""
         before = _LEVEL_BEFORE.search(self.clean, figure.end, comma.start())
         return before is not None and _LEVEL_AFTER.match(self.clean, comma.end()) is not None
 
@@ -217,7 +217,7 @@ class _Cutter:
 
 
 def _joined(clean: str, figures: list[Figure]) -> list[Figure]:
-    """ "01 mô hình … hoặc 01 công trình" is one figure with a choice of units."""
+    """A choice ("01 mô hình … hoặc 01 công trình") is one figure with a choice of units."""
     out: list[Figure] = []
     for figure in figures:
         before = out[-1] if out else None

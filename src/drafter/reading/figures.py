@@ -228,7 +228,7 @@ def _change(before: str) -> Bound | None:
 
 
 def _figure_is_level(before: str, change: Bound) -> bool:
-    """ "Giảm nghèo …, tỷ lệ đạt 90%": a verb of reaching after the change makes it a level."""
+    """In "giảm nghèo …, tỷ lệ đạt 90%" a verb of reaching after the change makes it a level."""
     if change is Bound.MAINTAIN:
         return True
     verb = {Bound.DECREASE: _LOWER_VERB, Bound.INCREASE: _RAISE_VERB}[change]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _DARK = 150  # grey level below which a pixel is ink
 _SHORTEST_MM = 5.0  # the shortest line that can rule a table
+_MOST_LINES = 400
+_MOST_CELLS = 2_000
 _TOUCH_MM = 1.2  # lines that come this near meet
 
 
@@ -93,6 +95,8 @@ def find_grids(grey: NDArray[np.uint8], dpi: float) -> list[RuledGrid]:
     touch = max(2.0, _TOUCH_MM / 25.4 * dpi)
     across = strokes(ink, shortest, touch)
     down = strokes(ink.T, shortest, touch)
+    if max(len(across), len(down)) > _MOST_LINES:  # a picture, not a ruled page
+        return []
     grids = [_grid(h, v, touch) for h, v in _connected(across, down, touch)]
     return sorted((g for g in grids if g is not None), key=lambda g: g.top)
 
@@ -178,7 +182,7 @@ def _meet(h: Stroke, v: Stroke, touch: float) -> bool:
 def _grid(across: list[Stroke], down: list[Stroke], touch: float) -> RuledGrid | None:
     xs = _clusters([v.place for v in down], touch)
     ys = _clusters([h.place for h in across], touch)
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MOST_CELLS:
         return None
     boxes = tuple(_boxes(xs, ys, across, down, touch))
     return RuledGrid(xs[0], ys[0], xs[-1], ys[-1], len(ys) - 1, len(xs) - 1, boxes)

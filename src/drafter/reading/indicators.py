@@ -128,14 +128,14 @@ def _of_rate(words: str, name: str, thing: str, caption: str | None, previous: s
 
 
 def _under_caption(name: str, caption: str | None) -> str:
-    """ "Giá trị sản xuất một số ngành: dịch vụ" is the "Giá trị sản xuất dịch vụ"."""
+    """Under "Giá trị sản xuất một số ngành:" "dịch vụ" is "Giá trị sản xuất dịch vụ"."""
     if not caption or HEAD.match(name) or not HEAD.match(caption):
         return name
     return f"{re.split(r' (?:một số|các|chủ yếu|theo) ', caption)[0]} {_small(name)}"
 
 
 def part_name(name: str, whole: str) -> str:
-    """ "lúa 410 ha" as a part of "Tổng diện tích gieo trồng" is the "Diện tích lúa"."""
+    """The part "lúa 410 ha" of "Tổng diện tích gieo trồng" is the "Diện tích lúa"."""
     if name.lower().startswith("vụ "):
         return f"{whole} {_small(name)}"
     head = re.search(

@@ -161,6 +161,8 @@ def _breaks(easy: list[str], content: list[int], page: _Page, gaps: list[int]) -
 def _ends_after(line: str, following: str, page: _Page, in_block: bool) -> bool:
     if in_block or _stands_alone(line) or _stands_alone(following):
         return True
+    if _runs_on(line, following):
+        return False
     full = bool(page.width) and len(line) >= 0.72 * page.width
     ended = line.endswith(_ENDS)
     if starts_item(following, after_full_line=full and not ended and not line.endswith((";", ":"))):
@@ -179,6 +181,13 @@ def _ends_after(line: str, following: str, page: _Page, in_block: bool) -> bool:
     if first.isdigit() and page.width:
         return not full
     return not full or _capitals(line) != _capitals(following)
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """A dash that belongs to the sentence: "kinh tế / - xã hội", "2021 / - 2025"."""
+    if line.endswith("kinh tế") and following.startswith("- xã hội"):
+        return True
+    return line[-1:].isdigit() and re.match(r"-\s*\d", following) is not None
 
 
 def _stands_alone(line: str) -> bool:

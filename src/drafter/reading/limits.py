@@ -21,10 +21,10 @@ MAX_CHARACTERS = 2_000_000
 MAX_PAGES = 200  # pages with a text layer
 MAX_SCANNED_PAGES = 40  # pages to recognise; about 3 seconds each on two processors
 MAX_PIXELS = 80_000_000
-MAX_ROWS = 5_000
-MAX_COLUMNS = 200
+MAX_ROWS = 2_000
+MAX_COLUMNS = 64
 CONVERT_SECONDS = 120
-OCR_PAGE_SECONDS = 90
+OCR_PAGE_SECONDS = 60
 
 
 def silent(done: int, total: int, what: str) -> None:

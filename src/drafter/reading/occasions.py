@@ -85,7 +85,9 @@ def _quotes(clean: str) -> list[tuple[int, int, int]]:
             out.append((opening.end(), feed, feed))
             i += 1
         elif close.group() == "“":
-            stop = len(clean[: close.start()].rstrip(" ;,"))
+            stop = close.start()
+            while stop > opening.end() and clean[stop - 1] in " ;,\n":
+                stop -= 1
             out.append((opening.end(), stop, stop))
             i += 1
         else:
@@ -100,7 +102,7 @@ _ANNIVERSARY = re.compile(
     r"[Nn]gày|[Cc]hiến\s+thắng|thành\s+lập|tái\s+lập|hình\s+thành|khởi\s+nghĩa|[Gg]iải\s+phóng|"
     r"Cách\s+mạng|Quốc\s+khánh|truyền\s+thống|"
     rf"thực\s+hiện\s+Di\s+chúc|xây\s+dựng\s+và\s+phát\s+triển|[{UPPER}][{LOWER}]+)"
-    rf"[^;.\n()“”:]*?)(?P<stop>\s*\((?P<dates>[^()]{{4,40}})\)|(?=[,;.\n:”]|\s+\(|"
+    rf"[^;.\n()“”:]{{0,160}}?)(?P<stop>\s*\((?P<dates>[^()]{{4,40}})\)|(?=[,;.\n:”]|\s+\(|"
     rf"\s+và\s+(?:[Kk]ỷ niệm|Ngày|\d|chào|hướng|các)|"
     r"\s+(?:đảm bảo|bảo đảm|gắn|nhằm|trên|trong|tại|với|là|để|thiết thực|bằng|do|được|theo|"
     r"năm \d{4})\s|$))"

@@ -55,7 +55,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise damaged("nén", error) from error
+            raise damaged("Word hoặc Excel", error) from error
         self.names = frozenset(self._zip.namelist())
         self._refuse_bombs()
 
@@ -80,7 +80,7 @@ class Package:
         try:
             return self._zip.read(name)
         except _BROKEN as error:
-            raise damaged("văn phòng", error) from error
+            raise damaged("Word hoặc Excel", error) from error
 
     def xml(self, name: str) -> _Element | None:
         """A member parsed as XML, ``None`` where there is no such member."""
@@ -118,4 +118,4 @@ def parse_xml(data: bytes) -> _Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise damaged("văn phòng", error) from error
+        raise damaged("Word hoặc Excel", error) from error

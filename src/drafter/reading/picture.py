@@ -69,7 +69,9 @@ def cleaned(picture: Image) -> Image:
     paper = Image.fromarray(grey).filter(ImageFilter.GaussianBlur(25))
     level = grey / np.maximum(np.asarray(paper, dtype=np.float32), 1.0)
     low, high = np.percentile(level, 1), np.percentile(level, 60)
-    spread = max(float(high - low), 0.05)
+    spread = float(high - low)
+    if spread < 0.1:  # nothing stands out from the ground
+        return Image.new("L", picture.size, 255)
     return Image.fromarray((np.clip((level - low) / spread, 0, 1) * 255).astype(np.uint8))
 
 

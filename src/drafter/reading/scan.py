@@ -11,6 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from drafter.document.reading import RawText
+from drafter.errors import UnreadableFile
 
 from . import legacy
 from .cells import read_cells
@@ -42,7 +43,7 @@ def read_image(data: bytes, name: str, progress: Progress = silent) -> RawText:
     pages = _recognise([partial(_same, frame) for frame in frames], range(len(frames)), progress)
     assemble(pages, out)
     _refuse_no_text(out)
-    _warn(out)
+    _warn(out, pages)
     return out.raw(data, name, "image", pages=len(frames))
 
 
@@ -59,7 +60,10 @@ def _refuse_no_text(out: Composer) -> None:
         )
 
 
-def _warn(out: Composer) -> None:
+def _warn(out: Composer, pages: Sequence[Page]) -> None:
+    for page in pages:
+        if page.empty:
+            out.warn("page-lost", f"Trang {page.number + 1} không nhận dạng được.")
     out.warn(
         "ocr",
         "Tệp là bản quét hoặc ảnh, chữ và số do máy nhận dạng; "
@@ -86,9 +90,10 @@ def recognise_pages(
         )
         numbers = numbers[:MAX_SCANNED_PAGES]
     pictures = [partial(_rendered, document, number) for number in numbers]
-    for page in _recognise(pictures, numbers, progress):
+    found = _recognise(pictures, numbers, progress)
+    for page in found:
         pages[page.number] = page
-    _warn(out)
+    _warn(out, found)
     return True
 
 
@@ -118,6 +123,14 @@ def _recognise(
 
 
 def _read_page(picture: Image, number: int) -> Page:
+    """One page recognised; a page that cannot be is left empty and marked so."""
+    try:
+        return _recognised_page(picture, number)
+    except UnreadableFile:
+        return Page(number, [], [], empty=True)
+
+
+def _recognised_page(picture: Image, number: int) -> Page:
     page = straightened(cleaned(page_sized(picture)))
     seen = _see_page(page)
     if _few_words(seen) and (turn := turn_needed(page)):

@@ -18,6 +18,7 @@ from drafter.document.reading import SectionMark
 from .layout import LABEL, paragraphs
 from .vietnamese import LETTERS, bare, from_roman, legible
 
+_DEEPEST = 9
 _TAIL = re.compile(r"(?m)^(?:N[ơƠ][iI] nhận|NƠI NHẬN)")
 _TOP_HEADING = re.compile(
     r"(?:to chuc|giai phap|bien phap|thoi gian|khen thuong|cong tac khen thuong|kinh phi|"
@@ -116,7 +117,7 @@ def _depths(labels: list[tuple[_Label, str]]) -> list[int]:
     stack: list[_Open] = []
     out: list[int] = []
     for label, title in labels:
-        depth = _depth(label, title, stack)
+        depth = min(_depth(label, title, stack), _DEEPEST)
         while stack and stack[-1].depth >= depth:
             stack.pop()
         stack.append(_Open(label, depth))

@@ -303,7 +303,7 @@ class _List:
         )
 
     def parts_go_on(self, clause: Clause) -> bool:
-        """ "trong đó: đàn trâu …, đàn lợn …": the list of parts lasts to the semicolon."""
+        """After "trong đó: đàn trâu …, đàn lợn …" the list of parts lasts to the semicolon."""
         if not self._in_parts or self.last_segment != clause.segment or clause.inside:
             return False
         return bool(
@@ -316,9 +316,17 @@ def _sentences(clean: str, start: int, end: int) -> list[Span]:
     for stop in re.compile(rf"[.!?]\s+(?=[{UPPER}“\"])").finditer(clean, start, end):
         out.append(Span(at, stop.start() + 1))
         at = stop.end()
+    while end - at > _LONGEST:  # no sentence: damage; cut so that the cost stays linear
+        cut = clean.find(" ", at + _LONGEST, end)
+        cut = cut if cut >= 0 else end
+        out.append(Span(at, cut))
+        at = cut
     if at < end:
         out.append(Span(at, end))
     return out
+
+
+_LONGEST = 4000
 
 
 def _parts(clean: str, sentence: Span) -> Iterator[Span]:

@@ -123,7 +123,7 @@ def _end(text: str, start: int) -> int:
 
 
 def _goes_on(text: str, start: int, found: re.Match[str]) -> bool:
-    """ "thực hiện Nghị quyết A, Nghị quyết B": a list of one kind inside a title."""
+    """Whether "thực hiện Nghị quyết A, Nghị quyết B" is a list of one kind inside a title."""
     kind = re.compile(KIND_WORD).match(text, found.end())
     if kind is None or "," not in found.group() or kind.group() not in text[start : found.start()]:
         return False

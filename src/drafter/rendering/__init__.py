@@ -6,7 +6,18 @@ from .html import to_html
 from .pdf import page_pictures, to_pdf
 from .reread import reread
 from .review import to_review_docx
+from .template import Template, read_template
 from .text import to_text
 from .word import to_docx
 
-__all__ = ["page_pictures", "reread", "to_docx", "to_html", "to_pdf", "to_review_docx", "to_text"]
+__all__ = [
+    "Template",
+    "page_pictures",
+    "read_template",
+    "reread",
+    "to_docx",
+    "to_html",
+    "to_pdf",
+    "to_review_docx",
+    "to_text",
+]

@@ -13,41 +13,40 @@ from datetime import datetime
 
 from drafter.document.facts import Use
 from drafter.document.layout import (
-    BLANK_DAY,
-    FORMS,
     HEADER_DISTANCE,
-    LETTERHEAD_COLUMNS,
     MARGINS,
-    MOTTO,
-    NATIONAL_NAME,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     RECIPIENTS_LABEL,
-    SHORT_LINE,
-    SHORT_LINE_CHOSEN,
-    SIGNATURE_COLUMNS,
     TEXT_WIDTH,
     Part,
 )
-from drafter.document.model import Annex, LaunchDocument, Letterhead, Paragraph, Section
+from drafter.document.model import Annex, LaunchDocument, Paragraph, Section
 
 from . import printed
-from .measure import balanced, break_lines, width_mm
+from .template import Template
 from .word_annex import annex_table
+from .word_head import letterhead, title
+from .word_lines import ruled, runs, styled
 from .word_parts import FIRST_HEADER_ID, HEADER_ID, Package, Properties, pack
 from .word_xml import KEPT, PLAIN, Shape, cell, paragraph, row, run, table, twips
 
-_SURE_TO_FIT = 0.93  # of a column: a substitute font may be wider than Times New Roman
-_HARD_BLANK = "\u00a0"
 
-
-def to_docx(document: LaunchDocument, *, stamp: datetime | None = None) -> bytes:
+def to_docx(
+    document: LaunchDocument,
+    *,
+    stamp: datetime | None = None,
+    template: Template | None = None,
+) -> bytes:
     """``document`` as a .docx file (NĐ 30/2020, Phụ lục I and III).
 
     ``stamp`` is the time the file gives as its making (UTC); by default the first day of the
-    document's year, so that the same document gives the same bytes.
+    document's year, so that the same document gives the same bytes. ``template`` is the
+    office's own, whose styles and margins go first.
     """
-    return pack(Package(Body(document).xml(), properties(document, stamp)))
+    body = Body(document, template.margins if template else None).xml()
+    styles = template.styles if template else None
+    return pack(Package(body, properties(document, stamp), styles=styles))
 
 
 def properties(document: LaunchDocument, stamp: datetime | None) -> Properties:
@@ -102,154 +101,70 @@ def _section_lines(section: Section, depth: int) -> Iterator[Line]:
 class Body:
     """The body of one file. A reviewer's copy overrides how the text is written."""
 
-    def __init__(self, document: LaunchDocument) -> None:
+    def __init__(self, document: LaunchDocument, margins: dict[str, int] | None = None) -> None:
         self.document = document
+        self.margins = {m.side: twips(m.chosen) for m in MARGINS} | (margins or {})
 
     def xml(self) -> str:
         """All paragraphs, tables and sections of the document, the annexes after it."""
         document = self.document
-        parts = [letterhead(document), *_title(document), *self.text(), signature(document)]
+        width = self.width
+        parts = [letterhead(document, width), *title(document, width), *self.text()]
+        parts.append(signature(document, width))
         annexes = document.annexes
-        parts += _section_end(last=not annexes)
+        parts += _section_end(self.margins, last=not annexes)
         for index, annex in enumerate(annexes):
             parts += self._annex(annex, index)
         return "".join(parts)
+
+    @property
+    def width(self) -> float:
+        """Width of the text on an upright page, in millimetres."""
+        sides = (self.margins["left"] + self.margins["right"]) * 25.4 / 1440
+        return PAGE_WIDTH - sides
 
     def text(self) -> list[str]:
         """The paragraphs of the body; the last stays with the signature (never alone)."""
         lines = list(body_lines(self.document))
         last = len(lines) - 1
         return [
-            paragraph(line.part, run(line.label) + _runs(line.text), KEPT if i == last else PLAIN)
+            paragraph(line.part, run(line.label) + runs(line.text), KEPT if i == last else PLAIN)
             for i, line in enumerate(lines)
         ]
 
     def _annex(self, annex: Annex, index: int) -> Iterator[str]:
         total = len(self.document.annexes)
-        yield _p(Part.ANNEX_LABEL, printed.annex_label(annex, index, total))
-        yield _p(Part.ANNEX_TITLE, printed.clean(annex.title).upper())
-        yield _p(Part.ANNEX_NOTE, printed.annex_note(self.document))
-        width = TEXT_WIDTH + (PAGE_HEIGHT - PAGE_WIDTH if annex.wide else 0)
-        yield paragraph(Part.RULE, "", _ruled(30, width, keep_next=True))
+        yield styled(Part.ANNEX_LABEL, printed.annex_label(annex, index, total))
+        yield styled(Part.ANNEX_TITLE, printed.clean(annex.title).upper())
+        yield styled(Part.ANNEX_NOTE, printed.annex_note(self.document))
+        width = self.width + (PAGE_HEIGHT - PAGE_WIDTH if annex.wide else 0)
+        yield paragraph(Part.RULE, "", ruled(30, width, keep_next=True))
         yield annex_table(annex, width)
-        yield from _section_end(last=index == total - 1, wide=annex.wide)
+        yield from _section_end(self.margins, last=index == total - 1, wide=annex.wide)
 
 
-def _runs(text: str) -> str:
-    return "".join(run(s.text, highlight=s.placeholder) for s in printed.segments(text))
-
-
-def _p(part: Part, text: str, shape: Shape | None = None) -> str:
-    return paragraph(part, _runs(printed.clean(text)), shape or PLAIN)
-
-
-def _ruled(length: float, width: float, *, keep_next: bool = False) -> Shape:
-    """A line of ``length`` in the middle of a column of ``width``, both in mm."""
-    return Shape(ruled=True, side=max(0.0, (width - length) / 2), keep_next=keep_next)
-
-
-def letterhead(document: LaunchDocument) -> str:
-    """Two rows without borders: names with their lines; number beside place and date.
-
-    With one row a difference in height of the names would push number and date off their
-    common line (PLI-II.4c).
-    """
-    left, right = (twips(width) for width in LETTERHEAD_COLUMNS)
-    head = document.letterhead
-    names = cell(left, _issuer(document)) + cell(right, _nation())
-    line, size = _fitting_date(head)
-    place = paragraph(
-        Part.PLACE_DATE,
-        "".join(run(s.text, highlight=s.placeholder, size=size) for s in printed.segments(line)),
-        Shape(before=6),
-    )
-    number = _p(Part.NUMBER, printed.number_line(head), Shape(before=6))
-    dated = cell(left, number, align="bottom") + cell(right, place, align="bottom")
-    return table((left, right), row(names) + row(dated))
-
-
-def _fitting_date(head: Letterhead) -> tuple[str, float | None]:
-    """Place and date on one line: with narrower blanks, then at the lower end of the band.
-
-    A place too long even then goes on a line of its own, the date below it whole.
-    """
-    form = FORMS[Part.PLACE_DATE]
-    room = LETTERHEAD_COLUMNS[1] * _SURE_TO_FIT
-    for size in (form.size, form.sizes.low):
-        for blank in (BLANK_DAY, " " * 4, " " * 3):
-            line = printed.place_date_line(head, blank)
-            if width_mm(line, size, italic=True) <= room:
-                return line, None if size == form.size else size
-    place, _, day = printed.place_date_line(head).partition(", ")
-    return f"{place}, {day.replace(' ', _HARD_BLANK)}", form.sizes.low
-
-
-def _nation() -> str:
-    motto = FORMS[Part.MOTTO]
-    length = width_mm(MOTTO, motto.size, bold=True)
-    return (
-        _p(Part.NATIONAL_NAME, NATIONAL_NAME)
-        + _p(Part.MOTTO, MOTTO)
-        + paragraph(Part.RULE, "", _ruled(length, LETTERHEAD_COLUMNS[1]))
-    )
-
-
-def _issuer(document: LaunchDocument) -> str:
-    head, width = document.letterhead, LETTERHEAD_COLUMNS[0]
-    size = FORMS[Part.ISSUER].size
-    parts = [_p(Part.PARENT, head.parent)] if head.parent else []
-    parts += [_p(Part.ISSUER, line) for line in head.issuer]
-    printed_lines = [
-        piece for line in head.issuer for piece in break_lines(line, size, width, bold=True)
-    ]
-    length = _short_line([width_mm(line, size, bold=True) for line in printed_lines])
-    return "".join(parts) + paragraph(Part.RULE, "", _ruled(length, width))
-
-
-def _short_line(widths: list[float]) -> float:
-    """A length of one third to one half of the longest line and, where it can be, the last.
-
-    The decree says "of the line of text" without saying which where there are several.
-    """
-    longest, last = max(widths), widths[-1]
-    low, high = longest * SHORT_LINE.low, last * SHORT_LINE.high
-    wanted = longest * SHORT_LINE_CHOSEN
-    return min(wanted, (low + high) / 2) if low < high else wanted
-
-
-def _title(document: LaunchDocument) -> Iterator[str]:
-    yield _p(Part.KIND, document.kind.printed)
-    form = FORMS[Part.TITLE]
-    title = printed.clean(document.title)
-    column, lines = balanced(title, form.size, TEXT_WIDTH, bold=True)
-    side = max(0.0, (TEXT_WIDTH - column) / 2) if len(lines) > 1 else None
-    yield _p(Part.TITLE, title, Shape(side=side))
-    length = _short_line([width_mm(line, form.size, bold=True) for line in lines])
-    yield paragraph(Part.RULE, "", _ruled(length, TEXT_WIDTH, keep_next=True))
-
-
-def signature(document: LaunchDocument) -> str:
+def signature(document: LaunchDocument, width: float = TEXT_WIDTH) -> str:
     """Recipients beside the signature in one row that is never split (PLI-II.7, PLI-II.9)."""
-    left, right = (twips(width) for width in SIGNATURE_COLUMNS)
+    left = right = twips(width / 2)
     apart = Shape(before=12)
-    recipients = [_p(Part.RECIPIENTS_LABEL, RECIPIENTS_LABEL, apart)]
-    recipients += [_p(Part.RECIPIENT, line) for line in printed.recipient_lines(document)]
+    recipients = [styled(Part.RECIPIENTS_LABEL, RECIPIENTS_LABEL, apart)]
+    recipients += [styled(Part.RECIPIENT, line) for line in printed.recipient_lines(document)]
     signed = [
-        _p(Part.AUTHORITY, line, Shape() if i else apart)
+        styled(Part.AUTHORITY, line, Shape() if i else apart)
         for i, line in enumerate(printed.signature_lines(document))
     ]
-    signed.append(_p(Part.SIGNER, printed.signer_name(document)))
+    signed.append(styled(Part.SIGNER, printed.signer_name(document)))
     cells = cell(left, "".join(recipients)) + cell(right, "".join(signed))
     return table((left, right), row(cells))
 
 
-def _section_end(*, last: bool, wide: bool = False) -> Iterator[str]:
+def _section_end(sides: dict[str, int], *, last: bool, wide: bool = False) -> Iterator[str]:
     """The end of a section: A4, margins of the decree, its own page numbers from 1."""
     width, height = twips(PAGE_WIDTH), twips(PAGE_HEIGHT)
     turned = ' w:orient="landscape"' if wide else ""
     if wide:
         width, height = height, width
-    margins = " ".join(f'w:{m.side}="{twips(m.chosen)}"' for m in MARGINS)
+    margins = " ".join(f'w:{side}="{value}"' for side, value in sides.items())
     section = (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
         f'<w:headerReference w:type="first" r:id="{FIRST_HEADER_ID}"/>'

@@ -22,7 +22,7 @@ from .word_xml import DECLARATION, FONTS, NAMESPACES, attribute, twips
 
 _LANGUAGE = f'<w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="{LANGUAGE}"/>'
 _RULE_HEIGHT = 80  # twips: a line needs hardly any height of its own
-_BUILT_IN = ("Heading1", "Heading2", "Heading3", "Heading4", "Header")
+BUILT_IN = ("Heading1", "Heading2", "Heading3", "Heading4", "Header")
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +67,7 @@ def _table_normal() -> str:
 
 
 def _style(form: PartForm) -> str:
-    custom = "" if form.part.value in _BUILT_IN else ' w:customStyle="1"'
+    custom = "" if form.part.value in BUILT_IN else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{form.part.value}">'
         f'<w:name w:val={attribute(form.name)}/><w:basedOn w:val="Normal"/>'

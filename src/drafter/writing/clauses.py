@@ -35,7 +35,7 @@ from .clause_schema import (
     UnfitRow,
     VocabularyFile,
 )
-from .phrases import PhraseIndex, words_of
+from .lexicon import PhraseIndex, words_of
 
 _HEADING_WEIGHT = 2
 _REPEATS = 2
@@ -117,7 +117,7 @@ class Clauses:
         stop, colon or line end) counts double.
         """
         heading_end = _heading_end(text)
-        seen: Counter[tuple[str, Span | str]] = Counter()
+        seen: Counter[tuple[str, str]] = Counter()
         scores: Counter[str] = Counter()
         for hit in self._keywords.scan(text):
             factor = _HEADING_WEIGHT if hit.span.start < heading_end else 1

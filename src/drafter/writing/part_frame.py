@@ -25,6 +25,7 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _FEW = {"mo-dau-y-nghia": 1, "muc-dich": 2, "yeu-cau": 3, "giai-phap": 4, "khen-thuong": 3}
 _ROLES = (
     "van-phong", "van-hoa-xa-hoi", "kinh-te", "hanh-chinh-cong", "tai-chinh", "cong-an", "quan-su",
+    "bien-phong",
     "y-te", "truong-hoc", "hoi-dong-tdkt", "mat-tran", "hamlets",
 )  # fmt: skip
 _LEAD = re.compile(

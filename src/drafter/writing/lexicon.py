@@ -10,25 +10,19 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from drafter.document.facts import Span
+from drafter.reading.vietnamese import fold
 
 _WORD = re.compile(r"\w+")
-_NEW = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
-_OLD = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
-_OLD_STYLE = {_NEW[at : at + 2]: _OLD[at : at + 2] for at in range(0, len(_NEW), 3)}
-# A tone mark is moved only at the end of a syllable: "hoàn" and "quỳ" stay as they are.
-_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_STYLE)})(?!\w)")
 
 
-def folded(text: str) -> str:
-    """``text`` in NFC, lower case, tone marks in the old style; same length as its NFC."""
-    lower = unicodedata.normalize("NFC", text).lower()
-    return _TONE.sub(lambda found: _OLD_STYLE[found[0]], lower)
+def _folded(text: str) -> str:
+    return fold(unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=4096)
 def words_of(phrase: str) -> tuple[str, ...]:
     """The syllables of a phrase, folded, without punctuation."""
-    return tuple(_WORD.findall(folded(phrase)))
+    return tuple(_WORD.findall(_folded(phrase)))
 
 
 Payload = TypeVar("Payload")
@@ -57,7 +51,7 @@ class PhraseIndex(Generic[Payload]):
 
     def scan(self, text: str) -> Iterator[Hit[Payload]]:
         """Every phrase of ``text`` in order; spans count characters of the NFC text."""
-        tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(folded(text))]
+        tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(_folded(text))]
         at = 0
         while at < len(tokens):
             length = self._longest_at(tokens, at)
