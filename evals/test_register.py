@@ -73,7 +73,7 @@ def movements(register: Register, case: dict[str, Any]) -> str | None:
 
 
 def _kept(ids: set[str], case: dict[str, Any]) -> str | None:
-    lacking, dead = sorted(set(case["must"]) - ids), sorted(set(case["no"]) & ids)
+    lacking, dead = sorted(set(case["must"]) - ids), sorted(set(case["dead"]) & ids)
     return f"lacking {lacking}, dead {dead}" if lacking or dead else None
 
 
