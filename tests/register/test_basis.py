@@ -1,4 +1,4 @@
-"""The basis of a plan on the days that law.md of this project names, as data."""
+"""The basis of a plan on telling days, from January 2023 to January 2027."""
 
 from __future__ import annotations
 
