@@ -33,7 +33,16 @@ def phrase(text: str, scene: Scene, extra: Mapping[str, str] | None = None) -> s
             raise Unfilled(name)
         return words
 
-    return SLOT.sub(lambda match: put(match[1]), text)
+    return SLOT.sub(lambda match: put(match[1]), _with_own_names(text, scene))
+
+
+_BORDER_POST = "Đồn Biên phòng trên địa bàn"
+
+
+def _with_own_names(text: str, scene: Scene) -> str:
+    if _BORDER_POST not in text:
+        return text
+    return text.replace(_BORDER_POST, scene.body("bien-phong") or _BORDER_POST)
 
 
 def clause_paragraph(
