@@ -194,7 +194,7 @@ def test_sources_hold_no_path_of_a_machine(kb: Path) -> None:
     folders = (kb / "register", kb / "vocabulary")
     text = "\n".join(p.read_text("utf-8") for folder in folders for p in folder.glob("*.yaml"))
 
-    assert re.findall(r"(?:/work/|/home/|/tmp/|seed \d|corpus).*", text) == []
+    assert re.findall(r"(?:^|[\s\"])/[a-z]+/.*|seed \d|corpus", text, re.MULTILINE) == []
 
 
 def test_a_row_without_source_is_refused() -> None:
