@@ -153,7 +153,10 @@ class Chat(Doors):
         """The last version as A4 pages for the screen, with the source of every fact."""
         from drafter.rendering import to_html
 
-        return to_html(self._document(draft_id), findings=self.state(draft_id).findings)
+        state = self.state(draft_id)
+        # The page has a list of what is only for attention; on the sheet it would be noise.
+        marked = [f for f in state.findings if f.severity != "info"]
+        return to_html(self._document(draft_id), findings=marked)
 
     def similar(self, draft_id: str) -> list[Hit]:
         """Past documents like the one being drafted."""

@@ -27,7 +27,7 @@ class Naked:
     span: Span
 
 
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:1[89]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _NAME = rf"[{UPPER}][^\W\d_]*(?:[ \-–]+[{UPPER}][^\W\d_]*)*"

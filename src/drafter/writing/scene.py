@@ -191,10 +191,12 @@ class Scene:
 
 _NAME = rf"[{UPPER}][{LOWER}]*"
 _OWN_BODIES = {"bien-phong": re.compile(rf"Đồn Biên phòng(?: [Cc]ửa khẩu(?: cảng)?)?(?: {_NAME})+")}
+_GLUED = re.compile(rf"(?<=[{LOWER}])([.;,])(?=[{UPPER}][{LOWER}])")
 _SPACES = re.compile(r"[ \t]{2,}")
 
 
 def tidy(text: str) -> str:
-    """``text`` with single blanks and no blank before punctuation."""
+    """``text`` with single blanks, none before punctuation and one after a full stop."""
     text = _SPACES.sub(" ", text.replace("\n", " "))
+    text = _GLUED.sub(r"\1 ", text)
     return re.sub(r"\s+([,;.:)])", r"\1", text).strip()
