@@ -61,7 +61,6 @@ def _entry() -> None:
         "Nhắn tin, hoặc bấm + để gửi tệp…",
         accept_file="multiple",
         file_type=FILES,
-        max_upload_size=40,
         key="entry",
     )
     if given is None or isinstance(given, str):

@@ -16,7 +16,7 @@ def check() -> None:
     """Kiểm tra văn bản: any file, not only our own."""
     st.title("Kiểm tra văn bản")
     look.say("Thả một kế hoạch, chỉ thị phát động thi đua bất kỳ để kiểm tra.", "small")
-    file = st.file_uploader("Tệp cần kiểm tra", type=FILES, max_upload_size=40)
+    file = st.file_uploader("Tệp cần kiểm tra", type=FILES)
     if file is None:
         return
     with st.spinner("Đang đọc và kiểm tra…"):

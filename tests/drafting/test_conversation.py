@@ -216,6 +216,10 @@ DIALOGUES: dict[str, tuple[Step, ...]] = {
         S("xã Tân Tiến năm 2027", ask=Slot.UNIT),
         S("Cà Mau", brief={"unit": TAN_TIEN[0]}),
     ),
+    "ambiguous-unit-in-a-phrase": (
+        S("xã Tân Tiến năm 2027"),
+        S("thuộc tỉnh Đồng Nai", brief={"unit": TAN_TIEN[2], "statements": ()}),
+    ),
     "ambiguous-unit-year-kept": (
         S("xã Tân Tiến năm 2027", brief={"unit": None, "year": 2027}),
         S("tỉnh Bắc Ninh", brief={"unit": TAN_TIEN[1], "year": 2027}, ask=Slot.DIRECTIVE),
@@ -378,6 +382,17 @@ DIALOGUES: dict[str, tuple[Step, ...]] = {
     "edit-fits-two": (
         *FULL,
         S("sửa tổng đàn thành 2.500 con", brief={"targets": TARGETS}, says=("2 chỉ tiêu khớp",)),
+    ),
+    "edit-without-a-verb": (
+        *FULL,
+        S("BHYT 96%", says=("sửa chỉ tiêu", "96%"), brief={"statements": ()}),
+        S("độ che phủ rừng 52%", says=("độ che phủ rừng",)),
+    ),
+    "drop-one-target": (
+        *FULL,
+        S("bỏ chỉ tiêu BHYT", brief={"targets": TARGETS[1:]}, says=("bỏ chỉ tiêu",)),
+        S("bỏ chỉ tiêu tổng đàn", brief={"targets": TARGETS[1:]}, says=("nhiều chỉ tiêu",)),
+        S("hoàn tác", brief={"targets": TARGETS}),
     ),
     "undo": (
         *FULL,

@@ -11,7 +11,8 @@ import pytest
 from drafter.document.brief import Slot
 from drafter.document.model import DocumentKind
 from drafter.reading.message import Message, Said, read_message
-from drafter.reading.message_act import Command, Pasted
+from drafter.reading.message_act import Command
+from drafter.reading.message_target import Pasted
 from drafter.reading.message_words import number_in_words, plain, sentences
 
 TODAY = date(2026, 12, 15)
@@ -32,6 +33,9 @@ UNITS = [
     ("xa co 12 xom", None),
     ("Nghị quyết HĐND xã chưa có", None),
     ("Phong trào của xã chúng tôi", None),
+    ("UBND xã Sơn Kim 1, tỉnh Hà Tĩnh", "xã Sơn Kim 1, tỉnh Hà Tĩnh"),
+    ("xã 12 thôn", None),
+    ("UBND phường Bến Thành - TP Hồ Chí Minh", "phường Bến Thành - TP Hồ Chí Minh"),
 ]
 
 YEARS = [
@@ -39,6 +43,11 @@ YEARS = [
     ("2027", 2027),
     ("Kế hoạch năm 2027 của xã", 2027),
     ("nam 2026", 2026),
+    ("đổi năm thành 2028", 2028),
+    ("tôi muốn chuyển sang năm 2028", 2028),
+    ("Cho tôi soạn KH phát động thi đua 2027 xã Tân Hưng, Cà Mau", 2027),
+    ("Năm 2027 xã kỷ niệm 70 năm thành lập", None),
+    ("thu ngân sách năm 2027 là 1.500 triệu đồng", None),
     ("Kế hoạch năm 2024 của xã Vạn Linh, huyện Chi Lăng, tỉnh Lạng Sơn.", 2024),
     ("Năm 2026, xã Thiên Cầm đạt chuẩn nông thôn mới nâng cao", None),
     ("năm hai nghìn không trăm hai bảy", 2027),
@@ -56,6 +65,7 @@ YEARS = [
     ("Chủ đề là “Năm 2025 bứt phá”", None),
 ]
 
+_DEPUTY = ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
 SIGNERS = [
     ("Người ký: Chủ tịch Lương Thị Hoài.", "Lương Thị Hoài", ("CHỦ TỊCH",)),
     (
@@ -68,6 +78,11 @@ SIGNERS = [
     ("nguoi ky: pho chu tich tran thi lan", "Tran Thi Lan", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
     ("Quyền Chủ tịch Bùi Văn Hòa ký", "Bùi Văn Hòa", ("Q. CHỦ TỊCH",)),
     ("Người ký: Trần Thị Bích", "Trần Thị Bích", ()),
+    ("do đồng chí Nguyễn Thị Hạnh, Phó Chủ tịch UBND xã ký thay", "Nguyễn Thị Hạnh", _DEPUTY),
+    ("Người ký là bà Lê Thị Hoa - Chủ tịch UBND phường", "Lê Thị Hoa", ("CHỦ TỊCH",)),
+    ("PCT Nguyễn Văn Bình ký", "Nguyễn Văn Bình", _DEPUTY),
+    ("Phó chủ tịch thường trực Trần Văn Nam ký", "Trần Văn Nam", _DEPUTY),
+    ("anh Tuấn ký", None, None),
     ("Thực hiện theo Chủ tịch Hồ Chí Minh", "Hồ Chí Minh", None),
     ("Chủ tịch UBND tỉnh giao chỉ tiêu", None, None),
     ("Thôn ký giao ước trước 20/02/2027", None, None),
@@ -79,6 +94,13 @@ COMMANDS = [
     ("ok soạn luôn", Command.START_ANYWAY),
     ("Soạn luôn, chỗ thiếu để trống", Command.START_ANYWAY),
     ("soạn lại", Command.REDRAFT),
+    ("soạn cho chị đi", Command.START),
+    ("được rồi, bắt đầu", Command.START),
+    ("làm luôn đi em", Command.START_ANYWAY),
+    ("Tôi muốn soạn văn bản khác", Command.NEW),
+    ("bỏ cái vừa rồi", Command.UNDO),
+    ("văn bản này đúng thể thức chưa?", Command.CHECK),
+    ("in ra được không?", Command.DOWNLOAD),
     ("hoàn tác", Command.UNDO),
     ("vì sao có số 93,5%?", Command.WHY),
     ("con số này lấy ở đâu?", Command.WHY),
@@ -96,6 +118,9 @@ UNKNOWN = [
     ("chưa có chỉ thị của tỉnh", Slot.DIRECTIVE),
     ("Chỉ thị chưa có", Slot.DIRECTIVE),
     ("Chị thì chưa có", None),
+    ("tỉnh chưa ban hành kế hoạch", Slot.DIRECTIVE),
+    ("chưa nhận được văn bản của tỉnh", Slot.DIRECTIVE),
+    ("Chỉ tiêu thì HĐND chưa thông qua", Slot.TARGETS),
     ("Chủ đề chưa chốt", Slot.THEME),
     ("chưa rõ người ký", Slot.SIGNER),
     ("biểu chỉ tiêu chưa có", Slot.TARGETS),
@@ -182,6 +207,11 @@ def test_a_sentence_used_up_by_slots_is_no_statement(text: str) -> None:
             "21/NQ-HĐND",
             date(2023, 12, 28),
         ),
+        (
+            "Nghị quyết số 15/NQ-HĐND của HĐND xã ngày 20 tháng 12 năm 2026 về nhiệm vụ năm 2027",
+            "15/NQ-HĐND",
+            date(2026, 12, 20),
+        ),
         ("NQ số 5/NQ-HĐND ngày 3 tháng 1 năm 2027", "5/NQ-HĐND", date(2027, 1, 3)),
         ("nghi quyet hdnd xa 33/nq-hdnd", "33/NQ-HDND", None),
         ("Nghị quyết HĐND xã số 33/NQ-HĐND ngày 31/02/2026", "33/NQ-HĐND", None),
@@ -201,7 +231,8 @@ def test_resolution(text: str, number: str | None, day: date | None) -> None:
         ("Xã có 12 xóm, bản; xã khu vực III", "xóm, bản", 12),
         ("24 ấp", "ấp", 24),
         ("toàn phường có mười hai tổ dân phố", "tổ dân phố", 12),
-        ("xa co 8 thon va 2 buon", "thon", 8),
+        ("xa co 8 thon va 2 buon", "thon, buon", None),
+        ("xã 15 thôn", "thôn", 15),
         ("Bản đạt chuẩn văn hóa 9/12 bản", None, None),
         ("Ký giao ước xong ở 5 thôn vùng cao trước tháng 3", None, None),
     ],
@@ -230,7 +261,14 @@ def test_theme(text: str, theme: str | None) -> None:
         ("mục tiêu BHYT 96%", "BHYT", "96", "%"),
         ("sửa thu ngân sách thành 1.300 triệu đồng", "thu ngân sách", "1.300", "triệu đồng"),
         ("đổi bản văn hóa thành 10/12 bản", "bản văn hóa", "10/12", "bản"),
-        ("nâng hộ nghèo giảm lên 3,5%", "hộ nghèo giảm", "3,5", "%"),
+        ("nâng hộ nghèo giảm lên 3,5%", "hộ nghèo", "3,5", "%"),
+        ("sửa chỉ tiêu hộ nghèo: giảm 3%", "hộ nghèo", "3", "%"),
+        (
+            "chỉ tiêu thu ngân sách năm 2027 là 1.500 triệu đồng",
+            "thu ngân sách",
+            "1.500",
+            "triệu đồng",
+        ),
     ],
 )
 def test_edit(text: str, indicator: str, figure: str, unit: str) -> None:

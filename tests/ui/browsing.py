@@ -150,6 +150,22 @@ class Official:
         self.page.get_by_test_id("stButtonGroup").get_by_text(name, exact=False).first.click()
         self.settled()
 
+    def fill_in(self, line: int, figure: str) -> None:
+        """Type this year's figure into a line (from 0) of the table of targets, and keep it."""
+        self.acts += 1
+        before = self.turns()
+        table = self.page.get_by_test_id("stDataFrame")
+        expect(table.locator("canvas").first).to_be_visible()
+        self.page.wait_for_timeout(600)  # the grid is drawn after the canvas is there
+        box = table.bounding_box()
+        assert box is not None
+        self.page.mouse.dblclick(box["x"] + box["width"] - 40, box["y"] + 36 + 35 * (line + 0.5))
+        cell = self.page.locator("#portal textarea")
+        cell.fill(figure)
+        cell.press("Enter")
+        self.page.get_by_role("button", name="Lưu bảng chỉ tiêu").click()
+        self._answered(before)
+
     def drafted(self) -> None:
         """Wait for the pages of the draft."""
         expect(self.page.get_by_role("button", name="Tải về (.docx)")).to_be_visible(

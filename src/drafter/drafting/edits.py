@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from drafter.document.facts import Quantity, Target
-from drafter.reading.message_act import TargetEdit
+from drafter.reading.message_target import TargetEdit
 from drafter.reading.message_words import plain
 
 Face = Callable[[str], str]

@@ -12,8 +12,8 @@ from drafter.drafting import questions as q
 from drafter.drafting.dialogue import Conversation, Tools
 from drafter.errors import InputError
 from drafter.reading.message import Message
-from drafter.reading.message_act import TargetEdit
 from drafter.reading.message_people import CHAIR
+from drafter.reading.message_target import TargetEdit
 
 
 class Facts:
@@ -153,8 +153,10 @@ class Facts:
 
     def _may_replace(self, message: Message, slot: Slot, known: Any, firm: bool) -> bool:
         """A mention never fills a slot; a known one changes only when that is what is said."""
-        if not firm or known is None:
-            return firm
+        if known is None:
+            return firm or (slot is Slot.UNIT and self.asked is Slot.UNIT)
+        if not firm:
+            return False
         others = message.facts - {Slot.UNIT, Slot.YEAR, Slot.KIND}
         return message.correction or not (others or message.statements)
 
@@ -180,7 +182,7 @@ class Facts:
         if message.hamlets:
             hamlets = message.hamlets.value
             self._set(Slot.HAMLETS, hamlets=hamlets)
-            self.noted.append(f"{hamlets.count} {hamlets.noun}")
+            self.noted.append(q.counted(hamlets))
 
     def _take_papers(self, message: Message) -> None:
         if message.theme:
@@ -196,8 +198,9 @@ class Facts:
             self.noted.append(f"Nghị quyết số {citation.number}{day}")
 
     def _take_statements(self, message: Message) -> None:
+        edited = self._edit_bare(message)
         known = {statement.text for statement in self.brief.statements}
-        new = [text for text in message.statements if text not in known]
+        new = [t for t in message.statements if t not in known and not edited & {t.rstrip(" .!")}]
         if new:
             said = tuple(Statement(text, self.turn) for text in new)
             self.brief = self.brief.with_update(statements=self.brief.statements + said)
@@ -233,12 +236,35 @@ class Facts:
         """Change single targets by word; what fits several targets is asked back."""
         for edit in wanted:
             self.understood = True
-            places = edits.matching(self.brief.targets, edit.indicator)
+            places = () if edit.add else edits.matching(self.brief.targets, edit.indicator)
             if len(places) > 1:
                 names = "; ".join(f"“{self.brief.targets[i].indicator}”" for i in places[:4])
                 self.said.append(f"Có {len(places)} chỉ tiêu khớp: {names}. Anh/chị ghi rõ hơn.")
                 continue
             self._put_target(edit, places)
+
+    def _edit_bare(self, message: Message) -> frozenset[str]:
+        """ "BHYT 96%" edits the one target it names; the words that did are returned."""
+        done = set()
+        for edit in message.maybe_edits:
+            places = edits.matching(self.brief.targets, edit.indicator)
+            if len(places) == 1:
+                self._put_target(edit, places)
+                done.add(edit.text)
+        return frozenset(done)
+
+    def drop(self, names: tuple[str, ...]) -> None:
+        """Take single targets off the list."""
+        for name in names:
+            self.understood = True
+            places = edits.matching(self.brief.targets, name)
+            if len(places) != 1:
+                found = "nhiều" if places else "không có"
+                self.said.append(f"Trong danh sách {found} chỉ tiêu khớp với “{name}”.")
+                continue
+            left = tuple(t for i, t in enumerate(self.brief.targets) if i != places[0])
+            self.noted.append(f"bỏ chỉ tiêu “{self.brief.targets[places[0]].indicator}”")
+            self._set(Slot.TARGETS, targets=left)
 
     def _put_target(self, edit: TargetEdit, places: tuple[int, ...]) -> None:
         targets = list(self.brief.targets)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from drafter.document.brief import Brief, Slot
+from drafter.document.brief import Brief, Hamlets, Slot
 from drafter.document.facts import Citation, Ground, GroundKind
 from drafter.document.reading import ReadDocument
 from drafter.document.unit import Unit
@@ -170,7 +170,7 @@ def summary(brief: Brief) -> Summary:
         (Slot.RESOLUTION, _resolution(brief.resolution)),
         (Slot.SIGNER, _signer(brief)),
         (Slot.DRAFTER_UNIT, brief.drafter_unit),
-        (Slot.HAMLETS, f"{brief.hamlets.count} {brief.hamlets.noun}" if brief.hamlets else None),
+        (Slot.HAMLETS, counted(brief.hamlets) if brief.hamlets else None),
     )
     known = [(capital(NAMES[slot]), value) for slot, value in values if value]
     if brief.statements:
@@ -189,6 +189,11 @@ def printed(day: date) -> str:
     """A day as written in offices: 07/4/2027 (NĐ 30/2020 writes a zero only before 1 and 2)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def counted(hamlets: Hamlets) -> str:
+    """Number and noun, or the noun alone where only parts were counted."""
+    return f"{hamlets.count} {hamlets.noun}" if hamlets.count else hamlets.noun
 
 
 def _theme(brief: Brief) -> str | None:

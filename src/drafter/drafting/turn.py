@@ -25,7 +25,8 @@ from drafter.drafting.questions import Question
 from drafter.drafting.uploads import Role, Upload
 from drafter.errors import InputError
 from drafter.reading.message import Message, read_message
-from drafter.reading.message_act import Command, Pasted
+from drafter.reading.message_act import Command
+from drafter.reading.message_target import Pasted
 from drafter.reading.message_words import plain, typed
 
 _ROLES = {
@@ -34,6 +35,7 @@ _ROLES = {
     q.AS_TARGETS: Role.TARGETS,
 }
 _WRITTEN = (Stage.DRAFTING, Stage.DRAFTED)
+_LEADING = re.compile(r"^(?:(?:da|o|thuoc|la|don vi|cai|ben|cua)\s+)+")
 _ORDINAL = re.compile(r"^(?:so|cai|dong|don vi|lua chon|chon)?\s*(?:thu\s+)?(\d)\s*[.)]?$")
 
 
@@ -94,6 +96,7 @@ class Work:
         if choosing and (number := _ORDINAL.match(face)):
             place = int(number.group(1)) - 1
             return asked.choices[place] if 0 <= place < len(asked.choices) else None
+        face = _LEADING.sub("", face)
         part = [c for c in asked.choices if face in plain(c)] if choosing and len(face) > 2 else []
         return part[0] if len(part) == 1 else None
 
@@ -124,6 +127,7 @@ class Work:
             listed = message.pasted is Pasted.TARGETS
             self.facts.brief = self.files.take(pasted, self.facts.brief, listed=listed)
         self.facts.edit(message.edits)
+        self.facts.drop(message.drops)
         self._obey(message)
 
     def _take_files(self, uploads: tuple[Upload, ...]) -> None:
@@ -149,6 +153,9 @@ class Work:
             Command.HELP: self._help,
             Command.CHECK: self._check,
             Command.DOWNLOAD: self._download,
+            Command.NEW: lambda _: self.said.append(
+                "Anh/chị bấm “Soạn văn bản mới” ở bên trái; dự thảo này vẫn được giữ."
+            ),
         }
         self.facts.understood = True
         acts[command](message)

@@ -18,8 +18,10 @@ from drafter.document.model import DocumentKind
 from drafter.reading import message_act as act
 from drafter.reading import message_people as people
 from drafter.reading import message_place as place
-from drafter.reading.message_act import Command, Pasted, TargetEdit
+from drafter.reading import message_target as target
+from drafter.reading.message_act import Command
 from drafter.reading.message_place import Said
+from drafter.reading.message_target import Pasted, TargetEdit
 from drafter.reading.message_words import plain, sentences, typed
 
 
@@ -28,9 +30,10 @@ class Message:
     """A message as understood. Spans count characters of ``text`` (NFC, trimmed).
 
     ``unknown`` are slots declared unknown by name; ``knows_not`` answers whatever was asked.
-    ``statements`` are sentences kept word for word; ``exclusions`` those among them that say
-    what is not found in the commune. ``orders`` are sentences that tell the program to break
-    its rules: data, never followed and never a statement.
+    ``maybe_edits`` are edits only if they name a known target ("BHYT 96%"); their sentence is
+    among the statements too. ``statements`` are sentences kept word for word; ``exclusions``
+    those among them that say what is not found in the commune. ``orders`` are sentences
+    that tell the program to break its rules: data, never followed and never a statement.
     """
 
     text: str
@@ -49,6 +52,8 @@ class Message:
     unknown: frozenset[Slot] = frozenset()
     knows_not: bool = False
     edits: tuple[TargetEdit, ...] = ()
+    maybe_edits: tuple[TargetEdit, ...] = ()
+    drops: tuple[str, ...] = ()
     command: Command | None = None
     yes: bool = False
     no: bool = False
@@ -81,7 +86,7 @@ def read_message(text: str, today: date, *, asked: Slot | None = None) -> Messag
     """
     text = typed(text)
     face = plain(text)
-    if pasted := act.pasted_kind(face, asked):
+    if pasted := target.pasted_kind(face, asked):
         return Message(text, pasted=pasted)
     message = Message(text, correction=place.corrects(face))
     for span in sentences(text):
@@ -150,12 +155,19 @@ def _without(message: Message, inside: Span, *, keep: str) -> Message:
 def _wishes(words: str, bare: str, found: Message, taken: list[Span]) -> dict[str, Any]:
     """Command and edit of one sentence; a sentence that gives a slot is no edit."""
     wishes: dict[str, Any] = {}
-    if command := act.find_command(bare):
+    if dropped := target.find_drop(words, bare):
+        wishes |= {"drops": (dropped,), "hamlets": None}
+        taken.append(Span(0, len(words)))
+    elif command := act.find_command(bare):
         wishes["command"] = command[0]
         taken.append(command[1])
-    elif not found.facts - {Slot.HAMLETS} and (edit := act.find_edit(words, bare)):
-        wishes |= {"edits": (edit,), "hamlets": None}
-        taken.append(Span(0, len(words)))
+    elif not found.facts - {Slot.HAMLETS, Slot.YEAR}:
+        edit = target.find_edit(words, bare)
+        if edit and not (found.year and edit.value == str(found.year.value)):
+            wishes |= {"edits": (edit,), "hamlets": None, "year": None}
+            taken.append(Span(0, len(words)))
+        elif bare_edit := target.find_bare_edit(words, bare):
+            wishes["maybe_edits"] = (bare_edit,)
     return wishes
 
 
@@ -190,8 +202,10 @@ def _with_statement(found: Message, words: str, bare: str, taken: list[Span]) ->
         rest[span.start : span.end] = " " * (span.end - span.start)
     left = re.findall(r"\w+", _SMALL_TALK.sub(" ", "".join(rest)))
     needed = 2 if taken or found.theme_from_directive else 1
-    wishes = found.theme_from_directive or place.corrects(bare)
-    if len(left) >= needed + wishes * 2:
+    needed += bool(found.unknown)
+    wishes = found.theme_from_directive or place.corrects(bare) or place.requests(bare)
+    several = found.hamlets is not None and found.hamlets.value.count is None
+    if len(left) >= needed + wishes * 2 or several:
         return dataclasses.replace(found, statements=(words,))
     return found
 
@@ -218,6 +232,8 @@ def _join(whole: Message, part: Message) -> Message:
         exclusions=whole.exclusions + part.exclusions,
         unknown=whole.unknown | part.unknown,
         edits=whole.edits + part.edits,
+        maybe_edits=whole.maybe_edits + part.maybe_edits,
+        drops=whole.drops + part.drops,
         orders=whole.orders + part.orders,
         command=whole.command or part.command,
         theme_from_directive=whole.theme_from_directive or part.theme_from_directive,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.document.brief import Slot
@@ -23,34 +22,17 @@ class Command(StrEnum):
     HELP = "help"
     CHECK = "check"
     DOWNLOAD = "download"
-
-
-class Pasted(StrEnum):
-    """What kind of text was pasted into the message."""
-
-    DOCUMENT = "document"
-    TARGETS = "targets"
-
-
-@dataclass(frozen=True, slots=True)
-class TargetEdit:
-    """A change to one target: words of the indicator, figure and unit as typed."""
-
-    indicator: str
-    value: str
-    unit: str | None
-    text: str
+    NEW = "new"
 
 
 _COMMANDS: tuple[tuple[Command, str], ...] = (
     (Command.START_ANYWAY, r"soan luon|cu soan|soan di da|bo qua.{0,12}soan|soan,? de trong"
         r"|khong can.{0,16}soan luon"),
+    (Command.NEW, r"\bsoan (?:mot )?(?:van ban|ke hoach|ban) (?:khac|moi)\b"),
     (Command.REDRAFT, r"(?:soan|viet|lam|du thao) lai\b"),
-    (Command.START, r"bat dau soan|bat dau di|^(?:ok|duoc|dong y|vang|da)?[,\s]*(?:soan|viet"
-        r"|lam|tien hanh)(?: di| thoi| nhe| ngay| giup(?: toi| em| chi)?| ke hoach"
-        r"| du thao)?[.!\s]*(?:nhe|a)?[.!]?$|tien hanh soan|dong y soan"),
+    (Command.START, r"bat dau soan|tien hanh soan|dong y soan"),
     (Command.UNDO, r"\bhoan tac\b|\bundo\b|quay lai (?:buoc|luc) truoc|tro lai nhu (?:cu|truoc)"
-        r"|bo thay doi vua roi"),
+        r"|^quay lai[.!\s]*$|bo (?:cai|thong tin|thay doi|phan|dieu) (?:vua|moi)"),
     (Command.WHY, r"\b(?:vi sao|tai sao|sao lai) (?:co|lai|de|la|ghi|phai)\b|lay (?:o dau"
         r"|tu dau)|o dau ra|dua vao dau|nguon (?:cua|nao|so lieu)|can cu vao dau"),
     (Command.TAKE_OVER, r"(?:lay|dung|chep|giu)(?: lai)?(?: nguyen)? (?:danh sach|danh muc"
@@ -61,10 +43,20 @@ _COMMANDS: tuple[tuple[Command, str], ...] = (
     (Command.HELP, r"^(?:giup|tro giup|huong dan|help)\b|can (?:nhung )?gi\b"
         r"|lam duoc (?:nhung )?gi|bat dau (?:tu dau|the nao|nhu the nao)|dung (?:the nao"
         r"|nhu the nao)"),
-    (Command.CHECK, r"kiem tra (?:lai|giup|van ban|du thao)|ra soat lai"),
-    (Command.DOWNLOAD, r"\btai (?:ve|xuong|file|tep)|xuat (?:file|tep|word|ra word)"),
+    (Command.CHECK, r"kiem tra (?:lai|giup|van ban|du thao)|ra soat lai"
+        r"|dung the thuc|co (?:loi|sai) (?:gi|khong)|sai (?:gi|cho nao)"),
+    (Command.DOWNLOAD, r"\btai (?:ve|xuong|file|tep)|xuat (?:file|tep|word|ra word)|\bin ra\b"),
 )  # fmt: skip
 _COMMAND_PATTERNS = tuple((command, re.compile(pattern)) for command, pattern in _COMMANDS)
+
+
+_VERB = r"(?:soan|viet|lam|bat dau|tien hanh|trien khai)"
+_GO = re.compile(
+    rf"^(?=.*\b{_VERB}\b)(?:(?:{_VERB}|da|vang|ok|oke|duoc|roi|dong y|xong|du|the|thi|em|chi|anh"
+    r"|minh|toi|cho|giup|di|thoi|nhe|nha|a|luon|ngay|day|ban|nao|hay|cu|gio|ke hoach|du thao"
+    r"|van ban)\b[\s,.!]*)+$"
+)
+"""Nothing but a word of doing and small words around it: "ok em làm đi"."""
 
 
 def find_command(face: str) -> tuple[Command, Span] | None:
@@ -72,6 +64,9 @@ def find_command(face: str) -> tuple[Command, Span] | None:
     for command, pattern in _COMMAND_PATTERNS:
         if found := pattern.search(face):
             return command, Span(*found.span())
+    if _GO.match(face):
+        anyway = re.search(r"\bluon\b", face) is not None
+        return (Command.START_ANYWAY if anyway else Command.START), Span(0, len(face))
     return None
 
 
@@ -122,8 +117,10 @@ def gives_orders(face: str) -> bool:
 
 
 _NOT_YET = (
-    r"(?:chua co|chua biet|chua ro|chua chon|chua xac dinh|chua chot|chua thong nhat|chua ban hanh"
-    r"|chua nhan duoc|khong co|khong biet|khong ro|bo trong|de trong|bo qua|de sau|bo sung sau"
+    r"(?:(?:chua|khong|ko|k|hong|kg) co|chua biet|chua ro|chua chon|chua xac dinh|chua chot"
+    r"|chua thong nhat|chua ban hanh"
+    r"|chua nhan duoc|chua thong qua|chua giao|chua gui|chua hop|khong biet|khong ro|bo trong"
+    r"|de trong|bo qua|de sau|bo sung sau"
     r"|cap nhat sau|tinh sau)"
 )
 _NOT_YET_ALONE = re.compile(
@@ -133,12 +130,13 @@ _NOT_YET_ALONE = re.compile(
     r"|anh|roi|thi|tam|da|di|thong tin|ban|file|tep|nhung thu do))*[.!\s]*$"
 )
 _SLOT_WORDS: tuple[tuple[Slot, str], ...] = (
-    (Slot.RESOLUTION, r"nghi quyet|\bnq\b"),
+    (Slot.RESOLUTION, r"nghi quyet|\bnq\b|^hdnd"),
     (Slot.PREVIOUS, r"(?:van ban|ke hoach|ban|file|tep)?\s*nam (?:truoc|ngoai)"),
     (Slot.TARGETS, r"(?:bieu |bang |danh sach |cac )?(?:chi tieu|muc tieu)(?! (?:cua tinh"
         r"|cua huyen))"),
     (Slot.DIRECTIVE, r"(?:chi thi|ke hoach|van ban)(?: phat dong)?(?: cua)? (?:huyen|tinh"
-        r"|thanh pho|cap tren)|van ban cap tren|(?<!chu de )\bchi thi\b"),
+        r"|thanh pho|cap tren)|van ban cap tren|(?<!chu de )\bchi thi\b|^(?:tinh|huyen"
+        r"|thanh pho|cap tren|so)"),
     (Slot.THEME, r"\bchu de\b"),
     (Slot.SIGNER, r"nguoi ky|ai ky"),
     (Slot.HAMLETS, r"so (?:thon|xom|ban|ap|to dan pho)"),
@@ -169,57 +167,3 @@ def knows_not(face: str, words: str) -> bool:
     if _NOT_YET_ALONE.match(face) is None:
         return False
     return "chi thi" not in face or "chị thì" in words.lower()
-
-
-_EDIT = re.compile(
-    r"\b(?:muc tieu|chi tieu|sua|doi|cap nhat|dat lai|nang|ha|dieu chinh)\b[\s:]*(?:chi tieu "
-    r"|muc tieu |lai )*"
-    r"(?P<indicator>[^\d:=]{2,90}?)\s*(?:la|:|=|thanh|len|xuong|con|phan dau|dat"
-    r"|tu [\d.,]+\s*%? (?:len|thanh|xuong))*\s*"
-    r"(?P<value>\d+(?:[.,]\d+)*(?:\s*/\s*\d+)?)\s*(?P<unit>%|[^\d\W][\w/ ]{0,30})?[.!\s]*$"
-)
-_NOT_AN_EDIT = re.compile(
-    r"\b(?:nghi quyet|ngay|thang|truoc|chu tich|ke hoach|nam)\b\s*(?:so)?\s*\d"
-    r"|\d{1,2}/\d{1,2}/\d{4}"
-)
-
-
-def find_edit(text: str, face: str) -> TargetEdit | None:
-    """One target with its new figure: "mục tiêu BHYT 96%", "sửa thu ngân sách thành 1.300"."""
-    found = _EDIT.search(face)
-    if found is None or _NOT_AN_EDIT.search(face):
-        return None
-    part = {name: text[slice(*found.span(name))] for name in ("indicator", "value")}
-    unit = text[slice(*found.span("unit"))].strip(" .!") if found.group("unit") else None
-    start = found.start("indicator")
-    return TargetEdit(
-        part["indicator"].strip(" ,"), part["value"].strip(), unit, text[start:].rstrip(" .!")
-    )
-
-
-_FIGURE_LINE = re.compile(
-    r"\d\s*(?:%|ha|tan|trieu|ty|ho|con|km|nguoi|tieu chi|truong|san pham|dong|lao dong|mo hinh"
-    r"|thon|ban|xom|ap|ldong|ho so|/\d)"
-    r"|[\t;|].*\d"
-)
-_DOCUMENT_MARK = re.compile(
-    r"cong hoa xa hoi|^\s*(?:chi thi|ke hoach|phat dong)\s*$|noi nhan|^\s*(?:i|ii|iii"
-    r"|iv)\s*[.)]|^\s*dieu 1\b"
-    r"|\bcan cu (?:luat|nghi dinh|chi thi|ke hoach)|\bthuc hien (?:chi thi|ke hoach) so",
-    re.MULTILINE,
-)
-
-
-def pasted_kind(face: str, asked: Slot | None = None) -> Pasted | None:
-    """Whether a message is pasted text: a document, a list of targets, or neither."""
-    lines = [line for line in face.split("\n") if line.strip()]
-    figures = sum(1 for line in lines if _FIGURE_LINE.search(line))
-    marks = len(_DOCUMENT_MARK.findall(face))
-    if (len(face) > 500 and marks >= 2) or len(face) > 1500:
-        return Pasted.TARGETS if marks < 2 and figures * 2 > len(lines) > 5 else Pasted.DOCUMENT
-    wanted = 2 if asked is Slot.TARGETS else 3
-    if figures >= wanted and figures * 2 >= len(lines):
-        return Pasted.TARGETS
-    if asked is Slot.DIRECTIVE and len(face) > 400:
-        return Pasted.DOCUMENT
-    return None

@@ -14,7 +14,8 @@ DEPUTY = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
 ACTING = ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH")
 
 _POST = re.compile(
-    r"\b(?P<post>(?:pho|quyen|q\.)?\s*chu tich)\b(?P<of>\s+(?:ubnd|uy ban nhan dan)(?:\s+(?:xa"
+    r"\b(?P<post>(?:pho|quyen|q\.)?\s*chu tich(?: thuong truc)?|pct)\b(?P<of>\s+(?:ubnd"
+    r"|uy ban nhan dan)(?:\s+(?:xa"
     r"|phuong|dac khu|thi tran))?)?"
 )
 _BETWEEN = re.compile(
@@ -36,10 +37,11 @@ def find_signer(text: str, face: str) -> Said[Signer] | None:
     speaks = _SIGN.search(face) is not None
     for post in _POST.finditer(face):
         start = _BETWEEN.match(face, post.end()).end()  # type: ignore[union-attr]
-        name = _name(text, face, start, lower=speaks)
-        if name is not None:
-            lines = _lines(post.group("post"), face)
+        lines = _lines(post.group("post"), face)
+        if name := _name(text, face, start, lower=speaks):
             return Said(Signer(name[0], lines), Span(post.start(), name[1]), speaks)
+        if speaks and (before := _name_before(text, post.start())):
+            return Said(Signer(before[0], lines), Span(before[1], post.end()))
     if label := _LABEL.match(face):
         start = _BETWEEN.match(face, label.end()).end()  # type: ignore[union-attr]
         if name := _name(text, face, start, lower=True):
@@ -48,7 +50,7 @@ def find_signer(text: str, face: str) -> Said[Signer] | None:
 
 
 def _lines(post: str, face: str) -> tuple[str, ...]:
-    if post.startswith("pho") or "ky thay" in face:
+    if post.startswith("p") or "ky thay" in face:
         return DEPUTY
     return CHAIR if post.startswith("chu") else ACTING
 
@@ -73,13 +75,34 @@ def _name(text: str, face: str, start: int, *, lower: bool) -> tuple[str, int] |
     return name, words[-1].end()
 
 
+_BEFORE = re.compile(r"((?:[^\W\d_]+[ ]){1,4}[^\W\d_]+)\s*[,\-–(]\s*$")
+
+
+def _name_before(text: str, end: int) -> tuple[str, int] | None:
+    """The name in "bà Lê Thị Hoa - Chủ tịch", and where it begins."""
+    found = _BEFORE.search(text[:end])
+    if found is None:
+        return None
+    words = found.group(1).split(" ")
+    while words and not words[0][0].isupper():
+        words.pop(0)
+    capital = [word for word in words if word[0].isupper()]
+    if len(words) < 2 or capital != words:
+        return None
+    return " ".join(words), found.end(1) - len(" ".join(words))
+
+
 _RESOLUTION = re.compile(
     r"\bnghi quyet\b[^.\n]*?(?P<number>\d+[a-z]?\s*/\s*(?:\d{4}\s*/\s*)?nq\s*-\s*hdnd)"
 )
 _NUMBER_FIRST = re.compile(r"(?P<number>\d+[a-z]?\s*/\s*(?:\d{4}\s*/\s*)?nq\s*-\s*hdnd)")
+_SHORT = re.compile(
+    r"\bnghi quyet(?: so)? (?P<number>\d{1,3})(?![\d/])(?=.*\b(?:hdnd|hoi dong nhan dan)\b)"
+)
 _DAY = re.compile(
-    r"[\s,(]*(?:ban hanh\s+)?(?:ngay\s+)?(\d{1,2})\s*(?:/|-|\.|\s*thang\s+)\s*(\d{1,2})\s*(?:/"
-    r"|-|\.|\s*nam\s+)\s*(\d{4})"
+    r"(?:\s+cua\s+(?:hdnd|hoi dong nhan dan)(?:\s+\w+){0,5}?)?[\s,(]*"
+    r"(?:ban hanh\s+)?(?:ngay\s+)?(\d{1,2})\s*(?:/|-|\.|\s*thang\s+)\s*(\d{1,2})"
+    r"\s*(?:/|-|\.|\s*nam\s+)\s*(\d{4})"
 )
 _ABOVE = re.compile(
     r"\bhdnd\s+(?:tinh|huyen|thanh pho|quan|thi xa|tp)\b|hoi dong nhan dan (?:tinh|huyen)"
@@ -94,14 +117,15 @@ def find_resolution(text: str, face: str, *, answering: bool = False) -> Said[Ci
     Forms: "Nghị quyết HĐND xã về …: số 21/NQ-HĐND ngày 28/12/2023" · "NQ 33/NQ-HĐND ngày 25
     tháng 12 năm 2026". One of the province or the district is not the commune's own.
     """
-    found = _RESOLUTION.search(face) or _NUMBER_FIRST.search(face)
+    found = _RESOLUTION.search(face) or _NUMBER_FIRST.search(face) or _SHORT.search(face)
     if found is None or (_ABOVE.search(face) and not answering):
         return None
     number = text[found.start("number") : found.end("number")].replace(" ", "").upper()
     day = _DAY.match(face, found.end())
-    end = day.end() if day else found.end()
     issuer = _ISSUER.search(face)
-    title = _TITLE.search(face, found.start(), found.start("number"))
+    title = _TITLE.search(face, found.start())
+    marks = [m for m in (day, issuer, title) if m and m.end() > found.end()]
+    end = max([found.end(), *(m.end() for m in marks)])
     citation = Citation(
         text=text[found.start() : end],
         kind="nghị quyết",

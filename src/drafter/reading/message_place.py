@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from drafter.document.brief import Hamlets
 from drafter.document.facts import Span
 from drafter.document.model import DocumentKind
-from drafter.reading.message_words import NUMBER_WORD, number_in_words
+from drafter.reading.message_words import NUMBER_WORD, number_in_words, plain
 
 T = TypeVar("T")
 
@@ -32,10 +32,11 @@ class Said(Generic[T]):
 
 _CORRECTION = re.compile(
     r"\b(?:nham|sai roi|dinh chinh|sua lai|xin sua|chinh lai|y toi la|y em la|y minh la|moi dung"
-    r"|khong phai|doi (?:lai|thanh|sang)|chinh xac la|chu khong phai)\b"
+    r"|khong phai|(?:doi|chuyen) (?:\w+ )?(?:lai|thanh|sang)|chinh xac la|chu khong phai)\b"
 )
 _REQUEST = re.compile(
     r"\b(?:soan|viet|lam|lap|xay dung|du thao|ban hanh|giup|can|muon|tao|chuan bi)\b"
+    r".{0,40}\b(?:ke hoach|kh|chi thi|phat dong|thi dua|van ban|du thao)\b"
 )
 
 
@@ -75,11 +76,16 @@ def find_unit(text: str, face: str) -> Said[str] | None:
     lower = text == text.lower()
     for level in _AFTER_LEVEL.finditer(face):
         end = _lower_name(face, level.end()) if lower else _capital_name(text, level.end())
-        if end is None:
+        if end is None or _counts(level, face):
             continue
         end = _above(text, face, end, lower)
         return Said(text[level.start() : end], Span(level.start(), end), _firm(face, level, end))
     return None
+
+
+def _counts(level: re.Match[str], face: str) -> bool:
+    """ "Xã 12 thôn": only wards have numbers for a name."""
+    return face[level.end()].isdigit() and not level.group().startswith(("phuong", "p."))
 
 
 _LEVEL_WORDS = frozenset({"năm", "huyện", "tỉnh", "quận", "tp", "nam"})
@@ -93,11 +99,14 @@ def _capital_name(text: str, start: int) -> int | None:
         if not joined or not (word.group()[0].isupper() or word.group()[0].isdigit()):
             break
         if end is not None and word.group()[0].isdigit():
-            break
+            return word.end() if _NUMBERED.match(plain(text), word.start()) else end
         if end is not None and word.group().lower() in _LEVEL_WORDS:
             break
         end = word.end()
     return end
+
+
+_NUMBERED = re.compile(r"\d{1,2}(?![\d./])(?=\s*(?:$|[,.;\n]|-|nam\b))")  # "xã Sơn Kim 1"
 
 
 def _lower_name(face: str, start: int) -> int | None:
@@ -147,6 +156,8 @@ def _firm(face: str, level: re.Match[str], end: int) -> bool:
 # --- the year -------------------------------------------------------------------------------
 
 _YEAR = re.compile(r"(?<![\d/.,\-–(])(?<!nam )\bnam[:\s]+(\d{4})\b(?!\s*[-–/]\s*\d)(?!/)")
+_YEAR_BARE = re.compile(r"\b(?:ke hoach|kh|thi dua|phat dong|chi thi)\s+(\d{4})(?![\d/])")
+_YEAR_CHANGED = re.compile(r"\bnam (?:ke hoach )?(?:thanh|la|sang)\s+(\d{4})\b")
 _YEAR_ALONE = re.compile(r"^\D{0,18}?(?<![\d/])(\d{4})(?![\d/])\D{0,12}$")
 _YEAR_WORDS = re.compile(rf"\bnam\s+((?:{NUMBER_WORD}\s+)?(?:nghin|ngan)(?:\s+{NUMBER_WORD})+)\b")
 _YEAR_NEXT = re.compile(r"\b(?:nam|sang nam) (toi|sau|moi)\b|\bsang nam\b(?! \d)")
@@ -171,6 +182,9 @@ def _years(face: str, today: date, answering: bool) -> Iterator[Said[int]]:
     firm = _year_is_asked_for(_YEAR_WORDS.sub("nam 2000", face)) or answering
     for year in _YEAR.finditer(face):
         yield Said(int(year.group(1)), Span(*year.span()), firm)
+    for pattern in (_YEAR_BARE, _YEAR_CHANGED):
+        for year in pattern.finditer(face):
+            yield Said(int(year.group(1)), Span(*year.span(1)), firm)
     if alone := _YEAR_ALONE.match(face):
         yield Said(int(alone.group(1)), Span(*alone.span(1)))
     for words in _YEAR_WORDS.finditer(face):
@@ -186,7 +200,7 @@ def _year_is_asked_for(face: str) -> bool:
         return True
     if _DATED.search(face):
         return False
-    return requests(face) or len(face.split()) <= 5 or bool(_AFTER_LEVEL.match(face))
+    return requests(face) or len(face.split()) <= 5
 
 
 _AS_OF = re.compile(
@@ -215,13 +229,14 @@ _MAKE = (
     r"|doi sang|doi thanh)"
 )
 _KIND = re.compile(
-    rf"\b{_MAKE}\b[\s:]*(?:\w+\s+){{0,4}}?(?:van ban |ban |la )?(ke hoach|chi thi|phat dong)\b"
+    rf"\b{_MAKE}\b[\s:]*(?:\w+\s+){{0,4}}?(?:van ban |ban |la )?(ke hoach|kh|chi thi|phat dong)\b"
 )
 _KIND_ALONE = re.compile(
-    r"^(?:mot |ban |van ban )?(ke hoach|chi thi|phat dong)(?: phat dong.*)?[.!]?$"
+    r"^(?:mot |ban |van ban )?(ke hoach|kh|chi thi|phat dong)(?: phat dong.*)?[.!]?$"
 )
 _KINDS = {
     "ke hoach": DocumentKind.PLAN,
+    "kh": DocumentKind.PLAN,
     "chi thi": DocumentKind.DIRECTIVE,
     "phat dong": DocumentKind.LAUNCH,
 }
@@ -230,7 +245,7 @@ _KINDS = {
 def find_kind(face: str) -> Said[DocumentKind] | None:
     """The kind of document asked for ("soạn kế hoạch …", "loại: chỉ thị", "phát động" alone)."""
     found = _KIND.search(face) or _KIND_ALONE.match(face)
-    if found is None or re.search(r"\b(?:theo|cua|lay)\s+$", face[: found.start(1)]):
+    if found is None or re.search(r"\bchua\b|\b(?:theo|cua|lay)\s+$", face[: found.start(1)]):
         return None
     return Said(_KINDS[found.group(1)], Span(*found.span(1)))
 
@@ -242,8 +257,8 @@ _HAMLET = (
     r"|khoi)"
 )
 _HAMLETS = re.compile(
-    rf"(?<![\d/])(\d{{1,3}}|(?:{NUMBER_WORD}\s)*{NUMBER_WORD})\s+({_HAMLET}(?:\s*(?:,|va|-"
-    rf"|/)\s*{_HAMLET})*)\b"
+    rf"(?<![\d/])(\d{{1,3}}|(?:{NUMBER_WORD}\s)*{NUMBER_WORD})\s+"
+    rf"({_HAMLET}(?:(?:\s*(?:,|va|-|/)\s*|\s+){_HAMLET})*)\b"
     rf"(?!\s+(?:dat|van hoa|duoc|hoan|tang|giam))"
 )
 _HAS = re.compile(
@@ -253,12 +268,18 @@ _HAS = re.compile(
 
 def find_hamlets(text: str, face: str, *, answering: bool = False) -> Said[Hamlets] | None:
     """How many hamlets the commune has: "Xã có 12 xóm, bản", "24 ấp" as the whole answer."""
-    for found in _HAMLETS.finditer(face):
-        alone = len(face.split()) - len(found.group().split()) <= 2
-        if not (alone or answering or _HAS.search(face[: found.start()])):
-            continue
-        number = found.group(1)
-        count = int(number) if number.isdigit() else number_in_words(number)
-        noun = text[found.start(2) : found.end(2)]
-        return Said(Hamlets(noun, count), Span(*found.span()))
-    return None
+    counted = list(_HAMLETS.finditer(face))
+    if not counted:
+        return None
+    start, end = counted[0].start(), counted[-1].end()
+    alone = len(face.split()) - len(face[start:end].split()) <= 2
+    if not (alone or answering or _HAS.search(face[:start])):
+        return None
+    nouns = ", ".join(dict.fromkeys(text[slice(*found.span(2))] for found in counted))
+    # Of "9 thôn và 2 tổ dân phố" the sum is nobody's word: the nouns stand without a number.
+    count = _count(counted[0].group(1)) if len(counted) == 1 else None
+    return Said(Hamlets(nouns, count), Span(start, end))
+
+
+def _count(number: str) -> int | None:
+    return int(number) if number.isdigit() else number_in_words(number)
