@@ -24,6 +24,7 @@ from .word_xml import Shape, cell, paragraph, row, run, table, twips
 
 _SURE_TO_FIT = 0.93  # of a column: a substitute font may be wider than Times New Roman
 _CLEAR = 1.02  # clear of the ends of the band: another font is a little wider or narrower
+_NOTHING_ABOVE = 20.0  # mm: the line of a document whose title is not written yet
 _HARD_BLANK = "\u00a0"
 
 
@@ -93,6 +94,8 @@ def _short_line(widths: list[float], *, last_counts: bool = False) -> float:
     The decree says "of the line of text" without saying which where there are several. Where
     both cannot be, the longest counts, or the last where ``last_counts``.
     """
+    if not widths:
+        return _NOTHING_ABOVE
     longest, last = max(widths), widths[-1]
     low, high = longest * SHORT_LINE.low * _CLEAR, last * SHORT_LINE.high / _CLEAR
     if low <= high:
