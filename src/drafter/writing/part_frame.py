@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from drafter.document.brief import Statement
 from drafter.document.facts import FactKind, Ground, GroundKind
-from drafter.document.model import Paragraph, Section, SectionKind
+from drafter.document.model import DocumentKind, Paragraph, Section, SectionKind
 from drafter.document.reading import Anniversary
 from drafter.reading.vietnamese import fold
 
@@ -158,7 +158,9 @@ def _window(scene: Scene) -> Paragraph:
         words = f"31/12/{scene.year}"
         ground = Ground(GroundKind.COMPUTED, "ngày cuối của năm kế hoạch", f"năm {scene.year}")
     key = scene.table.add(FactKind.DATE, words, ground)
-    return paragraph(f"Từ ngày ban hành Kế hoạch đến hết ngày {key}.", ground)
+    kind = scene.brief.kind.printed.capitalize()
+    launched = "phát động thi đua" if scene.brief.kind is DocumentKind.LAUNCH else f"ban hành {kind}"
+    return paragraph(f"Từ ngày {launched} đến hết ngày {key}.", ground)
 
 
 def _month(month: int) -> str:
@@ -232,9 +234,10 @@ def _reports(scene: Scene) -> list[Paragraph]:
 
 
 def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
-    clauses = [c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence]
+    clauses = [c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence if c.strip("./ ")]
     words = "; ".join(
-        scene.wording.localise(c, scene.the_unit, scene.hamlets, upward=True) for c in clauses
+        scene.wording.localise(c.rstrip("./ "), scene.the_unit, scene.hamlets, upward=True)
+        for c in clauses
     )
     keyed = in_keys(words, scene, ground)
     lead = f"Tham mưu Ủy ban nhân dân {scene.the_unit} thực hiện đúng thời hạn cấp trên giao: "

@@ -84,6 +84,12 @@ class Scene:
             texts.append(self.brief.previous.text)
         return self.clauses.facets([self.unit.full, *texts], self.year)
 
+    @property
+    def place_facets(self) -> frozenset[str] | None:
+        """The facets when the office's own papers are there to show them, else ``None``."""
+        shown = bool(self.brief.targets or self.brief.previous or self.brief.statements)
+        return self.facets if shown else None
+
     def pick(self, section: str, topic: str | None = None, role: str | None = None) -> tuple[Clause, ...]:
         """Stock clauses that are right for this commune and day."""
         return self.clauses.pick(
