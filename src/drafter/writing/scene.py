@@ -63,9 +63,9 @@ class Scene:
 
     def own_ground(self, naked: Naked) -> Ground | None:
         """A better ground than the source's for facts that are the commune's own."""
-        if naked.kind is FactKind.DATE and naked.text.endswith(str(self.year)):
-            if fold(naked.text) in {f"năm {self.year}", str(self.year)}:
-                return self.year_ground
+        own_year = {f"năm {self.year}", str(self.year)}
+        if naked.kind is FactKind.DATE and fold(naked.text) in own_year:
+            return self.year_ground
         if naked.kind is FactKind.UNIT and fold(naked.text) == fold(self.unit.full):
             return self.unit_ground
         return None
