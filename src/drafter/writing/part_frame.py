@@ -88,10 +88,8 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
         if role == "hamlets":
             paragraphs += _told_deadlines(scene)
         if paragraphs:
-            heading = "" if len(paragraphs) == 1 else _role_heading(role, scene)
-            children.append(
-                Section(part.kind, str(len(children) + 1), heading, tuple(paragraphs))
-            )
+            number = str(len(children) + 1)
+            children.append(Section(part.kind, number, "", (_joined(paragraphs),)))
     return Section(part.kind, label, part.heading, (), tuple(children))
 
 
@@ -211,11 +209,10 @@ def _standing_role(scene: Scene) -> str:
     return named[0] if named else (standing.id if standing else "van-phong")
 
 
-def _role_heading(role: str, scene: Scene) -> str:
-    if role == "hamlets":
-        noun = scene.hamlets or "thôn"
-        return f"Các {noun}"
-    return scene.body(role) or "Phân công"
+def _joined(paragraphs: list[Paragraph]) -> Paragraph:
+    """The tasks of one body as one numbered item without a title (PLI-II.6đ)."""
+    grounds = dict.fromkeys(ground for p in paragraphs for ground in p.grounds)
+    return Paragraph(" ".join(p.text for p in paragraphs), tuple(grounds))
 
 
 def _tasks(role: str, scene: Scene) -> list[Paragraph]:
