@@ -103,12 +103,12 @@ class _Numbered:
     end: int
 
 
-def find_citations(text: str) -> tuple[Citation, ...]:
+def find_citations(text: str, clean: str | None = None) -> tuple[Citation, ...]:
     """Every reference to an instrument in ``text``, in printed order.
 
     The text is read as it stands; ``span`` and ``text`` quote it exactly.
     """
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     plain = bare(clean)
     numbered = _share_titles(list(_numbered(clean, plain)), clean)
     found = [_citation(text, item) for item in numbered]

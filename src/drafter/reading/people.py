@@ -18,9 +18,9 @@ _SIGNED = re.compile(
 _DASH = re.compile(r"[-+•]\s*")
 
 
-def find_recipients(text: str) -> tuple[str, ...]:
+def find_recipients(text: str, clean: str | None = None) -> tuple[str, ...]:
     """The lines under "Nơi nhận", split at semicolons, without dash and end punctuation."""
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     head = _RECIPIENTS.search(clean)
     if not head:
         return ()
@@ -40,7 +40,7 @@ def find_recipients(text: str) -> tuple[str, ...]:
             items.append(written[dash.end() :])
         elif not dashed and not _SIGNED.match(easy):
             items.append(written)
-        elif items and easy[:1].islower():
+        elif items and (easy[:1].islower() or items[-1].rstrip().endswith(",")):
             items[-1] += " " + written
         if items and re.match(r"Lưu\b", items[-1]):
             break
@@ -94,9 +94,11 @@ _SPLIT = re.compile(
 )
 
 
-def find_bodies(text: str, sections: tuple[SectionMark, ...], start: int = 0) -> tuple[Body, ...]:
+def find_bodies(
+    text: str, sections: tuple[SectionMark, ...], clean: str | None = None
+) -> tuple[Body, ...]:
     """Organisations that the last part gives a task, each with the sentence that gives it."""
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     zone = _zone(sections, clean)
     if zone is None:
         return ()
