@@ -258,6 +258,12 @@ def _squeeze(line: str, i: int, page: _Page) -> str:
     return " ".join(line.split())
 
 
+def words_of(text: str, clean: str, span: Span) -> str:
+    """The words of ``span`` on one line, without a page number that stands between them."""
+    pairs = zip(span.of(text), span.of(clean), strict=True)
+    return " ".join("".join(t for t, c in pairs if c != " " or not t.isdigit()).split())
+
+
 def paragraphs(text: str) -> list[Span]:
     """The spans of the paragraphs of a laid-out text."""
     out: list[Span] = []

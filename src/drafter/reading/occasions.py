@@ -8,6 +8,7 @@ from datetime import date
 from drafter.document.facts import Span
 from drafter.document.reading import Anniversary, Movement, Period
 
+from .layout import words_of
 from .vietnamese import DAY, LOWER, UPPER, bare, date_of, fold, legible
 
 _CALLED = re.compile(
@@ -37,15 +38,15 @@ def find_movements(text: str, clean: str | None = None) -> tuple[Movement, ...]:
     clean = legible(text) if clean is None else clean
     found = [*_quoted(text, clean)]
     for half in _HALF.finditer(clean):
-        found.append(_movement(text, *half.span("name")))
+        found.append(_movement(text, clean, *half.span("name")))
     out: dict[str, Movement] = {}
     for movement in sorted(found, key=lambda m: m.span):
         out.setdefault(fold(movement.name), movement)
     return tuple(out.values())
 
 
-def _movement(text: str, start: int, end: int) -> Movement:
-    return Movement(" ".join(text[start:end].split()).strip(" .,;"), Span(start, end))
+def _movement(text: str, clean: str, start: int, end: int) -> Movement:
+    return Movement(words_of(text, clean, Span(start, end)).strip(" .,;"), Span(start, end))
 
 
 def _quoted(text: str, clean: str) -> list[Movement]:
@@ -56,7 +57,7 @@ def _quoted(text: str, clean: str) -> list[Movement]:
         follows = last_end >= 0 and _follows(clean, last_end, start - 1)
         known = fold(" ".join(clean[start:end].split())) in _WELL_KNOWN
         if (called or follows or known) and end - start >= 5:
-            out.append(_movement(text, start, end))
+            out.append(_movement(text, clean, start, end))
             last_end = after
         else:
             last_end = -1
@@ -187,7 +188,9 @@ _FROM_TO = re.compile(
     r"\s+tháng\s+\d{1,2}\s+năm\s+\d{4})|hết\s+(?:tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4}|năm\s+\d{4})|"
     r"(?:ngày\s+)?\d{1,2}/\d{1,2}\b)"
 )
-_ABOUT_TIME = re.compile(r"thoi gian|dot \d|giai doan thi dua")
+_ABOUT_TIME = re.compile(
+    r"thoi gian|dot \d|giai doan thi dua|(?:thuc hien|thi dua|phat dong|trien khai)[,:]?\s*$"
+)
 
 
 def find_period(text: str, clean: str | None = None) -> Period:

@@ -83,7 +83,8 @@ _TASK = re.compile(
     r"phát động|họp|ký|là (?:cơ quan|đầu mối)|quán triệt|đẩy mạnh|khẩn trương|cụ thể hóa|"
     r"phát huy|đăng ký|lồng ghép|tăng cường|lựa chọn|rà soát|tiếp tục|"
     r"trên cơ sở|tập trung|duy trì|đưa tin|chịu trách nhiệm|thường xuyên|nghiêm túc|lập|"
-    r"bảo đảm|đảm bảo|chỉ đạo|phổ biến|làm|giám sát|phụ trách|thẩm định|đề xuất|được giao|"
+    r"bảo đảm|đảm bảo|chỉ đạo|phổ biến|làm|giám sát|phụ trách|thẩm định|đề xuất|chuẩn bị|"
+    r"cấp phát|đánh giá|được giao|"
     r"cùng phối hợp)(?![" + LOWER + r"]))"
 )
 _SPLIT = re.compile(
@@ -135,7 +136,7 @@ def _bodies_of(text: str, clean: str, paragraph: Span) -> list[Body]:
 
 def _sentences(clean: str, start: int, end: int) -> list[Span]:
     out, at = [], start
-    for stop in re.compile(rf"[.]\s+(?=[{UPPER}])").finditer(clean, start, end):
+    for stop in re.compile(rf"[.;]\s+(?=[{UPPER}])").finditer(clean, start, end):
         out.append(Span(at, stop.start() + 1))
         at = stop.end()
     return [*out, Span(at, end)]
