@@ -52,7 +52,8 @@ _STRONG = re.compile(
     r"(?<!\w)(?:phấn đấu|phân đấu|đạt|ít nhất|tối thiểu|trở lên|trở xuống|không quá|"
     r"không thấp hơn|không dưới|hoàn thành|giảm|tăng|"
     r"thêm|duy trì|giữ|mỗi|từng|giao quân|giải ngân|đón|đưa|thành lập mới|thu hút|làm mới|"
-    r"trồng|xây dựng|hỗ trợ)(?!\w)|%",
+    r"trồng|xây dựng|hỗ trợ|nuôi|mở|kết nạp|tạo|giải quyết|lắp|sửa chữa|cứng hóa|đào tạo|"
+    r"vận động|huy động|bê tông hóa|nâng cấp)(?!\w)|%",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
@@ -326,7 +327,7 @@ def _sentences(clean: str, start: int, end: int) -> list[Span]:
     return out
 
 
-_LONGEST = 4000
+_LONGEST = 2000
 
 
 def _parts(clean: str, sentence: Span) -> Iterator[Span]:
