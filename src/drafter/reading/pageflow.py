@@ -23,7 +23,8 @@ _LABEL = re.compile(
 _TITLE = re.compile(r"KẾ HOẠCH|CHỈ THỊ|PHÁT ĐỘNG|QUYẾT ĐỊNH|THÔNG BÁO|CÔNG VĂN|HƯỚNG DẪN")
 # Lines of a letterhead or a signature that always begin anew.
 _ALONE = re.compile(
-    r"(?:TM|T/M|KT|TL|TUQ|Q)\s*\.|(?:PH[OÓ]\s+)?CHỦ TỊCH$|CỘNG H|Độc lập|Nơi nhận|KẾ HOẠCH$|CHỈ THỊ$"
+    r"(?:TM|T/M|KT|TL|TUQ|Q)\s*\.|(?:PH[OÓ]\s+)?CHỦ TỊCH$|CỘNG H|Độc lập|Nơi nhận|"
+    r"KẾ HOẠCH$|CHỈ THỊ$"
 )
 _SENTENCE_END = re.compile(r"[.;:!?”\"]$")
 _NUMBER_LINE = re.compile(r"Số\s*:", re.IGNORECASE)
