@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from tests.factories import launch_document, opening, sections, shapes, targets_section
+from tests.schema_order import misplaced
 
 from drafter.checking.finding import Category, Finding, Severity
 from drafter.document.model import LaunchDocument, Paragraph
@@ -144,6 +145,15 @@ def test_lines_of_last_year_serve_as_the_earlier_text() -> None:
     data = to_review_docx(launch_document(), earlier=old)
 
     assert lines(data, accept=False)[2:] == [old[0], old[2]]
+
+
+@pytest.mark.parametrize("name", ["xã", "căn cứ", "hai phụ lục"])
+def test_parts_of_the_copy_are_ordered(name: str) -> None:
+    """Comments and tracked changes stand where the schema wants them."""
+    data = to_review_docx(shapes()[name], earlier=changed())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            assert misplaced(ElementTree.fromstring(archive.read(part))) == [], part
 
 
 def test_findings_become_comments_once() -> None:
