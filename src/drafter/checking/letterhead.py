@@ -187,7 +187,9 @@ def code_agrees(case: Case) -> Iterator[Flaw]:
         return
     span = Span(*line.span("line"))
     expected = _CODE_OF.get(kind)
-    if expected and found["type"] != expected:
+    launch = kind == "PHÁT ĐỘNG" and found["type"] not in ("PĐ", "PD")
+    if launch or (expected and found["type"] != expected):
+        expected = expected or "PĐ"
         yield Flaw(f"Ký hiệu “{found['type']}” không khớp tên loại {kind} ({expected}).", span,
                    f"Sửa ký hiệu thành {expected}.")  # fmt: skip
     elif found["type"] not in _TYPES:

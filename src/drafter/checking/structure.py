@@ -262,6 +262,15 @@ def ending(case: Case) -> Iterator[Flaw]:
                    re.sub(r"[.;,]?$", "./.", case.text[start:end]))  # fmt: skip
 
 
+@PARTS.rule("ND-11", Severity.ERROR, "PLIII", "Dấu “./.” chỉ đặt ở cuối nội dung")
+def ending_once(case: Case) -> Iterator[Flaw]:
+    """"./." in the middle of the body, left over from another document."""
+    found = list(case.search(re.compile(r"\./\."), Span(case.body_start, case.tail_start)))
+    for span in found[:-1]:
+        wide = Span(max(case.body_start, span.start - 40), span.end)
+        yield Flaw(f"Dấu “./.” đặt giữa văn bản: “{case.quote(wide)}”.", span, "Thay bằng dấu chấm.", ".")
+
+
 @PARTS.rule("PL-01", Severity.ERROR, "PLI-III.1a", "Có phụ lục thì trong văn bản phải dẫn đến phụ lục, và ngược lại")
 def annex(case: Case) -> Iterator[Flaw]:
     """Annex present if and only if the body points to it."""

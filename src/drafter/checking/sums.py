@@ -128,13 +128,17 @@ def _sums_in_text(case: Case, told: set[str]) -> Iterator[Flaw]:
 
 @SUMS.rule("CT-04", Severity.WARNING, "Nhất quán", "Số liệu phải có đơn vị tính")
 def no_unit(case: Case) -> Iterator[Flaw]:
-    """Figures of the office's list without a unit; never filled in by the program."""
-    for target in own_targets(case):
+    """Figures of the office's list, or of the text, without a unit; never filled in by us."""
+    told: set[str] = set()
+    for target in (*case.context.targets, *case.document.targets):
         quantity = target.quantity
         if quantity is None or quantity.value is None or quantity.unit or quantity.out_of:
             continue
-        if not case.context.targets and target.span and not _really_bare(case, target):
+        if target in case.document.targets and not _really_bare(case, target):
             continue
+        if quantity.written in told:
+            continue
+        told.add(quantity.written)
         yield Flaw(
             f"{target.indicator}: {quantity.written} không có đơn vị tính.",
             span_of(case, target),
@@ -145,7 +149,9 @@ def no_unit(case: Case) -> Iterator[Flaw]:
 
 def _really_bare(case: Case, target: Target) -> bool:
     """The figure ends its clause: nothing follows that could be its unit."""
-    assert target.span is not None and target.quantity is not None
+    assert target.quantity is not None
+    if target.span is None:
+        return False
     at = case.text.rfind(target.quantity.written, target.span.start, target.span.end + 1)
     if at < 0 or not target.quantity.written:
         return False

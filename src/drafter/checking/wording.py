@@ -39,7 +39,10 @@ _BLANKS = re.compile(
 
 @WORDING.rule("ND-09", Severity.ERROR, "Bản chính thức", "Không còn ký hiệu Markdown, HTML")
 def markup(case: Case) -> Iterator[Flaw]:
-    """Markdown and HTML marks."""
+    """Markdown and HTML marks; those that reading dropped are known by its warning."""
+    for warning in case.document.source.warnings:
+        if warning.code == "markdown":
+            yield Flaw("Văn bản gốc còn ký hiệu Markdown (**, ##).", None, "Xóa ký hiệu.")
     for span in case.search(_MARKUP):
         yield Flaw(f"Còn ký hiệu định dạng “{case.quote(span)}”.", span, "Xóa ký hiệu.", "")
 
