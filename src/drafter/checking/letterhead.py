@@ -80,7 +80,7 @@ def _issuer_printed(case: Case) -> bool:
 def _missing(case: Case, what: str, advice: str) -> Flaw:
     if lost_letterhead(case):
         return Flaw(
-            f"Bản đọc được không có {what}; có thể đã mất khi trích xuất văn bản.",
+            f"Thiếu {what} (có thể mất khi trích xuất).",
             None, f"Kiểm tra trên bản gốc: {advice}", severity=Severity.INFO,
         )  # fmt: skip
     return Flaw(f"Thiếu {what}.", None, advice)
