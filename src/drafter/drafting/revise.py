@@ -68,13 +68,17 @@ def _paragraphs(section: Section, text: str) -> tuple[Paragraph, ...]:
 
 def _paragraph(label: str, text: str, known: list[Use]) -> Paragraph:
     uses: list[Use] = []
+    facts = find_naked(text)
     for use in sorted(known, key=lambda use: -len(use.text)):
-        at = text.find(use.text)
-        span = Span(at, at + len(use.text)) if at >= 0 else None
-        if span and not any(span.overlaps(other.span) for other in uses):
-            uses.append(dataclasses.replace(use, span=span))
+        for at in (found.start() for found in re.finditer(re.escape(use.text), text)):
+            span = Span(at, at + len(use.text))
+            taken = any(span.overlaps(other.span) for other in uses)
+            # "2027" of an old fact is no source for the "2027" within "31/3/2027".
+            part = any(span.overlaps(f.span) and not span.covers(f.span) for f in facts)
+            if not taken and not part:
+                uses.append(dataclasses.replace(use, span=span))
     by_hand = Ground(GroundKind.USER, BY_HAND, text)
-    for naked in find_naked(text):
+    for naked in facts:
         if not any(use.span.overlaps(naked.span) for use in uses):
             uses.append(Use(naked.span.of(text), FactKind(naked.kind), by_hand, naked.span))
     uses.sort(key=lambda use: use.span)
