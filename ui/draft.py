@@ -11,7 +11,7 @@ import streamlit as st
 
 from drafter.desk import DraftState
 from drafter.errors import DrafterError
-from ui import door, findings, look, targets
+from ui import door, editing, findings, look, targets
 from ui.jobs import Job
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ def _facts(state: DraftState) -> None:
 def _pages(state: DraftState) -> None:
     assert state.document is not None
     _download(state)
+    editing.show(state)
     page = door.desk().html(state.id).replace("<head>", f"<head>{_GUARD}", 1)
     with st.container(key="paper"):
         st.iframe(page, height=760)

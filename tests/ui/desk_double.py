@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.checking.finding import Category, Finding, Place, Severity
+from drafter.desk import EditableSection, Version
 from drafter.document.brief import Brief
 from drafter.document.facts import FactKind, Ground, GroundKind, Quantity, Span, Target, Use
 from drafter.document.model import (
@@ -234,6 +235,18 @@ class DoubleDesk:
         from drafter.rendering import to_html
 
         return to_html(document(), findings=FINDINGS)
+
+    def editable(self, draft_id: str) -> list[EditableSection]:
+        return [EditableSection("I", "CHỈ TIÊU THI ĐUA", "- BHYT 93,5%")]
+
+    def edit_section(self, draft_id: str, path: str, text: str) -> None:
+        self.asked.append(f"{path}: {text}")
+
+    def versions(self, draft_id: str) -> list[Version]:
+        return [Version(n, datetime(2027, 1, 12, 8, n), "Soạn tự động") for n in (2, 1)]
+
+    def restore(self, draft_id: str, number: int) -> None:
+        self.asked.append(f"restore {number}")
 
     def similar(self, draft_id: str) -> list[Hit]:
         return [Hit()]

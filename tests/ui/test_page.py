@@ -171,6 +171,28 @@ def test_the_editor_is_shown(desk: DoubleDesk) -> None:
     assert "Lưu bảng chỉ tiêu" in buttons(app)
 
 
+def drafted_page(desk: DoubleDesk) -> AppTest:
+    draft_id = ready(desk)
+    list(desk.draft(draft_id))
+    return page(draft_id)
+
+
+def test_a_section_is_edited_in_place(desk: DoubleDesk) -> None:
+    app = drafted_page(desk)
+    app.text_area[0].set_value("- BHYT 95%").run()
+    next(b for b in app.button if b.label == "Lưu mục này").click().run()
+    assert desk.asked[-1] == "I: - BHYT 95%"
+
+
+def test_an_earlier_version_comes_back(desk: DoubleDesk) -> None:
+    """The newest has no button; the one before it has."""
+    app = drafted_page(desk)
+    assert "Bản 2 · 12/01/2027 08:02 · Soạn tự động" in shown(app)
+    [button] = [b for b in app.button if b.label == "Khôi phục"]
+    button.click().run()
+    assert desk.asked[-1] == "restore 1"
+
+
 def test_the_file_has_a_plain_name(desk: DoubleDesk) -> None:
     draft_id = ready(desk)
     assert file_name(desk.state(draft_id)) == "ke-hoach-thi-dua-2027-xa-thien-cam.docx"  # type: ignore[arg-type]

@@ -108,7 +108,7 @@ class Chat(Doors):
                 at=self._now(),
             )
             changed = dataclasses.replace(record, status=Status.DRAFTED)
-            self._save(changed, drafted(self._conversation(record)))
+            self._save(changed, drafted(self._conversation(record), conversation.brief))
         yield step
 
     def edit_targets(self, draft_id: str, rows: Sequence[TableRow]) -> Reply:

@@ -124,6 +124,11 @@ def finish(steps: Generator[Progress, None, Draft], show: Callable[[Progress], A
             return result
 
 
+def recheck(brief: Brief, document: LaunchDocument, tools: Tools) -> tuple[Finding, ...]:
+    """Check a document again after it was changed by hand."""
+    return tuple(check_draft(document, _context(_scene(brief, tools))))
+
+
 def _scene(brief: Brief, tools: Tools) -> Scene:
     unit, year = brief.unit, brief.year
     if unit is None or year is None:

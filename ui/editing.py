@@ -1,0 +1,45 @@
+"""Editing the draft by hand, and its earlier versions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from drafter.desk import DraftState
+from ui import door, look
+
+
+def show(state: DraftState) -> None:
+    """Two drawers above the pages."""
+    left, right = st.columns(2)
+    with left, st.popover("Sửa một mục", icon=":material/edit:", width="stretch"):
+        _section(state)
+    with right, st.popover("Các bản đã soạn", icon=":material/history:", width="stretch"):
+        _versions(state)
+
+
+def _section(state: DraftState) -> None:
+    sections = {section.path: section for section in door.desk().editable(state.id)}
+    names = {path: f"{path}. {section.heading}"[:90] for path, section in sections.items()}
+    path = st.selectbox("Mục", list(sections), format_func=lambda key: names[key])
+    if path is None:
+        return
+    number = state.conversation.number
+    text = st.text_area(
+        "Nội dung (mỗi dòng một đoạn)",
+        sections[path].text,
+        height=280,
+        key=f"section-{state.id}-{number}-{path}",
+    )
+    look.say("Con số, căn cứ mới gõ vào sẽ ghi nguồn là anh/chị.", "small")
+    if st.button("Lưu mục này", type="primary", disabled=text == sections[path].text):
+        door.desk().edit_section(state.id, path, text)
+        st.rerun()
+
+
+def _versions(state: DraftState) -> None:
+    versions = door.desk().versions(state.id)
+    for place, version in enumerate(versions):
+        look.say(f"Bản {version.number} · {version.at:%d/%m/%Y %H:%M} · {version.note}")
+        if place and st.button("Khôi phục", key=f"restore-{state.id}-{version.number}"):
+            door.desk().restore(state.id, version.number)
+            st.rerun()
