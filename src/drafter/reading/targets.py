@@ -104,6 +104,8 @@ class _Paragraph:
     year: int | None
 
     def read(self, paragraph: Span) -> list[Target]:
+        if self.clean.count(" | ", paragraph.start, paragraph.end) > 1:
+            return []  # a row of a table: its cells are in ReadDocument.tables
         at, marked = paragraph.start, False
         for mark in (LABEL, BULLET):
             if found := mark.match(self.clean, at, paragraph.end):
