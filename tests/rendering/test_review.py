@@ -15,6 +15,7 @@ from tests.factories import launch_document, opening, sections, shapes, targets_
 from tests.schema_order import misplaced
 
 from drafter.checking.finding import Category, Finding, Severity
+from drafter.checking.format import check_format
 from drafter.document.model import LaunchDocument, Paragraph
 from drafter.rendering import to_docx, to_review_docx
 from drafter.rendering.pdf import office_program, to_pdf
@@ -154,6 +155,11 @@ def test_parts_of_the_copy_are_ordered(name: str) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for part in archive.namelist():
             assert misplaced(ElementTree.fromstring(archive.read(part))) == [], part
+
+
+def test_the_copy_keeps_the_form() -> None:
+    """Comments and changes leave no fault of form behind; paragraphs taken out do not count."""
+    assert check_format(to_review_docx(launch_document(), earlier=changed())).findings == ()
 
 
 def test_findings_become_comments_once() -> None:
