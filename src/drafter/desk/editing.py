@@ -85,7 +85,7 @@ class Editing(Chat):
     ) -> None:
         from drafter.drafting.conversation import noted
 
-        with self._saving:
+        with self._held(draft_id):
             record = self.records.draft(draft_id)
             self.records.add_version(
                 draft_id,
