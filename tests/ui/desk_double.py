@@ -251,7 +251,7 @@ class DoubleDesk:
     def similar(self, draft_id: str) -> list[Hit]:
         return [Hit()]
 
-    def check_bytes(self, name: str, data: bytes) -> list[Finding]:
+    def check_bytes(self, name: str, data: bytes, *, as_of: date | None = None) -> list[Finding]:
         return list(FINDINGS)
 
     def search(self, query: str) -> list[Hit]:
