@@ -117,6 +117,8 @@ def test_targets_stand_word_for_word(official: Official, tmp_path: Path) -> None
     official.drafted()
     official.view("Nguồn")
     official.shot("2-nguon")
+    official.view("Đối chiếu")
+    official.shot("2-doi-chieu")
     official.view("Dự thảo")
     file = plan(official.take())
     assert official.acts <= 8
@@ -255,7 +257,7 @@ def test_edit_by_hand_and_bring_back(official: Official) -> None:
     text = plan(official.take()).text
     assert "01 công trình trước ngày 31/3/2027" in text
     assert before.split("\n")[0] in text
-    page.get_by_role("button", name="Các bản đã soạn").click()
+    page.get_by_role("button", name="Các bản").click()
     official.settled()
     official.shot("8-cac-ban")
     page.get_by_role("button", name="Khôi phục").click()

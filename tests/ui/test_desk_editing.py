@@ -51,6 +51,7 @@ def test_edit_and_restore(written: tuple[Desk, str]) -> None:
     assert [f.rule for f in state.findings if f.rule.startswith("NUM")] == []
     assert "31/3/2027" in " ".join(use.text for use in state.document.ledger())
     assert desk.docx(draft_id)[:2] == b"PK"
+    assert desk.review(draft_id)[:2] == b"PK"
     desk.restore(draft_id, 1)
     assert desk.state(draft_id).document == first
     assert [v.number for v in desk.versions(draft_id)] == [3, 2, 1]
