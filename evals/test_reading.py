@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 import yaml
-from evals.scoring_reading import FAMILIES, Score, scores
 
 from drafter.reading import read_text
 from drafter.reading.as_json import to_json
+from evals.scoring_reading import FAMILIES, Score, scores
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
