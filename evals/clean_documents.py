@@ -88,10 +88,16 @@ Số: {number}
 {place}, ngày {day} tháng {month} năm {year}
 """
 
-_PROVINCE_2027 = _HEAD.format(
-    issuer="ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN", number="15/KH-UBND", place="Lạng Sơn", day="06",
-    month="01", year=2027,
-) + """KẾ HOẠCH
+_PROVINCE_2027 = (
+    _HEAD.format(
+        issuer="ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN",
+        number="15/KH-UBND",
+        place="Lạng Sơn",
+        day="06",
+        month="01",
+        year=2027,
+    )
+    + """KẾ HOẠCH
 Tổ chức phong trào thi đua yêu nước năm 2027 trên địa bàn tỉnh Lạng Sơn
 Thực hiện Chỉ thị số 41-CT/TW ngày 26/12/2024 của Bộ Chính trị về tăng cường sự lãnh đạo của Đảng đối với công tác thi đua, khen thưởng trong tình hình mới, Ủy ban nhân dân tỉnh phát động phong trào thi đua với chủ đề “Rõ việc, rõ người - Bứt phá từ cơ sở” như sau:
 I. NỘI DUNG THI ĐUA
@@ -113,11 +119,18 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Hoàng Đình Lâm
 """
+)
 
-_DISTRICT_2025 = _HEAD.format(
-    issuer="ỦY BAN NHÂN DÂN\nHUYỆN CHI LĂNG", number="02/CT-UBND", place="Chi Lăng", day="08",
-    month="01", year=2025,
-) + """CHỈ THỊ
+_DISTRICT_2025 = (
+    _HEAD.format(
+        issuer="ỦY BAN NHÂN DÂN\nHUYỆN CHI LĂNG",
+        number="02/CT-UBND",
+        place="Chi Lăng",
+        day="08",
+        month="01",
+        year=2025,
+    )
+    + """CHỈ THỊ
 Về việc phát động phong trào thi đua thực hiện thắng lợi nhiệm vụ phát triển kinh tế - xã hội, bảo đảm quốc phòng, an ninh năm 2025
 Thực hiện Chỉ thị số 41-CT/TW ngày 26/12/2024 của Bộ Chính trị, Chủ tịch Ủy ban nhân dân huyện phát động phong trào thi đua năm 2025 với chủ đề “Kỷ cương, sáng tạo, về đích” và yêu cầu:
 I. NỘI DUNG THI ĐUA
@@ -136,18 +149,30 @@ Nơi nhận:
 CHỦ TỊCH
 Lương Văn Thạch
 """
+)
 
-_COAST_2027 = _PROVINCE_2027.replace("LẠNG SƠN", "LÂM ĐỒNG").replace("Lạng Sơn", "Lâm Đồng").replace(
-    "Mở rộng vùng cây ăn quả, liên kết tiêu thụ nông sản", "Phát triển nghề cá xa bờ, dịch vụ biển"
+_COAST_2027 = (
+    _PROVINCE_2027.replace("LẠNG SƠN", "LÂM ĐỒNG")
+    .replace("Lạng Sơn", "Lâm Đồng")
+    .replace(
+        "Mở rộng vùng cây ăn quả, liên kết tiêu thụ nông sản",
+        "Phát triển nghề cá xa bờ, dịch vụ biển",
+    )
 )
 _PROVINCE_2026 = (
     _PROVINCE_2027.replace("2027", "2026").replace("15/KH-UBND", "08/KH-UBND")
     .replace("Rõ việc, rõ người - Bứt phá từ cơ sở", "Gần dân, vì dân - Khởi đầu nhiệm kỳ mới")
 )  # fmt: skip
-_PREVIOUS_2026 = _HEAD.format(
-    issuer="ỦY BAN NHÂN DÂN\nXÃ VẠN LINH", number="07/KH-UBND", place="Vạn Linh", day="20",
-    month="01", year=2026,
-) + """KẾ HOẠCH
+_PREVIOUS_2026 = (
+    _HEAD.format(
+        issuer="ỦY BAN NHÂN DÂN\nXÃ VẠN LINH",
+        number="07/KH-UBND",
+        place="Vạn Linh",
+        day="20",
+        month="01",
+        year=2026,
+    )
+    + """KẾ HOẠCH
 Phát động phong trào thi đua yêu nước năm 2026
 Thực hiện Kế hoạch số 08/KH-UBND ngày 06/01/2026 của Ủy ban nhân dân tỉnh Lạng Sơn về phong trào thi đua năm 2026, Ủy ban nhân dân xã Vạn Linh ban hành Kế hoạch với chủ đề “Gần dân, vì dân - Khởi đầu nhiệm kỳ mới” như sau:
 I. CHỈ TIÊU
@@ -163,6 +188,7 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Lăng Văn Quế
 """
+)
 
 _DIRECTIVES = {
     "lang-son-2027": _PROVINCE_2027,

@@ -58,7 +58,9 @@ def flaws() -> list[Flaw]:
         for row in gold.get("flaws", []):
             if row["evidence"] in ("text", "absence") and row["severity"] != "info":
                 span = Span(*row["pos"]) if row["pos"] else None
-                out.append(Flaw(path.name[:3], row["severity"], row["text"] or "", row["why"], span))
+                out.append(
+                    Flaw(path.name[:3], row["severity"], row["text"] or "", row["why"], span)
+                )
     return out
 
 
@@ -81,12 +83,15 @@ def _alike(flaw: Flaw, finding: Finding, least: float) -> bool:
 
 def _likeness(flaw: Flaw, finding: Finding) -> float:
     """Share of the telling words of the finding that the label uses too."""
-    label, said = _words(f"{flaw.text} {flaw.why}"), _words(re.sub(r"\([^)]*\)", "", finding.message))
+    label, said = (
+        _words(f"{flaw.text} {flaw.why}"),
+        _words(re.sub(r"\([^)]*\)", "", finding.message)),
+    )
     return len(label & said) / max(1, len(said))
 
 
 def _words(text: str) -> set[str]:
-    empty = set("của và các có không là trong cho ở đã được một văn bản này thiếu bị khi".split())
+    empty = set(["của", "và", "các", "có", "không", "là", "trong", "cho", "ở", "đã", "được", "một", "văn", "bản", "này", "thiếu", "bị", "khi"])
     return {w for w in re.findall(r"[^\W_]+", fold(text)) if w not in empty}
 
 

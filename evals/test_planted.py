@@ -122,7 +122,9 @@ def _report(
     hits: dict[str, list[bool]], families: dict[str, list[bool]], every: list[bool],
     errors: list[bool], missed: dict[str, list[str]],
 ) -> None:  # fmt: skip
-    print(f"\n{len(hits)} kinds of fault, {len(every)} faults in {len(clean_documents())} documents")
+    print(
+        f"\n{len(hits)} kinds of fault, {len(every)} faults in {len(clean_documents())} documents"
+    )
     for family, group in sorted(families.items()):
         print(f"  {family:10} {sum(group):4}/{len(group):<4} {sum(group) / len(group):.3f}")
     print(f"  {'all':10} {sum(every):4}/{len(every):<4} {sum(every) / len(every):.3f}")

@@ -110,8 +110,10 @@ def altered(case: Case) -> Iterator[Flaw]:
         if target.quantity is None or not target.quantity.written or _printed(case, target):
             continue
         here = [
-            t for t in case.document.targets
-            if t.quantity is not None and t.quantity.value is not None
+            t
+            for t in case.document.targets
+            if t.quantity is not None
+            and t.quantity.value is not None
             and fold(t.indicator).strip(" :-") == fold(target.indicator).strip(" :-")
         ] or _same_named(case, target)
         for other in here[:1]:
@@ -242,7 +244,13 @@ def _side(floor: Floor, target: Target) -> str:
 def _needed(floor: Floor, target: Target) -> str:
     """For a fraction, how many of the whole the floor means: "cần ít nhất 22/24"."""
     own, given = target.quantity, floor.target.quantity
-    if not own or not own.out_of or not given or given.value is None or lower_is_better(floor.target):
+    if (
+        not own
+        or not own.out_of
+        or not given
+        or given.value is None
+        or lower_is_better(floor.target)
+    ):
         return ""
     if plain_unit(given.unit) != "%":
         return ""

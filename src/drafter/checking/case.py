@@ -163,8 +163,9 @@ class Case:
     def content_of(self, mark: SectionMark) -> Span:
         """From the heading of ``mark`` to the next mark of the same or a higher depth."""
         later = [
-            s for s in self.document.sections if s.span.start > mark.span.start
-            and s.depth <= mark.depth
+            s
+            for s in self.document.sections
+            if s.span.start > mark.span.start and s.depth <= mark.depth
         ]
         end = later[0].span.start if later else max(self.tail_start, mark.span.end)
         return Span(mark.span.start, end)

@@ -43,8 +43,11 @@ def wholes(targets: tuple[Target, ...]) -> Iterator[Whole]:
     """Targets that have parts with figures."""
     for target in targets:
         parts = tuple(
-            t for t in targets
-            if t.parent and t is not target and fold(t.parent).strip() == fold(target.indicator).strip()
+            t
+            for t in targets
+            if t.parent
+            and t is not target
+            and fold(t.parent).strip() == fold(target.indicator).strip()
         )
         if parts and target.quantity is not None:
             yield Whole(target, parts)
@@ -82,7 +85,9 @@ def _sum_flaw(case: Case, whole: Whole) -> Flaw | None:
     assert quantity is not None
     scale = quantity.value / total.value if total.value and quantity.value else Decimal(1)
     places = max(_decimals(t) for t in (whole.target, *whole.parts))
-    listed = "; ".join(f"{_short(p.indicator)} {p.quantity.written}" for p in whole.parts if p.quantity)
+    listed = "; ".join(
+        f"{_short(p.indicator)} {p.quantity.written}" for p in whole.parts if p.quantity
+    )
     return Flaw(
         f"{whole.target.indicator}: {names} = {_places(found * scale, places)} {quantity.unit or ''}, "
         f"khác tổng {shown(quantity)} ({listed}).",
@@ -105,7 +110,7 @@ def _meant_to_add_up(whole: Whole, found: Decimal, total: Decimal) -> bool:
 
 
 def _sums_in_text(case: Case, told: set[str]) -> Iterator[Flaw]:
-    """"1.763 con (đàn trâu 300 con, đàn bò 1.463 con)" inside one paragraph."""
+    """ "1.763 con (đàn trâu 300 con, đàn bò 1.463 con)" inside one paragraph."""
     for found in _INSIDE.finditer(case.clean, case.body.start, case.body.end):
         total = parse_number(found["total"])
         unit = fold(found["unit"] or "")
@@ -146,7 +151,6 @@ def no_unit(case: Case) -> Iterator[Flaw]:
             quote=target.text,
         )
 
-
     yield from _unit_lost(case)
 
 
@@ -160,7 +164,9 @@ def _unit_lost(case: Case) -> Iterator[Flaw]:
         at = case.folded.find(name, case.body.start, case.body.end)
         if at < 0:
             continue
-        bare = re.compile(rf"[\s:]{{1,3}}(?:đạt )?{re.escape(quantity.written)}(?=\s*(?:[;)]|\.\s|\.?$))", re.M)
+        bare = re.compile(
+            rf"[\s:]{{1,3}}(?:đạt )?{re.escape(quantity.written)}(?=\s*(?:[;)]|\.\s|\.?$))", re.M
+        )
         found = bare.match(case.clean, at + len(name))
         if found:
             yield Flaw(
@@ -286,7 +292,9 @@ def _contradict(a: Target, b: Target) -> bool:
     if len(subject(a).split()) < 3 or a.year != b.year or a.qualifier != b.qualifier:
         return False
     same_kind = plain_unit(a.quantity.unit) == plain_unit(b.quantity.unit)
-    return same_kind and a.quantity.bound == b.quantity.bound and a.quantity.value != b.quantity.value
+    return (
+        same_kind and a.quantity.bound == b.quantity.bound and a.quantity.value != b.quantity.value
+    )
 
 
 @SUMS.rule(
@@ -321,7 +329,11 @@ def _with_last_year(case: Case) -> Iterator[tuple[Target, Quantity]]:
             yield target, target.last_year
         elif previous is not None and target.quantity is not None:
             same = [t for t in previous.targets if same_indicator(t, target, case.context.register)]
-            if len(same) == 1 and same[0].quantity and same[0].quantity.bound == target.quantity.bound:
+            if (
+                len(same) == 1
+                and same[0].quantity
+                and same[0].quantity.bound == target.quantity.bound
+            ):
                 yield target, same[0].quantity
 
 
@@ -355,11 +367,18 @@ def _short(indicator: str) -> str:
     return re.sub(r"^(?:trong đó\s*:?\s*)?-?\s*", "", indicator, flags=re.IGNORECASE)
 
 
-_NEEDS_DIRECTION = re.compile(r"suy dinh dưỡng|hộ (?:cận )?nghèo|sinh con thứ|tảo hôn|bỏ học|thất nghiệp")
+_NEEDS_DIRECTION = re.compile(
+    r"suy dinh dưỡng|hộ (?:cận )?nghèo|sinh con thứ|tảo hôn|bỏ học|thất nghiệp"
+)
 _DIRECTION = re.compile(r"giảm|còn|dưới \d|không quá|xuống|hạ|thấp hơn|≤|<|trở xuống")
 
 
-@SUMS.rule("CT-15", Severity.INFO, "Nhất quán", "Chỉ tiêu càng thấp càng tốt phải có từ chỉ hướng (giảm còn, dưới)")
+@SUMS.rule(
+    "CT-15",
+    Severity.INFO,
+    "Nhất quán",
+    "Chỉ tiêu càng thấp càng tốt phải có từ chỉ hướng (giảm còn, dưới)",
+)
 def no_direction(case: Case) -> Iterator[Flaw]:
     """A share of malnutrition or poverty as a bare figure: ceiling, or what is?"""
     for target in case.document.targets:
