@@ -15,7 +15,7 @@ from .words import has_marks
 
 # The weights below were measured on the seen half of evals/search (nDCG@10).
 VECTOR_LEAST = 0.2
-VECTOR_MORE = 0.8
+VECTOR_MORE = 0.4
 """The vector leg beside the lexical one, both scaled to 1: the least, and what is added as the
 lexical leg finds less of the query. It is the leg for paraphrases."""
 
