@@ -66,7 +66,7 @@ def flaws() -> list[Flaw]:
 
 def told(flaw: Flaw) -> Finding | None:
     """The finding that tells the flaw: at its place, or of what is missing."""
-    text, found = findings(flaw.seed)
+    _, found = findings(flaw.seed)
     for finding in found:
         where = finding.where.span
         if flaw.span and where and where.overlaps(flaw.span) and _alike(flaw, finding, 0.15):
@@ -90,9 +90,14 @@ def _likeness(flaw: Flaw, finding: Finding) -> float:
     return len(label & said) / max(1, len(said))
 
 
+_EMPTY = frozenset(
+    {"của", "và", "các", "có", "không", "là", "trong", "cho", "ở", "đã", "được", "một", "bị"}
+    | {"văn", "bản", "này", "thiếu", "khi"}
+)
+
+
 def _words(text: str) -> set[str]:
-    empty = set(["của", "và", "các", "có", "không", "là", "trong", "cho", "ở", "đã", "được", "một", "văn", "bản", "này", "thiếu", "bị", "khi"])
-    return {w for w in re.findall(r"[^\W_]+", fold(text)) if w not in empty}
+    return {w for w in re.findall(r"[^\W_]+", fold(text)) if w not in _EMPTY}
 
 
 @pytest.mark.parametrize(("severity", "least"), [("error", ERRORS), ("warning", WARNINGS)])

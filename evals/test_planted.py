@@ -25,7 +25,9 @@ THINNING = int(os.environ.get("DRAFTER_PLANT_EVERY", "4"))
 
 def facts_of(clean: Clean) -> Facts:
     brief = clean.brief
-    assert brief.unit is not None and brief.year is not None and brief.signer is not None
+    assert brief.unit is not None
+    assert brief.year is not None
+    assert brief.signer is not None
     previous = brief.previous
     return Facts(
         name=brief.unit.name,

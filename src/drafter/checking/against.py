@@ -167,7 +167,8 @@ def _named(floor: Floor) -> str:
 
 
 def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
-    assert floor.target.quantity is not None and target.quantity is not None
+    assert floor.target.quantity is not None
+    assert target.quantity is not None
     verdict = _weaker(floor, target)
     if verdict is None:
         return _not_comparable(case, floor, target)
@@ -189,7 +190,8 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
 def _weaker(floor: Floor, target: Target) -> bool | None:
     """Whether the target is weaker; ``None`` where the two cannot be compared."""
     given, own = floor.target.quantity, target.quantity
-    assert given is not None and own is not None
+    assert given is not None
+    assert own is not None
     if is_drop(floor.target) != is_drop(target):
         return _drop_from_last_year(floor, target)
     values = _same_measure(floor, target)
@@ -211,7 +213,8 @@ def _drop_from_last_year(floor: Floor, target: Target) -> bool | None:
 
 def _same_measure(floor: Floor, target: Target) -> tuple[Decimal, Decimal] | None:
     given, own = floor.target.quantity, target.quantity
-    assert given is not None and own is not None
+    assert given is not None
+    assert own is not None
     if plain_unit(given.unit) == "%":
         share, own_share = as_percent(given), as_percent(own)
         return (share, own_share) if share is not None and own_share is not None else None

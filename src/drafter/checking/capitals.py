@@ -15,10 +15,16 @@ from .rule import Family, Flaw
 CAPITALS = Family(Category.WORDING)
 
 _PEOPLE = re.compile(
-    r"(?<!ban )(?<!đồng )(?<!án )(?<!sát )(?<!Quân đội )(?<!đội )(?<!công an )(?<!an )(?<!trang )(?<!chiến tranh )(?<!nghệ sĩ )(?<!giáo )\bnhân dân\b"
+    r"(?<!ban )(?<!đồng )(?<!án )(?<!sát )(?<!đội )(?<!an )(?<!trang )(?<!tranh )(?<!sĩ )"
+    r"(?<!giáo )\bnhân dân\b"
 )
 _BODIES = (
-    (re.compile(r"(?<![\w“])ủy ban nhân dân|(?<![\w“])uỷ ban nhân dân|Ủy Ban [Nn]hân [Dd]ân|Ủy ban Nhân dân|Uỷ Ban [Nn]hân [Dd]ân"), "Ủy ban nhân dân"),
+    (
+        re.compile(
+            r"(?<![\w“])(?:ủy|uỷ) ban nhân dân|(?:Ủy|Uỷ) Ban [Nn]hân [Dd]ân|(?:Ủy|Uỷ) ban Nhân dân"
+        ),
+        "Ủy ban nhân dân",
+    ),
     (re.compile(r"(?<![\w“])hội đồng nhân dân|Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân dân"), "Hội đồng nhân dân"),
     (re.compile(r"mặt trận tổ quốc|Mặt Trận Tổ Quốc|Mặt trận tổ quốc"), "Mặt trận Tổ quốc"),
     (re.compile(r"UBMT [Tt]ổ quốc"), "Ủy ban MTTQ Việt Nam"),
@@ -31,9 +37,7 @@ def people(case: Case) -> Iterator[Flaw]:
     """Standalone "nhân dân"; told once with the number of places."""
     found = list(case.search(_PEOPLE, Span(case.body_start, case.annex_start)))
     found = [
-        s
-        for s in found
-        if not case.inside_citation(s) and not case.text[s.end : s.end + 4] == " tệ"
+        s for s in found if not case.inside_citation(s) and case.text[s.end : s.end + 4] != " tệ"
     ]
     if found:
         more = f" ({len(found)} chỗ)" if len(found) > 1 else ""

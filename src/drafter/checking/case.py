@@ -87,10 +87,8 @@ class Case:
     @cached_property
     def tail_start(self) -> int:
         """Where the recipients begin, or the end of the text."""
-        found = None
-        for found in _TAIL.finditer(self.text):
-            pass
-        return found.start() if found else len(self.text)
+        found = list(_TAIL.finditer(self.text))
+        return found[-1].start() if found else len(self.text)
 
     @cached_property
     def annex_start(self) -> int:

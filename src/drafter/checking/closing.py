@@ -219,10 +219,18 @@ def given_signer(case: Case) -> Iterator[Flaw]:
                    Span(at, at + len(name)) if at >= 0 else None, f"Ghi {given}.")  # fmt: skip
 
 
+_HAMLETS = r"(?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khối phố|khu phố|khu dân cư|buôn|làng)"
 _MASS = (
-    ("Ủy ban Mặt trận Tổ quốc và các đoàn thể", r"mặt trận|mttq|ubmt|đoàn thể|tổ chức chính trị - xã hội"),
-    ("các thôn, tổ dân phố", r"\b(?:các|từng|trưởng|ban quản lý) (?:\d+ )?(?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khu dân cư|buôn|làng|khu phố|khối phố|khu|tổ)|\b(?:thôn|xóm|bản|ấp|khóm|buôn), (?:thôn|xóm|bản|ấp|khóm|tổ dân phố|buôn)|\d+ (?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khối phố|khu phố)|đơn vị thôn"),
-)  # fmt: skip
+    (
+        "Ủy ban Mặt trận Tổ quốc và các đoàn thể",
+        r"mặt trận|mttq|ubmt|đoàn thể|tổ chức chính trị - xã hội",
+    ),
+    (
+        "các thôn, tổ dân phố",
+        rf"\b(?:các|từng|trưởng|ban quản lý|\d+) (?:\d+ )?{_HAMLETS}|\b{_HAMLETS}, {_HAMLETS}|"
+        r"đơn vị thôn|\b(?:các|từng) (?:khu|tổ)\b",
+    ),
+)
 
 
 @CLOSING.rule(
@@ -264,7 +272,8 @@ def no_owner(case: Case) -> Iterator[Flaw]:
     if part is None:
         return
     pattern = re.compile(
-        r"(?m)^[ \t]*(?:[-+]|\d+\.)\s*(?P<verb>Tổ chức|Đánh giá|Sơ kết|Tuyên truyền|Theo dõi|Kiểm tra|Tổng hợp)\b[^\n]*$"
+        r"(?m)^[ \t]*(?:[-+]|\d+\.)\s*(?P<verb>Tổ chức|Đánh giá|Sơ kết|Tuyên truyền|Theo dõi|"
+        r"Kiểm tra|Tổng hợp)\b[^\n]*$"
     )
     for found in pattern.finditer(case.clean, part.start, part.end):
         owner = r"(?i)\b(?:giao|phòng|văn phòng|công chức|ủy ban|ubnd|hội đồng|ban |đề nghị|cơ quan|các đơn vị)"
@@ -280,7 +289,7 @@ _SHORT_NAMES = (
     (r"trường học|các trường", r"trường|các (?:cơ quan|đơn vị)|đơn vị"),
     (r"\bphòng (?:văn hóa|kinh tế)", r"phòng|các (?:cơ quan|đơn vị|ban|ngành)|đơn vị"),
     (r"trung tâm phục vụ hành chính công", r"trung tâm|các (?:cơ quan|đơn vị|phòng|ban)|đơn vị"),
-    (r"\b(?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khối phố|khu phố)\b", r"thôn|xóm|bản|ấp|khóm|tổ dân phố|khu dân cư|buôn|khu phố|khối phố|tdp"),
+    (rf"\b{_HAMLETS}\b", rf"{_HAMLETS}|tdp"),
 )  # fmt: skip
 
 

@@ -217,7 +217,7 @@ def _addressed(clause: _Clause, headings: str, standing: Standing) -> bool | Non
     ]
     if narrow:
         answers = [a.holds(standing) for a in narrow]
-        return True if all(answers) else False  # an undecided class assigns nothing
+        return bool(all(answers))  # an undecided class assigns nothing
     if False in named and True not in named:
         return False
     if True in named or _COMMUNES_HEADING.search(headings):

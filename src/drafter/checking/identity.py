@@ -52,7 +52,8 @@ _NOT_NAMES = frozenset(
     ]
 )
 _HISTORY = re.compile(
-    r"\(cũ\)|trước đây|trước sáp nhập|trước khi (?:sáp nhập|sắp xếp)|hợp nhất|sáp nhập|thành lập (?:trên cơ sở|từ)|trước ngày 0?1/0?7/2025|từ năm \d{4}",
+    r"\(cũ\)|trước đây|trước sáp nhập|trước khi (?:sáp nhập|sắp xếp)|hợp nhất|sáp nhập|"
+    r"thành lập (?:trên cơ sở|từ)|trước ngày 0?1/0?7/2025|từ năm \d{4}",
     re.IGNORECASE,
 )
 _BORDER = re.compile(
@@ -84,7 +85,8 @@ def other_commune(case: Case) -> Iterator[Flaw]:
         line = case.sentence_at(span.start)
         before = case.clean[line.start : span.start]
         acts = re.search(
-            r"(?:ban nhân dân|UBND|Ban Chỉ huy|Công an|Trạm Y tế|Đảng ủy|Đảng bộ|HĐND|Hội đồng nhân dân|toàn|Nhân dân|địa bàn)(?: các)?\s*$",
+            r"(?:ban nhân dân|UBND|Ban Chỉ huy|Công an|Trạm Y tế|Đảng ủy|Đảng bộ|HĐND|"
+            r"Hội đồng nhân dân|toàn|Nhân dân|địa bàn)(?: các)?\s*$",
             before,
         )
         severity = None if acts or found.re is _NAMED_CAPS else Severity.WARNING
@@ -226,7 +228,8 @@ _ABOVE_WORDS = (
      "“{}”: đối ngoại không phải nhiệm vụ của xã, sót từ văn bản cấp trên.", None),
     (re.compile(r"\b(?:trong|trên) toàn (?:huyện|tỉnh)\b"),
      "“{}” không đúng phạm vi của kế hoạch cấp xã.", None),
-    (re.compile(r"(?:kinh tế - xã hội|an ninh|quốc phòng|nhiệm vụ|mục tiêu)[^.;\n]{0,25} của (?:huyện|tỉnh)(?= năm| trong|[.,;])"),
+    (re.compile(r"(?:kinh tế - xã hội|an ninh|quốc phòng|nhiệm vụ|mục tiêu)[^.;\n]{0,25}"
+                r" của (?:huyện|tỉnh)(?= năm| trong|[.,;])"),
      "“{}”: nhiệm vụ của cấp trên trong kế hoạch của xã.", None),
     (re.compile(r"phát triển (?:xã|phường)[^.;\n]{2,40}đến năm 20\d\d,? (?:và )?tầm nhìn"),
      "“{}”: tên nghị quyết, chiến lược của cấp trên bị đổi sang tên xã.", None),
@@ -287,10 +290,13 @@ def _old_number(case: Case) -> Iterator[Flaw]:
             continue
         for citation in case.document.citations:
             same = citation.number and _number_key(citation.number) == _number_key(old.number)
-            if same and citation.span and citation.issued_on in (old.issued_on, None):
-                if re.search(r"/(?:UBND|CT|KH|PĐ)", old.number) and "TW" not in old.number:
-                    yield Flaw(f"{old.kind} số {old.number} ngày {old.issued_on:%d/%m/%Y} là văn bản năm trước.",
-                               citation.span, "Thay bằng văn bản phát động năm nay.")  # fmt: skip
+            local = re.search(r"/(?:UBND|CT|KH|PĐ)", old.number) and "TW" not in old.number
+            if same and local and citation.span and citation.issued_on in (old.issued_on, None):
+                yield Flaw(
+                    f"{old.kind} số {old.number} ngày {old.issued_on:%d/%m/%Y} là văn bản năm trước.",
+                    citation.span,
+                    "Thay bằng văn bản phát động năm nay.",
+                )
 
 
 def _number_key(number: str | None) -> str:

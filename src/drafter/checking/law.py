@@ -207,10 +207,10 @@ def unconfirmed(case: Case) -> Iterator[Flaw]:
                 citation.span,
                 "Đối chiếu với bản gốc trên Cơ sở dữ liệu quốc gia về văn bản pháp luật.",
             )
-        if row is None and citation.numbered and not _LOCAL_NUMBER.search(citation.number or ""):
-            if (citation.number or "") not in told:
-                told.add(citation.number or "")
-                yield Flaw(verdict.why, citation.span, "Đối chiếu số, ngày với bản gốc.")
+        number = citation.number or ""
+        if row is None and number and number not in told and not _LOCAL_NUMBER.search(number):
+            told.add(number)
+            yield Flaw(verdict.why, citation.span, "Đối chiếu số, ngày với bản gốc.")
 
 
 @LAW.rule(

@@ -117,6 +117,7 @@ def _right_column_lost(case: Case) -> bool:
 
 
 def missing(case: Case, what: str, advice: str, *, lost: bool = False) -> Flaw:
+    """The flaw of a part that is absent; info where it was probably lost on the way here."""
     if lost or lost_letterhead(case):
         return Flaw(
             f"Thiếu {what} (có thể mất khi trích xuất).",

@@ -188,8 +188,11 @@ def bare_citation(case: Case) -> Iterator[Flaw]:
 
 
 _HALF = re.compile(
-    rf"(?m)(?:^|(?<=\.\s))(?P<lead>Thực hiện|Để|Nhằm|Trên tinh thần|Với tinh thần)\s(?P<rest>[^\n]{{30,1200}}?)\.(?=\s+[{UPPER}]|\s*$)"
+    r"(?m)(?:^|(?<=\.\s))(?P<lead>Thực hiện|Để|Nhằm|Trên tinh thần|Với tinh thần)\s"
+    rf"(?P<rest>[^\n]{{30,1200}}?)\.(?=\s+[{UPPER}]|\s*$)"
 )
 _MAIN = re.compile(
-    r"(?:[Ủủ]y ban nhân dân|UBND|Ủy ban|[Cc]hủ tịch|Sở|xã|phường|đơn vị)[^.;]{0,60}\b(?:ban hành|xây dựng|phát động|triển khai|tổ chức|yêu cầu|đề ra|kêu gọi|kế hoạch)\b|như sau|yêu cầu các|đề nghị",
+    r"(?:[Ủủ]y ban nhân dân|UBND|Ủy ban|[Cc]hủ tịch|Sở|xã|phường|đơn vị)[^.;]{0,60}"
+    r"\b(?:ban hành|xây dựng|phát động|triển khai|tổ chức|yêu cầu|đề ra|kêu gọi|kế hoạch)\b|"
+    r"như sau|yêu cầu các|đề nghị",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ def parts_in_order(case: Case) -> Iterator[Flaw]:
         )
         if rank is not None:
             places.append((rank, mark))
-    for (before, _), (rank, mark) in zip(places, places[1:], strict=False):
+    for (before, _), (rank, mark) in itertools.pairwise(places):
         if rank < before:
             yield Flaw(
                 f"Phần “{mark.title[:60]}” đứng sau phần lẽ ra ở dưới nó.",
@@ -344,7 +345,8 @@ def theme_as_title(case: Case) -> Iterator[Flaw]:
 
 
 _FOOTNOTE = re.compile(
-    r"(?<=[^\W\d_A-Z])(?<!Điều)(?<!điều)(?<!khoản)(?<!mục)(?<!điểm)(?<!số)\s\d{1,2} (?=(?:Theo|Xem|Căn cứ|Nguồn|Ghi chú)\b|(?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị) số)"
+    r"(?<=[^\W\d_A-Z])(?<!Điều)(?<!điều)(?<!khoản)(?<!mục)(?<!điểm)(?<!số)\s\d{1,2} "
+    r"(?=(?:Theo|Xem|Căn cứ|Nguồn|Ghi chú)\b|(?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị) số)"
 )
 
 

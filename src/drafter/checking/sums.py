@@ -103,9 +103,9 @@ def _meant_to_add_up(whole: Whole, found: Decimal, total: Decimal) -> bool:
         return True
     last = whole.target.last_year
     before = [p.last_year.value if p.last_year else None for p in whole.parts]
-    if last and last.value is not None and None not in before:
-        if sum((v for v in before if v is not None), Decimal(0)) == last.value:
-            return True
+    added = sum((v for v in before if v is not None), Decimal(0))
+    if last and None not in before and added == last.value:
+        return True
     return found * 10 >= total * 9
 
 
@@ -209,12 +209,16 @@ def over_one(case: Case) -> Iterator[Flaw]:
     """Fractions greater than one."""
     for target in case.document.targets:
         quantity = target.quantity
-        if quantity and quantity.value is not None and quantity.out_of:
-            if quantity.value > quantity.out_of:
-                yield Flaw(
-                    f"{target.indicator}: {quantity.written} có số đạt lớn hơn tổng số.",
-                    span_of(case, target), "Kiểm tra lại số liệu.", quote=target.text,
-                )  # fmt: skip
+        if (
+            quantity
+            and quantity.value is not None
+            and quantity.out_of
+            and quantity.value > quantity.out_of
+        ):
+            yield Flaw(
+                f"{target.indicator}: {quantity.written} có số đạt lớn hơn tổng số.",
+                span_of(case, target), "Kiểm tra lại số liệu.", quote=target.text,
+            )  # fmt: skip
 
 
 @SUMS.rule("CT-07", Severity.ERROR, "Nhất quán", "Khoảng số phải viết từ số nhỏ đến số lớn")
@@ -222,16 +226,21 @@ def upside_down(case: Case) -> Iterator[Flaw]:
     """Ranges that go down: "95 - 90%"."""
     for target in case.document.targets:
         quantity = target.quantity
-        if quantity and quantity.value is not None and quantity.upper is not None:
-            if quantity.value > quantity.upper:
-                yield Flaw(
-                    f"{target.indicator}: khoảng {quantity.written} viết ngược.",
-                    span_of(case, target), "Viết số nhỏ trước, số lớn sau.", quote=target.text,
-                )  # fmt: skip
+        if (
+            quantity
+            and quantity.value is not None
+            and quantity.upper is not None
+            and quantity.value > quantity.upper
+        ):
+            yield Flaw(
+                f"{target.indicator}: khoảng {quantity.written} viết ngược.",
+                span_of(case, target), "Viết số nhỏ trước, số lớn sau.", quote=target.text,
+            )  # fmt: skip
 
 
 _DOUBLED = re.compile(
-    r"(?i)\b(?P<first>trên|hơn|ít nhất|tối thiểu|không dưới)\s+\d[\d.,]*\s*(?:%|[^\W\d_]+(?: [^\W\d_]+)?)?\s*(?:trở lên|trở xuống)"
+    r"(?i)\b(?P<first>trên|hơn|ít nhất|tối thiểu|không dưới)\s+\d[\d.,]*"
+    r"\s*(?:%|[^\W\d_]+(?: [^\W\d_]+)?)?\s*(?:trở lên|trở xuống)"
     r"|\b(?:ít nhất|tối thiểu|từ)\s+(?:trên|hơn|dưới)\s+\d[\d.,]*\s*%?"
     r"|\bdưới\s+\d[\d.,]*\s*%?\s*trở lên"
 )
@@ -288,7 +297,8 @@ def two_values(case: Case) -> Iterator[Flaw]:
 
 
 def _contradict(a: Target, b: Target) -> bool:
-    assert a.quantity is not None and b.quantity is not None
+    assert a.quantity is not None
+    assert b.quantity is not None
     if len(subject(a).split()) < 3 or a.year != b.year or a.qualifier != b.qualifier:
         return False
     same_kind = plain_unit(a.quantity.unit) == plain_unit(b.quantity.unit)

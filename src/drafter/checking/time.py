@@ -152,12 +152,10 @@ def anniversaries(case: Case) -> Iterator[Flaw]:
     calendar = case.context.register.calendar
     for one in case.document.anniversaries:
         if one.arithmetic_ok is False:
-            why = (
-                calendar.check(one.years, one.start, one.end)
-                or "Số năm không khớp hai mốc thời gian."
-            )
+            said = calendar.check(one.years, one.start, one.end)
+            wrong = said or "Số năm không khớp hai mốc thời gian."
             yield Flaw(
-                f"“{_short(one.text)}”: {why[:1].lower()}{why[1:]}", one.span, "Tính lại số năm."
+                f"“{_short(one.text)}”: {wrong[:1].lower()}{wrong[1:]}", one.span, "Tính lại số năm."
             )
             continue
         if year is None:

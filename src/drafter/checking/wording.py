@@ -185,7 +185,7 @@ def marks(case: Case) -> Iterator[Flaw]:
         (_JOINED, "Thiếu khoảng trắng sau dấu câu", None),
         (_DOUBLE_MARK, "Lặp dấu câu", None),
     ):
-        found = [s for s in case.search(pattern, Span(case.body_start, case.annex_start))]
+        found = list(case.search(pattern, Span(case.body_start, case.annex_start)))
         for at, span in enumerate(found[:3]):
             more = f" (còn {len(found) - 3} chỗ tương tự)" if at == 2 and len(found) > 3 else ""
             wide = Span(max(0, span.start - 18), min(len(case.text), span.end + 18))
