@@ -9,12 +9,14 @@ from ui import door, look
 
 
 def show(state: DraftState) -> None:
-    """Two drawers above the pages."""
-    left, right = st.columns(2)
-    with left, st.popover("Sửa một mục", icon=":material/edit:", width="stretch"):
+    """Three drawers above the pages."""
+    one, two, three = st.columns(3)
+    with one, st.popover("Sửa một mục", icon=":material/edit:", width="stretch"):
         _section(state)
-    with right, st.popover("Các bản đã soạn", icon=":material/history:", width="stretch"):
+    with two, st.popover("Các bản", icon=":material/history:", width="stretch"):
         _versions(state)
+    with three, st.popover("Tải bản khác", icon=":material/download:", width="stretch"):
+        _other_files(state)
 
 
 def _section(state: DraftState) -> None:
@@ -43,3 +45,27 @@ def _versions(state: DraftState) -> None:
         if place and st.button("Khôi phục", key=f"restore-{state.id}-{version.number}"):
             door.desk().restore(state.id, version.number)
             st.rerun()
+
+
+def _other_files(state: DraftState) -> None:
+    name = look.file_name(state.conversation.brief)
+    st.download_button(
+        "Bản rà soát (.docx)",
+        lambda: door.desk().review(state.id),
+        file_name=f"{name}-ra-soat.docx",
+        mime=look.WORD,
+        on_click="ignore",
+        width="stretch",
+    )
+    look.say("Có ghi chú nguồn của từng số liệu; từ bản thứ hai có đánh dấu chỗ sửa.", "small")
+    if door.desk().makes_pdf():
+        st.download_button(
+            "PDF",
+            lambda: door.desk().pdf(state.id),
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            on_click="ignore",
+            width="stretch",
+        )
+    else:
+        look.say("Máy này chưa có LibreOffice nên chưa xuất được PDF.", "small")

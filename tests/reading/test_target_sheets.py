@@ -314,3 +314,10 @@ def test_a_figure_the_scan_was_unsure_of_stays_doubtful() -> None:
     assert [t.quantity.doubtful for t in found.targets if t.quantity] == [False, True]
     assert codes(found) == ["doubtful-figure"]
     assert "Ngô" in found.warnings[0].message
+
+
+def test_a_group_heading_torn_over_the_columns_is_still_a_heading() -> None:
+    found = from_csv(
+        "TT;Chỉ tiêu;ĐVT;KH 2027", "C;MÔI TRƯỜNG, QUỐC PHÒNG - AN;;NINH", "1;Giao quân;%;100"
+    )
+    assert [(t.indicator, t.group) for t in found.targets] == [("Giao quân", Group.SECURITY)]

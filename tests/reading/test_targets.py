@@ -180,3 +180,8 @@ Số đề nghị không quá 15% tổng số tập thể.
 def test_results_of_the_past_and_quotas_are_no_targets() -> None:
     """In a whole document the headings tell plan from report."""
     assert [t.text for t in read_text(REPORT).targets] == ["Phấn đấu trồng 45 ha rừng"]
+
+
+def test_rows_of_tables_are_left_to_the_table() -> None:
+    """In the text a row stands with bars; its figures are read from the cells."""
+    assert find_targets("1 | Đàn bò 300 con | con | 280 con | 300 con") == ()

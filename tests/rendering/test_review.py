@@ -15,9 +15,10 @@ from tests.factories import launch_document, opening, sections, shapes, targets_
 from tests.schema_order import misplaced
 
 from drafter.checking.finding import Category, Finding, Severity
+from drafter.checking.format import check_format
 from drafter.document.model import LaunchDocument, Paragraph
 from drafter.rendering import to_docx, to_review_docx
-from drafter.rendering.pdf import office_program, to_pdf
+from drafter.rendering.pdf import to_pdf
 from drafter.rendering.word import body_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -156,6 +157,11 @@ def test_parts_of_the_copy_are_ordered(name: str) -> None:
             assert misplaced(ElementTree.fromstring(archive.read(part))) == [], part
 
 
+def test_the_copy_keeps_the_form() -> None:
+    """Comments and changes leave no fault of form behind; paragraphs taken out do not count."""
+    assert check_format(to_review_docx(launch_document(), earlier=changed())).findings == ()
+
+
 def test_findings_become_comments_once() -> None:
     """A finding is told on the first line that holds its quotation."""
     finding = Finding(
@@ -168,7 +174,7 @@ def test_findings_become_comments_once() -> None:
 
 
 @pytest.mark.office
-@pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed")
+@pytest.mark.usefixtures("needs_office")
 def test_an_office_program_opens_the_copy() -> None:
     """Comments and changes in the file do not keep LibreOffice from opening it."""
     assert to_pdf(to_review_docx(launch_document(), earlier=changed())) is not None

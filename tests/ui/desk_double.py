@@ -116,6 +116,19 @@ FINDINGS = (
 )
 
 
+TRACE = {
+    "directive_items": [
+        {
+            "ref": "III.1.a",
+            "clauses": [
+                {"quote": "GRDP tăng 10%", "action": "left-out", "text": "", "reason": "Của tỉnh."},
+                {"quote": "Nuôi tôm", "action": "taken", "text": "Nuôi tôm", "reason": ""},
+            ],
+        }
+    ]
+}
+
+
 class DoubleTools:
     """Units and files known by name."""
 
@@ -221,6 +234,7 @@ class DoubleDesk:
             self.talks[draft_id],
             document() if made else None,
             FINDINGS if made else (),
+            trace=TRACE if made else {},
         )
 
     def drafts(self) -> list[Summary]:
@@ -242,6 +256,12 @@ class DoubleDesk:
     def edit_section(self, draft_id: str, path: str, text: str) -> None:
         self.asked.append(f"{path}: {text}")
 
+    def review(self, draft_id: str) -> bytes:
+        return b"PK"
+
+    def makes_pdf(self) -> bool:
+        return False
+
     def versions(self, draft_id: str) -> list[Version]:
         return [Version(n, datetime(2027, 1, 12, 8, n), "Soạn tự động") for n in (2, 1)]
 
@@ -251,7 +271,7 @@ class DoubleDesk:
     def similar(self, draft_id: str) -> list[Hit]:
         return [Hit()]
 
-    def check_bytes(self, name: str, data: bytes) -> list[Finding]:
+    def check_bytes(self, name: str, data: bytes, *, as_of: date | None = None) -> list[Finding]:
         return list(FINDINGS)
 
     def search(self, query: str) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from drafter.desk import Desk
 from drafter.drafting.conversation import Stage
-from drafter.errors import BadValue
+from drafter.errors import BadValue, UnreadableFile
 from drafter.settings import load_settings
 
 
@@ -50,6 +51,7 @@ def test_edit_and_restore(written: tuple[Desk, str]) -> None:
     assert [f.rule for f in state.findings if f.rule.startswith("NUM")] == []
     assert "31/3/2027" in " ".join(use.text for use in state.document.ledger())
     assert desk.docx(draft_id)[:2] == b"PK"
+    assert desk.review(draft_id)[:2] == b"PK"
     desk.restore(draft_id, 1)
     assert desk.state(draft_id).document == first
     assert [v.number for v in desk.versions(draft_id)] == [3, 2, 1]
@@ -61,3 +63,26 @@ def test_an_unknown_version_is_said_so(written: tuple[Desk, str]) -> None:
     with pytest.raises(BadValue) as told:
         desk.restore(draft_id, 99)
     assert "99" in told.value.advice
+
+
+def test_one_slow_draft_holds_up_no_other(
+    written: tuple[Desk, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a long scan is being read for one draft, another one answers."""
+    desk, _ = written
+    slow, quick = desk.start(), desk.start()
+    gate, reading = threading.Event(), threading.Event()
+
+    def read(data: bytes, name: str) -> None:
+        reading.set()
+        gate.wait(10)
+        raise UnreadableFile("slow", advice="Tệp hỏng.")
+
+    monkeypatch.setattr("drafter.reading.read_bytes", read)
+    thread = threading.Thread(target=desk.say, args=(slow, "", [("a.pdf", b"x")]))
+    thread.start()
+    assert reading.wait(10)
+    assert "xã Đại Lãnh" in desk.say(quick, "xã Đại Lãnh, tỉnh Khánh Hòa").say[0]
+    gate.set()
+    thread.join(10)
+    assert "Tệp hỏng." in desk.state(slow).conversation.turns[-1].text

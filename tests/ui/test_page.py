@@ -10,7 +10,7 @@ import pytest
 from desk_double import TARGETS, DoubleDesk
 from streamlit.testing.v1 import AppTest
 from ui import door, look, targets
-from ui.draft import file_name
+from ui.draft import guarded
 from ui.jobs import Jobs
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -108,6 +108,7 @@ def test_an_interrupted_draft_starts_again(desk: DoubleDesk) -> None:
     [
         ("check", ["Chỉ tiêu BHYT thấp hơn mức tỉnh giao", "Nên làm", "Chỗ cần bổ sung"]),
         ("sources", ["93,5%", "Biểu chỉ tiêu của xã, dòng 2", "Mục I"]),
+        ("carried", ["III.1.a. GRDP tăng 10%", "Không đưa vào", "Của tỉnh.", "đưa vào: 1"]),
         ("similar", ["UBND xã Cẩm Dương", "cùng tỉnh"]),
         ("facts", ["xã Thiên Cầm, tỉnh Hà Tĩnh", "nghị quyết HĐND"]),
     ],
@@ -137,6 +138,14 @@ def test_what_is_typed_is_never_markup(desk: DoubleDesk) -> None:
     assert "<img" not in shown(app)
     assert "&lt;img" in shown(app)
     assert not any("x.example" in str(element.value) for element in app.markdown)
+
+
+def test_the_preview_can_run_and_fetch_nothing(desk: DoubleDesk) -> None:
+    """Whatever a document smuggles in: the policy stands first, and a page without it is refused."""
+    page_with_policy = guarded(desk.html("d1"))
+    assert page_with_policy.index("default-src 'none'") < page_with_policy.index("<meta charset")
+    with pytest.raises(ValueError, match="no head"):
+        guarded("<p>x</p>")
 
 
 def test_labels_are_escaped() -> None:
@@ -195,7 +204,8 @@ def test_an_earlier_version_comes_back(desk: DoubleDesk) -> None:
 
 def test_the_file_has_a_plain_name(desk: DoubleDesk) -> None:
     draft_id = ready(desk)
-    assert file_name(desk.state(draft_id)) == "ke-hoach-thi-dua-2027-xa-thien-cam.docx"  # type: ignore[arg-type]
+    brief = desk.state(draft_id).conversation.brief
+    assert look.file_name(brief) == "ke-hoach-thi-dua-2027-xa-thien-cam"
 
 
 def test_the_app_file_stays_thin() -> None:

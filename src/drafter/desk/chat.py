@@ -71,7 +71,7 @@ class Chat(Doors):
         """Take one message with its files; everything is saved before the reply is returned."""
         from drafter.drafting.conversation import Upload, take_turn
 
-        with self._saving:
+        with self._held(draft_id):
             record = self.records.draft(draft_id)
             for name, data in uploads:
                 self.records.add_upload(draft_id, name, data, "given", at=self._now())
@@ -98,7 +98,7 @@ class Chat(Doors):
                 break
             if step.stage != "done":
                 yield step
-        with self._saving:
+        with self._held(draft_id):
             record = self.records.draft(draft_id)
             self.records.add_version(
                 draft_id,
@@ -115,7 +115,7 @@ class Chat(Doors):
         """Take the table of targets as the official left it on the page."""
         from drafter.drafting.conversation import edit_table
 
-        with self._saving:
+        with self._held(draft_id):
             record = self.records.draft(draft_id)
             reply = edit_table(self._conversation(record), rows)
             self._save(record, reply.conversation)
@@ -145,9 +145,7 @@ class Chat(Doors):
 
     def docx(self, draft_id: str) -> bytes:
         """The clean Word file of the last version."""
-        from drafter.rendering import to_docx
-
-        return to_docx(self._document(draft_id))
+        return self._file_of(self._document(draft_id))
 
     def html(self, draft_id: str) -> str:
         """The last version as A4 pages for the screen, with the source of every fact."""

@@ -75,6 +75,40 @@ class Editing(Chat):
         findings = recheck(state.conversation.brief, document, self.tools)
         self._keep(draft_id, document, findings, state.trace, f"Sửa tay mục {path}")
 
+    def review(self, draft_id: str) -> bytes:
+        """The reviewer's Word file: sources as comments, changes since the last version marked."""
+        from drafter.checking.remarks import body_of, remarks_of
+        from drafter.drafting.steps import context_of
+        from drafter.rendering import to_review_docx
+
+        state = self.state(draft_id)
+        kept = self.records.versions(draft_id)
+        previous = state.conversation.brief.previous
+        # Changes since the last version; of a first version, since last year's paper.
+        earlier = kept[-2].document if len(kept) > 1 else body_of(previous) if previous else None
+        context = context_of(state.conversation.brief, self.tools)
+        return to_review_docx(
+            self._document(draft_id),
+            earlier=earlier,
+            remarks=remarks_of(context),
+            findings=state.findings,
+        )
+
+    def makes_pdf(self) -> bool:
+        """Whether this machine can make a PDF."""
+        from drafter.rendering.pdf import office_program
+
+        return office_program() is not None
+
+    def pdf(self, draft_id: str) -> bytes:
+        """The newest version as PDF. Raises `BadValue` where no PDF can be made."""
+        from drafter.rendering import to_pdf
+
+        made = to_pdf(self.docx(draft_id))
+        if made is None:
+            raise BadValue("no PDF", advice="Chưa xuất được PDF; anh/chị mở tệp Word rồi lưu PDF.")
+        return made
+
     def _keep(
         self,
         draft_id: str,
@@ -85,7 +119,7 @@ class Editing(Chat):
     ) -> None:
         from drafter.drafting.conversation import noted
 
-        with self._saving:
+        with self._held(draft_id):
             record = self.records.draft(draft_id)
             self.records.add_version(
                 draft_id,

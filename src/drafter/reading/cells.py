@@ -50,7 +50,7 @@ def _read_text(patch: Image) -> tuple[str, bool]:
     """The words of one cell, and whether they were seen well."""
     from PIL import ImageOps
 
-    words = see(ImageOps.expand(_enlarged(patch, 2.0), 20, 255), psm=6)
+    words = see(ImageOps.expand(patch, 20, 255), psm=6)
     return _joined(words), all(word.confidence >= _WEAK for word in words)
 
 

@@ -208,10 +208,8 @@ class _Edges:
         begin, stop = round(start) + self._reach, round(end) - self._reach
         if stop <= begin:
             return True
-        if across:
-            way = self._faint[low:high, begin:stop].any(axis=0)
-        else:
-            way = self._faint[begin:stop, low:high].any(axis=1)
+        page = self._faint if across else self._faint.T
+        way = page[low:high, begin:stop].any(axis=0)
         return bool(way.mean() > _DARKENED) if way.size else True
 
 

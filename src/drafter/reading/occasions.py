@@ -19,17 +19,18 @@ _LISTED = re.compile(r"[,;]?\s*(?:và\s+)?(?:[Pp]hong\s+trào(?:\s+thi\s+đua)?\
 _QUOTE = re.compile(r"[“\"”]")
 _WELL_KNOWN = frozenset(
     {
-        "quyết thắng", "vì an ninh tổ quốc", "bình dân học vụ số", "cả nước chung sức xây dựng "
-        "nông thôn "
-        "mới",
-        "vì người nghèo - không để ai bị bỏ lại phía sau", "toàn dân đoàn kết xây dựng đời "
-        "sống văn hóa",
-        "toàn dân bảo vệ an ninh tổ quốc", "cán bộ, công chức, viên chức thi đua thực hiện văn "
-        "hóa công sở",
-        "cả nước thi đua xây dựng xã hội học tập, đẩy mạnh học tập suốt đời",
+        "quyết thắng",
+        "cả nước chung sức xây dựng nông thôn mới",
+        "vì an ninh tổ quốc",
+        "bình dân học vụ số",
+        "toàn dân đoàn kết xây dựng đời sống văn hóa",
+        "vì người nghèo - không để ai bị bỏ lại phía sau",
+        "toàn dân bảo vệ an ninh tổ quốc",
         "cả nước thi đua đổi mới sáng tạo và chuyển đổi số",
+        "cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở",
+        "cả nước thi đua xây dựng xã hội học tập, đẩy mạnh học tập suốt đời",
     }
-)  # fmt: skip
+)
 _HALF = re.compile(r"[Pp]hong\s+trào\s+thi\s+đua\s+đặc\s+biệt\s+(?P<name>[^“”\"\n;.]{20,200})”")
 
 

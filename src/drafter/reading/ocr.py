@@ -62,7 +62,7 @@ def require_tesseract() -> None:
         raise unreadable(
             "tesseract with Vietnamese data is absent",
             "Tệp là ảnh hoặc bản quét, máy này chưa có phần mềm nhận dạng chữ (tesseract, "
-            "dữ liệu tiếng Việt); đề nghị gửi tệp .docx, .pdf có chữ hoặc dán nội dung vào khung chat.",
+            "dữ liệu tiếng Việt); đề nghị gửi tệp .docx, .pdf có chữ hoặc dán nội dung vào.",
         )
 
 

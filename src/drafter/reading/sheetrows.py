@@ -110,6 +110,9 @@ class RowReader:
             self.unread.append((number, " ".join(filter(None, cells))))
 
     def _is_group(self, row: Row, cells: Sequence[str]) -> bool:
+        if _GROUP_INDEX.fullmatch(row.index) and names_group(row.indicator):
+            # A scan may have torn the heading over its columns; figures it has none.
+            return not any(c.isdigit() for c in row.plan + row.last_year)
         if not (is_blank(row.plan) and is_blank(row.last_year)) or row.unit:
             return False
         if _GROUP_INDEX.fullmatch(row.index):

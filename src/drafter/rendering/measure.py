@@ -167,10 +167,11 @@ def balanced(
             break
         sure = broken == break_lines(text, size, column - _SLACK, bold=bold)
         cost = _parted(broken) + _unevenness([width_mm(b, size, bold=bold) for b in broken])
-        if sure and cost <= least:
+        if sure and cost < least:
             best, lines, least = column, broken, cost
         column -= 1.5
-    return best, lines
+    # Clear of the width at which one more word would fit.
+    return (best - _SLACK / 2 if len(lines) > 1 else best), lines
 
 
 def _parted(lines: list[str]) -> int:
