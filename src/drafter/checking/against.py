@@ -93,7 +93,7 @@ def not_taken_up(case: Case) -> Iterator[Flaw]:
         if floor.own_row and best_match(floor.target, targets, case.context.register) is None:
             yield Flaw(
                 f"Cấp trên giao {_assigned(floor)} ({_named(floor)}, {_place(case, floor)}); "
-                "chỉ tiêu của xã không có nội dung này.",
+                f"chỉ tiêu của {_who(case)} không có nội dung này.",
                 None,
                 "Bổ sung chỉ tiêu, hoặc báo cáo lý do với cấp trên; dự thảo không tự thêm số.",
                 quote=floor.quote,
@@ -162,8 +162,9 @@ def _printed(case: Case, target: Target) -> bool:
 
 
 def _named(floor: Floor) -> str:
-    """The indicator in the directive's words and spelled out, so that both can be found."""
-    return _spell(floor.target.indicator)
+    """What the directive calls it: the indicator of a table, the clause of a sentence."""
+    in_table = floor.own_row or "dòng" in floor.ref
+    return _spell(floor.target.indicator) if in_table else f"“{floor.quote}”"
 
 
 def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
@@ -179,7 +180,7 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
         own = f"{own} = {printed(share, 1)}%"
     need = _needed(floor, target)
     return Flaw(
-        f"{target.indicator}: xã đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
+        f"{target.indicator}: {_who(case)} đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
         f"{_assigned(floor)}{need} ({_named(floor)}; {_place(case, floor)}).",
         span_of(case, target),
         _DECIDE,
@@ -231,7 +232,7 @@ def _not_comparable(case: Case, floor: Floor, target: Target) -> Flaw | None:
     if given is None or own is None or not own.unit or is_drop(floor.target) != is_drop(target):
         return None
     return Flaw(
-        f"{target.indicator}: xã ghi {shown(own)}, cấp trên giao {_assigned(floor)} "
+        f"{target.indicator}: {_who(case)} ghi {shown(own)}, cấp trên giao {_assigned(floor)} "
         f"({_place(case, floor)}); hai đơn vị tính khác nhau nên chưa so sánh được.",
         span_of(case, target),
         "Ghi theo đơn vị tính của cấp trên để đối chiếu.",
@@ -263,6 +264,10 @@ def _needed(floor: Floor, target: Target) -> str:
 
 def _assigned(floor: Floor) -> str:
     return shown(floor.target.quantity) if floor.target.quantity else floor.quote
+
+
+def _who(case: Case) -> str:
+    return case.context.unit.level.word if case.context.unit else "xã"
 
 
 def _place(case: Case, floor: Floor) -> str:

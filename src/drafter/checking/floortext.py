@@ -171,7 +171,7 @@ def _floor(
     clause: _Clause, headings: str, directive: ReadDocument, standing: Standing
 ) -> Floor | None:
     folded = fold(clause.text)
-    if _ABOVE.search(folded) or _EACH_HAMLET.search(folded) or not clause.indicator:
+    if _ABOVE.search(folded) or _EACH_HAMLET.search(folded):
         return None
     addressed = _addressed(clause, headings, standing)
     unit = fold(clause.figure["unit"] or "")
@@ -179,6 +179,8 @@ def _floor(
     if addressed is False or (addressed is None and not rate):
         return None
     quantity = _quantity(clause)
+    if rate and not clause.indicator:
+        return None
     if quantity is None or (rate and quantity.value is not None and quantity.value > 100):
         return None
     target = Target(clause.text.strip(" ,;."), _subject(clause), quantity)

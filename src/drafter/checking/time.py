@@ -155,7 +155,9 @@ def anniversaries(case: Case) -> Iterator[Flaw]:
             said = calendar.check(one.years, one.start, one.end)
             wrong = said or "Số năm không khớp hai mốc thời gian."
             yield Flaw(
-                f"“{_short(one.text)}”: {wrong[:1].lower()}{wrong[1:]}", one.span, "Tính lại số năm."
+                f"“{_short(one.text)}”: {wrong[:1].lower()}{wrong[1:]}",
+                one.span,
+                "Tính lại số năm.",
             )
             continue
         if year is None:
