@@ -51,10 +51,9 @@ def main() -> None:
     )
     try:
         door.desk()
+        page.run()
     except DrafterError as error:
         look.box("error", error.advice)
-        st.stop()
-    page.run()
 
 
 main()

@@ -128,7 +128,8 @@ I. NỘI DUNG THI ĐUA
 5. Thi đua giữ gìn an ninh, trật tự, giao quân đạt 100% chỉ tiêu; phạm pháp hình sự giảm ít nhất 5%.
 II. TỔ CHỨC THỰC HIỆN
 1. Thời gian thi đua: từ ngày ban hành Chỉ thị đến hết ngày 31/12/2025.
-2. Ủy ban nhân dân các xã, thị trấn xây dựng kế hoạch gửi Phòng Nội vụ huyện trước ngày 25/01/2025; báo cáo sơ kết trước ngày 15/6/2025; báo cáo tổng kết trước ngày 30/11/2025./.
+2. Ủy ban nhân dân các xã, thị trấn xây dựng kế hoạch gửi Phòng Nội vụ huyện trước ngày 25/01/2025; báo cáo sơ kết trước ngày 15/6/2025; báo cáo tổng kết trước ngày 30/11/2025.
+3. Phòng Nội vụ huyện theo dõi, kiểm tra, tổng hợp./.
 Nơi nhận:
 - UBND các xã, thị trấn;
 - Lưu: VT, NV.

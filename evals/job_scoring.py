@@ -91,7 +91,9 @@ def _targets(text: str, rows: list[dict[str, Any]]) -> Measure:
             for line in lines
         )
 
-    return _measure("targets word for word", ((ok(r), f"{r['indicator']} {r['figure']}") for r in rows))
+    return _measure(
+        "targets word for word", ((ok(r), f"{r['indicator']} {r['figure']}") for r in rows)
+    )
 
 
 def _stands(figure: str, line: str) -> bool:
@@ -114,7 +116,9 @@ def _floors(told: Sequence[str], rows: list[dict[str, Any]]) -> Measure:
 
 
 def _stands_loosely(figure: str, text: str) -> bool:
-    return re.search(rf"(?<![\d.,])0?{re.escape(figure.rstrip('%'))}(?:,0)?(?![\d])", text) is not None
+    return (
+        re.search(rf"(?<![\d.,])0?{re.escape(figure.rstrip('%'))}(?:,0)?(?![\d])", text) is not None
+    )
 
 
 def _doubts(told: Sequence[str], rows: list[dict[str, Any]]) -> Measure:
@@ -147,11 +151,16 @@ def _items(text: str, rows: list[dict[str, Any]]) -> Measure:
 
 def _avoided(text: str, rows: list[dict[str, Any]]) -> Measure:
     patterns = [(p, row["id"]) for row in rows for p in row.get("avoid", [])]
-    return _measure("upper level left out", ((not re.search(p, text), f"{i}: {p}") for p, i in patterns))
+    return _measure(
+        "upper level left out", ((not re.search(p, text), f"{i}: {p}") for p, i in patterns)
+    )
 
 
 def _forbidden(text: str, rows: list[dict[str, Any]]) -> Measure:
-    return _measure("nothing forbidden", ((not re.search(r["rx"], text), f"{r['rx']} ({r['why']})") for r in rows))
+    return _measure(
+        "nothing forbidden",
+        ((not re.search(r["rx"], text), f"{r['rx']} ({r['why']})") for r in rows),
+    )
 
 
 def _sections(text: str, rows: list[dict[str, Any]]) -> Measure:
@@ -178,7 +187,9 @@ def _executors(text: str, names: list[str]) -> Measure:
 
     def ok(name: str) -> bool:
         plain = _folded(re.sub(r"\(.*?\)", "", name))
-        plain = plain.replace("văn phòng hđnd và ubnd", "văn phòng").replace("ủy ban mttq xã", "mặt trận")
+        plain = plain.replace("văn phòng hđnd và ubnd", "văn phòng").replace(
+            "ủy ban mttq xã", "mặt trận"
+        )
         plain = re.sub(r"^\d+ ", "", plain)
         return plain.strip() in folded
 

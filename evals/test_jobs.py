@@ -46,5 +46,7 @@ def test_job_meets_its_expectations(desk: Desk, job: Path) -> None:
     measures = run_job(desk, job)
     print(f"\n{job.name}")
     for m in measures:
-        print(f"  {m.name:26} {m.right:3}/{m.of:<3} {'' if m.share == 1 else '; '.join(m.misses)[:300]}")
+        print(
+            f"  {m.name:26} {m.right:3}/{m.of:<3} {'' if m.share == 1 else '; '.join(m.misses)[:300]}"
+        )
     assert {m.name: m.misses for m in measures if m.misses} == {}

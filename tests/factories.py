@@ -293,4 +293,79 @@ def shapes() -> dict[str, LaunchDocument]:
         "phụ lục": replace(pointing, annexes=(annex(),)),
         "phụ lục ngang": replace(pointing, annexes=(annex(30, wide=True),)),
         "hai phụ lục": replace(pointing, annexes=(annex(40), annex(25, wide=True))),
+        **_more_shapes(plain, deputy),
+    }
+
+
+def _more_shapes(plain: LaunchDocument, deputy: Signature) -> dict[str, LaunchDocument]:
+    long = " ".join(_WORK)
+    head = plain.letterhead
+    return {
+        "xã tên ngắn": replace(
+            plain, letterhead=letterhead("ỦY BAN NHÂN DÂN", "XÃ Y TÝ", place="Y Tý")
+        ),
+        "xã tên dài": replace(
+            plain,
+            letterhead=letterhead(
+                "ỦY BAN NHÂN DÂN", "XÃ NGUYỄN VIỆT KHÁI", place="Nguyễn Việt Khái"
+            ),
+            signature=deputy,
+        ),
+        "phường số hai chữ số": replace(
+            plain, letterhead=letterhead("ỦY BAN NHÂN DÂN", "PHƯỜNG 12", place="Phường 12")
+        ),
+        "đặc khu, phó ký": replace(
+            plain,
+            letterhead=letterhead("ỦY BAN NHÂN DÂN", "ĐẶC KHU LÝ SƠN", place="Lý Sơn"),
+            signature=deputy,
+        ),
+        "tháng mười hai": replace(plain, letterhead=replace(head, number="112", day=31, month=12)),
+        "đoạn rất dài": replace(plain, closing=(Paragraph(f"{long} {long}"), *plain.closing)),
+        "đề mục thập phân": replace(
+            plain,
+            sections=(
+                Section(
+                    SectionKind.CONTENTS,
+                    "I",
+                    "Nội dung",
+                    children=(
+                        Section(
+                            SectionKind.CONTENTS,
+                            "1",
+                            "Việc của năm",
+                            children=(
+                                Section(
+                                    SectionKind.CONTENTS, "1.1", "Việc đầu năm", (Paragraph(long),)
+                                ),
+                                Section(SectionKind.CONTENTS, "1.2", "", (Paragraph(_WORK[1]),)),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        "đề mục dài hai dòng": replace(
+            plain,
+            sections=(
+                Section(
+                    SectionKind.CONTENTS,
+                    "I",
+                    "Nội dung thi đua phát triển sản xuất, giữ rừng, làm đường, giữ sĩ số học sinh"
+                    " và giải quyết hồ sơ đúng hẹn cho người dân",
+                    (Paragraph(_WORK[2]),),
+                ),
+            ),
+        ),
+        "chỉ có đoạn văn": replace(plain, sections=(), opening=(Paragraph(long), Paragraph(long))),
+        "điểm theo bảng chữ cái": replace(
+            plain,
+            sections=(
+                Section(
+                    SectionKind.CONTENTS,
+                    "I",
+                    "Nội dung",
+                    tuple(Paragraph(_WORK[i % 5], label=c) for i, c in enumerate("abcdđegh")),
+                ),
+            ),
+        ),
     }

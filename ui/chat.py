@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from drafter.desk import DraftState
+from drafter.errors import DrafterError
 from ui import door, look
 
 FILES = ["docx", "doc", "pdf", "txt", "md", "html", "xlsx", "csv", "jpg", "jpeg", "png", "tif"]
@@ -70,5 +71,9 @@ def _entry() -> None:
 
 def _send(text: str, files: list[tuple[str, bytes]]) -> None:
     with st.spinner("Đang đọc…" if files else "Đang trả lời…"):
-        door.send(text, files)
+        try:
+            door.send(text, files)
+        except DrafterError as error:
+            look.box("error", error.advice)
+            return
     st.rerun()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,13 @@ import streamlit as st
 
 from drafter.desk import DraftState
 from drafter.errors import DrafterError
-from ui import door, findings, look, targets
+from ui import carried, door, editing, findings, look, targets
 from ui.jobs import Job
 
 if TYPE_CHECKING:
     from drafter.document.facts import Ground
     from drafter.library import Hit
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SOURCES = {
     "directive": "Văn bản của cấp trên",
     "user": "Anh/chị đã nhắn",
@@ -55,6 +53,7 @@ def show(state: DraftState | None, job: Job | None) -> None:
         "targets": targets.show,
         "check": _check,
         "sources": _sources,
+        "carried": carried.show,
         "similar": _similar,
     }
     shown[view](state)
@@ -92,6 +91,7 @@ def _choose_view(state: DraftState) -> str:
             "draft": "Dự thảo",
             "check": f"Kiểm tra · {told}" if told else "Kiểm tra",
             "sources": "Nguồn",
+            "carried": "Đối chiếu",
             **names,
         }
     wanted = st.session_state.get("view")
@@ -125,6 +125,7 @@ def _facts(state: DraftState) -> None:
 def _pages(state: DraftState) -> None:
     assert state.document is not None
     _download(state)
+    editing.show(state)
     page = door.desk().html(state.id).replace("<head>", f"<head>{_GUARD}", 1)
     with st.container(key="paper"):
         st.iframe(page, height=760)
@@ -136,8 +137,8 @@ def _download(state: DraftState) -> None:
         st.download_button(
             "Tải về (.docx)",
             lambda: door.desk().docx(state.id),
-            file_name=file_name(state),
-            mime=_WORD,
+            file_name=f"{look.file_name(state.conversation.brief)}.docx",
+            mime=look.WORD,
             type="primary",
             icon=":material/download:",
             on_click="ignore",
@@ -146,15 +147,6 @@ def _download(state: DraftState) -> None:
         gaps = _placeholders(state)
         note = f"Còn {len(gaps)} chỗ cần bổ sung (đánh dấu vàng). " if gaps else ""
         look.say(f"{note}Văn bản do máy hỗ trợ soạn; anh/chị đọc lại trước khi trình ký.", "small")
-
-
-def file_name(state: DraftState) -> str:
-    """A name for the Word file without diacritics: ke-hoach-thi-dua-2027-xa-thien-cam.docx."""
-    brief = state.conversation.brief
-    words = f"{brief.kind.value} thi dua {brief.year} {brief.unit.full if brief.unit else ''}"
-    bare = unicodedata.normalize("NFD", words.replace("đ", "d").replace("Đ", "D"))
-    letters = "".join(c if c.isalnum() else "-" for c in bare if not unicodedata.combining(c))
-    return "-".join(filter(None, letters.lower().split("-"))) + ".docx"
 
 
 def _placeholders(state: DraftState) -> list[str]:

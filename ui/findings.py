@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,10 @@ def show(found: Sequence[Finding]) -> None:
         if not group:
             continue
         st.subheader(f"{head} ({len(group)})")
-        for finding in group:
-            look.box(kind, *_lines(finding))
+        counted = Counter(tuple(_lines(finding)) for finding in group)
+        for (message, *rest), times in counted.items():
+            again = f" ({times} chỗ)" if times > 1 else ""
+            look.box(kind, message + again, *rest)
 
 
 def _lines(finding: Finding) -> list[str]:

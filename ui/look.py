@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from drafter.document.brief import Brief
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""Media type of a Word file."""
 _STYLE = Path(__file__).with_name("style.css")
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:])")
 
@@ -34,13 +39,21 @@ def box(kind: str, *lines: str) -> None:
     st.html(f'<div class="box {kind}"><p class="boxhead">{head}</p>{body}</div>')
 
 
-def rows(header: tuple[str, ...], table: list[tuple[str, ...]]) -> None:
-    """A plain table that wraps its text."""
+def rows(header: tuple[str, ...], table: list[tuple[str, ...]], *, wrap: bool = False) -> None:
+    """A plain table; the last column stays on one line unless ``wrap``."""
     top = "".join(f"<th>{escape(cell)}</th>" for cell in header)
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table
     )
     st.html(
-        f'<div class="scroll"><table class="rows"><thead><tr>{top}</tr></thead>'
+        f'<div class="scroll"><table class="rows{" wrap" if wrap else ""}"><thead><tr>{top}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def file_name(brief: Brief) -> str:
+    """A name for files without diacritics: ke-hoach-thi-dua-2027-xa-thien-cam."""
+    words = f"{brief.kind.value} thi dua {brief.year} {brief.unit.full if brief.unit else ''}"
+    bare = unicodedata.normalize("NFD", words.replace("đ", "d").replace("Đ", "D"))
+    letters = "".join(c if c.isalnum() else "-" for c in bare if not unicodedata.combining(c))
+    return "-".join(filter(None, letters.lower().split("-")))

@@ -17,11 +17,18 @@ def check() -> None:
     st.title("Kiểm tra văn bản")
     look.say("Thả một kế hoạch, chỉ thị phát động thi đua bất kỳ để kiểm tra.", "small")
     file = st.file_uploader("Tệp cần kiểm tra", type=FILES)
+    day = st.date_input(
+        "Tính theo ngày (để trống: theo ngày của văn bản, không có thì hôm nay)",
+        None,
+        format="DD/MM/YYYY",
+    )
     if file is None:
         return
     with st.spinner("Đang đọc và kiểm tra…"):
         try:
-            found = door.desk().check_bytes(file.name, file.getvalue())
+            found = door.desk().check_bytes(
+                file.name, file.getvalue(), as_of=day if isinstance(day, date) else None
+            )
         except DrafterError as error:
             look.box("error", error.advice)
             return

@@ -129,8 +129,9 @@ def _check(args: argparse.Namespace) -> Answer:
         targets=args.targets,
         previous=args.previous,
     )
-    answer = {"findings": [finding_json(f) for f in findings], "counts": counts(findings)}
-    return answer, _findings_text(findings), 1 if answer["counts"]["error"] else 0
+    counted = counts(findings)
+    answer = {"findings": [finding_json(f) for f in findings], "counts": counted}
+    return answer, _findings_text(findings), 1 if counted["error"] else 0
 
 
 def _findings_text(findings: Sequence[Any]) -> str:

@@ -10,11 +10,10 @@ from tests.factories import shapes
 
 from drafter.checking.format import check_format
 from drafter.rendering import page_pictures, to_docx, to_pdf
-from drafter.rendering.pdf import office_program
 
 pytestmark = [
     pytest.mark.office,
-    pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed"),
+    pytest.mark.usefixtures("needs_office"),
 ]
 
 BREAK = "<w:pageBreakBefore/>"

@@ -84,7 +84,8 @@ def test_nested_references_are_found_too() -> None:
         "số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị; các nội dung khác"
     )
     outer, inner = find_citations(text)
-    assert outer.span and inner.span
+    assert outer.span
+    assert inner.span
     assert outer.span.covers(inner.span)
     assert inner.issuer == "Bộ Chính trị"
 

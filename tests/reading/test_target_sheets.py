@@ -11,8 +11,9 @@ import pytest
 from openpyxl import Workbook
 
 from drafter.document.facts import Bound, Group
-from drafter.document.reading import TargetList
+from drafter.document.reading import Table, TargetList
 from drafter.reading.files import read_targets_bytes
+from drafter.reading.sheet import targets_from
 from drafter.reading.sheetcolumns import find_columns
 
 SCENARIOS = {
@@ -300,3 +301,23 @@ def test_hidden_rows_and_sheets_are_left_out_and_told() -> None:
     found = read_targets_bytes(saved(book), "chi tieu.xlsx")
     assert [t.indicator for t in found.targets] == ["Diện tích lúa", "Tỷ lệ BHYT"]
     assert codes(found) == ["hidden-text", "hidden-text"]
+
+
+def test_a_figure_the_scan_was_unsure_of_stays_doubtful() -> None:
+    """The doubt of a table cell goes with the target and is told."""
+    rows = (
+        ("TT", "Chỉ tiêu", "ĐVT", "KH 2027"),
+        ("1", "Lúa", "ha", "412"),
+        ("2", "Ngô", "ha", "9"),
+    )
+    found = targets_from([Table(rows, doubtful=frozenset({(2, 3)}))], [])
+    assert [t.quantity.doubtful for t in found.targets if t.quantity] == [False, True]
+    assert codes(found) == ["doubtful-figure"]
+    assert "Ngô" in found.warnings[0].message
+
+
+def test_a_group_heading_torn_over_the_columns_is_still_a_heading() -> None:
+    found = from_csv(
+        "TT;Chỉ tiêu;ĐVT;KH 2027", "C;MÔI TRƯỜNG, QUỐC PHÒNG - AN;;NINH", "1;Giao quân;%;100"
+    )
+    assert [(t.indicator, t.group) for t in found.targets] == [("Giao quân", Group.SECURITY)]

@@ -85,7 +85,8 @@ def test_parts_of_a_sum_name_their_whole() -> None:
     whole, *parts = find_targets("Diện tích 50,5 ha (vụ Đông 20 ha, vụ Xuân 30,5 ha)")
     assert [p.parent for p in parts] == [whole.indicator] * 2
     values = [p.quantity.value for p in parts if p.quantity and p.quantity.value]
-    assert whole.quantity and sum(values) == whole.quantity.value
+    assert whole.quantity
+    assert sum(values) == whole.quantity.value
 
 
 def test_a_parenthesis_that_compares_is_no_part() -> None:
@@ -95,7 +96,8 @@ def test_a_parenthesis_that_compares_is_no_part() -> None:
 def test_change_against_level() -> None:
     level, change = find_targets("Tổng kim ngạch xuất khẩu đạt 1,15 tỷ USD, tăng 12%")
     assert change.parent == level.indicator
-    assert change.quantity and change.quantity.bound is Bound.INCREASE
+    assert change.quantity
+    assert change.quantity.bound is Bound.INCREASE
 
 
 def test_a_bare_count_takes_the_verb_of_the_one_before() -> None:
@@ -110,7 +112,8 @@ def test_one_indicator_for_two_classes_of_communes() -> None:
         "xã còn lại"
     )
     assert first.indicator == second.indicator
-    assert second.quantity and second.quantity.bound is Bound.DECREASE
+    assert second.quantity
+    assert second.quantity.bound is Bound.DECREASE
     assert second.quantity.floor
     assert (first.qualifier, second.qualifier) == (
         "đối với xã khu vực III",
@@ -126,17 +129,20 @@ def test_a_floor_for_each_commune() -> None:
 
 def test_a_choice_is_one_target() -> None:
     (target,) = find_targets("ít nhất 01 tuyến đường hoa hoặc 01 công trình thắp sáng")
-    assert target.quantity and target.quantity.unit == "tuyến hoặc công trình"
+    assert target.quantity
+    assert target.quantity.unit == "tuyến hoặc công trình"
 
 
 def test_ambiguous_digits_are_marked() -> None:
     (target,) = find_targets("thu ngân sách đạt 84,770 tỷ đồng")
-    assert target.quantity and target.quantity.doubtful
+    assert target.quantity
+    assert target.quantity.doubtful
 
 
 def test_a_target_without_a_figure() -> None:
     (target,) = find_targets("Duy trì các tiêu chí xây dựng nông thôn mới")
-    assert target.quantity and target.quantity.bound is Bound.MAINTAIN
+    assert target.quantity
+    assert target.quantity.bound is Bound.MAINTAIN
     assert target.quantity.value is None
 
 
@@ -174,3 +180,8 @@ Số đề nghị không quá 15% tổng số tập thể.
 def test_results_of_the_past_and_quotas_are_no_targets() -> None:
     """In a whole document the headings tell plan from report."""
     assert [t.text for t in read_text(REPORT).targets] == ["Phấn đấu trồng 45 ha rừng"]
+
+
+def test_rows_of_tables_are_left_to_the_table() -> None:
+    """In the text a row stands with bars; its figures are read from the cells."""
+    assert find_targets("1 | Đàn bò 300 con | con | 280 con | 300 con") == ()

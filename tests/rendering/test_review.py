@@ -12,11 +12,13 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from tests.factories import launch_document, opening, sections, shapes, targets_section
+from tests.schema_order import misplaced
 
 from drafter.checking.finding import Category, Finding, Severity
+from drafter.checking.format import check_format
 from drafter.document.model import LaunchDocument, Paragraph
 from drafter.rendering import to_docx, to_review_docx
-from drafter.rendering.pdf import office_program, to_pdf
+from drafter.rendering.pdf import to_pdf
 from drafter.rendering.word import body_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -146,6 +148,20 @@ def test_lines_of_last_year_serve_as_the_earlier_text() -> None:
     assert lines(data, accept=False)[2:] == [old[0], old[2]]
 
 
+@pytest.mark.parametrize("name", ["xã", "căn cứ", "hai phụ lục"])
+def test_parts_of_the_copy_are_ordered(name: str) -> None:
+    """Comments and tracked changes stand where the schema wants them."""
+    data = to_review_docx(shapes()[name], earlier=changed())
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            assert misplaced(ElementTree.fromstring(archive.read(part))) == [], part
+
+
+def test_the_copy_keeps_the_form() -> None:
+    """Comments and changes leave no fault of form behind; paragraphs taken out do not count."""
+    assert check_format(to_review_docx(launch_document(), earlier=changed())).findings == ()
+
+
 def test_findings_become_comments_once() -> None:
     """A finding is told on the first line that holds its quotation."""
     finding = Finding(
@@ -158,7 +174,7 @@ def test_findings_become_comments_once() -> None:
 
 
 @pytest.mark.office
-@pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed")
+@pytest.mark.usefixtures("needs_office")
 def test_an_office_program_opens_the_copy() -> None:
     """Comments and changes in the file do not keep LibreOffice from opening it."""
     assert to_pdf(to_review_docx(launch_document(), earlier=changed())) is not None

@@ -13,48 +13,17 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from tests.factories import launch_document, letterhead, shapes
+from tests.schema_order import misplaced
 
 from drafter.document.model import Paragraph
 from drafter.rendering import to_docx
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SHAPES = shapes()
-
-ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs"
-    " spacing ind contextualSpacing jc outlineLvl rPr sectPr pPrChange",
-    "rPr": "rStyle rFonts b bCs i iCs caps strike color spacing sz szCs highlight u shd lang"
-    " rPrChange ins del",
-    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
-    "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
-    "tblBorders": "top left bottom right insideH insideV",
-    "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar vAlign",
-    "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
-    "settings": "zoom trackRevisions defaultTabStop characterSpacingControl compat themeFontLang"
-    " decimalSymbol listSeparator",
-    "tbl": "tblPr tblGrid tr",
-    "tr": "trPr tc",
-}
 
 
 def parts(data: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
-
-
-def misplaced(root: ElementTree.Element) -> list[str]:
-    """Elements whose children stand in another order than the schema gives, or are unknown."""
-    wrong = []
-    for element in root.iter():
-        name = element.tag.removeprefix(W)
-        if name in ORDER:
-            order = ORDER[name].split()
-            children = [child.tag.removeprefix(W) for child in element]
-            unknown = [child for child in children if child not in order]
-            places = [order.index(child) for child in children if child in order]
-            if unknown or places != sorted(places):
-                wrong.append(f"{name}: {children}")
-    return wrong
 
 
 @pytest.mark.parametrize("name", SHAPES)

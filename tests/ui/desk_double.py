@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.checking.finding import Category, Finding, Place, Severity
+from drafter.desk import EditableSection, Version
 from drafter.document.brief import Brief
 from drafter.document.facts import FactKind, Ground, GroundKind, Quantity, Span, Target, Use
 from drafter.document.model import (
@@ -113,6 +114,19 @@ FINDINGS = (
     ),
     Finding("time.day", Category.TIME, Severity.WARNING, "Nghị định 152 hết hiệu lực 01/3/2027."),
 )
+
+
+TRACE = {
+    "directive_items": [
+        {
+            "ref": "III.1.a",
+            "clauses": [
+                {"quote": "GRDP tăng 10%", "action": "left-out", "text": "", "reason": "Của tỉnh."},
+                {"quote": "Nuôi tôm", "action": "taken", "text": "Nuôi tôm", "reason": ""},
+            ],
+        }
+    ]
+}
 
 
 class DoubleTools:
@@ -220,6 +234,7 @@ class DoubleDesk:
             self.talks[draft_id],
             document() if made else None,
             FINDINGS if made else (),
+            trace=TRACE if made else {},
         )
 
     def drafts(self) -> list[Summary]:
@@ -235,10 +250,28 @@ class DoubleDesk:
 
         return to_html(document(), findings=FINDINGS)
 
+    def editable(self, draft_id: str) -> list[EditableSection]:
+        return [EditableSection("I", "CHỈ TIÊU THI ĐUA", "- BHYT 93,5%")]
+
+    def edit_section(self, draft_id: str, path: str, text: str) -> None:
+        self.asked.append(f"{path}: {text}")
+
+    def review(self, draft_id: str) -> bytes:
+        return b"PK"
+
+    def makes_pdf(self) -> bool:
+        return False
+
+    def versions(self, draft_id: str) -> list[Version]:
+        return [Version(n, datetime(2027, 1, 12, 8, n), "Soạn tự động") for n in (2, 1)]
+
+    def restore(self, draft_id: str, number: int) -> None:
+        self.asked.append(f"restore {number}")
+
     def similar(self, draft_id: str) -> list[Hit]:
         return [Hit()]
 
-    def check_bytes(self, name: str, data: bytes) -> list[Finding]:
+    def check_bytes(self, name: str, data: bytes, *, as_of: date | None = None) -> list[Finding]:
         return list(FINDINGS)
 
     def search(self, query: str) -> list[Hit]:

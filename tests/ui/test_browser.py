@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Official, browsing, chromium, free_port, serving
+from playwright.sync_api import expect
 
 from drafter.document.reading import ReadDocument
 from drafter.reading import read_bytes
@@ -116,6 +117,8 @@ def test_targets_stand_word_for_word(official: Official, tmp_path: Path) -> None
     official.drafted()
     official.view("Nguồn")
     official.shot("2-nguon")
+    official.view("Đối chiếu")
+    official.shot("2-doi-chieu")
     official.view("Dự thảo")
     file = plan(official.take())
     assert official.acts <= 8
@@ -232,3 +235,84 @@ def test_other_pages_open(official: Official, path: str) -> None:
     official.shot(f"7-{path}")
     assert official.page.get_by_test_id("stException").count() == 0
     assert official.page.locator("h1").count() >= 1
+
+
+def test_edit_by_hand_and_bring_back(official: Official) -> None:
+    """A section is edited in place, a figure typed there stands in the file; then it goes back."""
+    official.visit()
+    official.say("Ngày soạn 15/12/2026. Soạn kế hoạch năm 2027 cho xã Đại Lãnh, Khánh Hòa")
+    official.say("soạn luôn")
+    official.drafted()
+    page = official.page
+    page.get_by_role("button", name="Sửa một mục").click()
+    area = page.get_by_role("textbox", name="Nội dung")
+    expect(area).not_to_have_value("")
+    before = area.input_value()
+    area.fill(before + "\nMỗi thôn đăng ký 01 công trình trước ngày 31/3/2027.")
+    area.press("Control+Enter")
+    official.settled()
+    page.get_by_role("button", name="Lưu mục này").click()
+    expect(page.get_by_text("Sửa tay mục")).to_be_visible()
+    official.settled()
+    text = plan(official.take()).text
+    assert "01 công trình trước ngày 31/3/2027" in text
+    assert before.split("\n")[0] in text
+    page.get_by_role("button", name="Các bản").click()
+    official.settled()
+    official.shot("8-cac-ban")
+    page.get_by_role("button", name="Khôi phục").click()
+    expect(page.get_by_text("Khôi phục bản 1.")).to_be_visible()
+    official.settled()
+    assert "01 công trình" not in plan(official.take()).text
+
+
+def test_check_a_file_of_anybody(official: Official) -> None:
+    file = shared("seeds", "003_f538be5a1881bfb8.txt")
+    official.visit("check")
+    official.page.locator("input[type=file]").set_input_files(str(file))
+    expect(official.page.get_by_text("Nên làm").first).to_be_visible(timeout=60_000)
+    official.shot("9-kiem-tra-tep")
+
+
+def test_put_on_the_shelf_and_find(official: Official, tmp_path: Path) -> None:
+    """A document of the office's own archive is found by its words, with the reason."""
+    file = tmp_path / "ke-hoach-2025.txt"
+    file.write_text(ARCHIVE, encoding="utf-8")
+    official.visit("shelf")
+    official.page.locator("input[type=file]").set_input_files(str(file))
+    expect(official.page.get_by_text("Đã đưa")).to_be_visible(timeout=60_000)
+    search = official.page.get_by_role("textbox", name="Tìm trong kho")
+    search.fill("phân loại rác tại bến cá")
+    search.press("Enter")
+    expect(official.page.get_by_text("bến cá Cửa Nhượng").first).to_be_visible(timeout=60_000)
+    official.shot("9-kho")
+
+
+def test_two_at_once(place: Place) -> None:
+    """Two officials at the same time: each has their own draft."""
+    with browsing() as browser:
+        one, two = (Official(browser, place.address, place.shots) for _ in range(2))
+        one.visit()
+        two.visit()
+        one.say("xã Thiên Cầm, tỉnh Hà Tĩnh, năm 2027")
+        two.say("xã Đại Lãnh, Khánh Hòa, năm 2026")
+        one.say("Người ký: Chủ tịch Lê Văn Ba")
+        assert one.page.url != two.page.url
+        assert "Lê Văn Ba" not in two.talk()
+        assert "Đại Lãnh" not in one.talk()
+
+
+ARCHIVE = """ỦY BAN NHÂN DÂN
+XÃ CẨM NHƯỢNG
+Số: 07/KH-UBND
+Cẩm Nhượng, ngày 15 tháng 01 năm 2025
+KẾ HOẠCH
+Phát động phong trào thi đua năm 2025
+I. MỤC ĐÍCH
+Động viên ngư dân bám biển, giữ nghề.
+II. NỘI DUNG THI ĐUA
+1. Thi đua bảo vệ môi trường
+Các thôn phân loại rác tại bến cá Cửa Nhượng, thu gom lưới hỏng mỗi tuần một lần.
+III. TỔ CHỨC THỰC HIỆN
+Văn phòng HĐND và UBND xã theo dõi, báo cáo.
+"""

@@ -10,7 +10,6 @@ import pytest
 from desk_double import TARGETS, DoubleDesk
 from streamlit.testing.v1 import AppTest
 from ui import door, look, targets
-from ui.draft import file_name
 from ui.jobs import Jobs
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -108,6 +107,7 @@ def test_an_interrupted_draft_starts_again(desk: DoubleDesk) -> None:
     [
         ("check", ["Chỉ tiêu BHYT thấp hơn mức tỉnh giao", "Nên làm", "Chỗ cần bổ sung"]),
         ("sources", ["93,5%", "Biểu chỉ tiêu của xã, dòng 2", "Mục I"]),
+        ("carried", ["III.1.a. GRDP tăng 10%", "Không đưa vào", "Của tỉnh.", "đưa vào: 1"]),
         ("similar", ["UBND xã Cẩm Dương", "cùng tỉnh"]),
         ("facts", ["xã Thiên Cầm, tỉnh Hà Tĩnh", "nghị quyết HĐND"]),
     ],
@@ -171,9 +171,32 @@ def test_the_editor_is_shown(desk: DoubleDesk) -> None:
     assert "Lưu bảng chỉ tiêu" in buttons(app)
 
 
+def drafted_page(desk: DoubleDesk) -> AppTest:
+    draft_id = ready(desk)
+    list(desk.draft(draft_id))
+    return page(draft_id)
+
+
+def test_a_section_is_edited_in_place(desk: DoubleDesk) -> None:
+    app = drafted_page(desk)
+    app.text_area[0].set_value("- BHYT 95%").run()
+    next(b for b in app.button if b.label == "Lưu mục này").click().run()
+    assert desk.asked[-1] == "I: - BHYT 95%"
+
+
+def test_an_earlier_version_comes_back(desk: DoubleDesk) -> None:
+    """The newest has no button; the one before it has."""
+    app = drafted_page(desk)
+    assert "Bản 2 · 12/01/2027 08:02 · Soạn tự động" in shown(app)
+    [button] = [b for b in app.button if b.label == "Khôi phục"]
+    button.click().run()
+    assert desk.asked[-1] == "restore 1"
+
+
 def test_the_file_has_a_plain_name(desk: DoubleDesk) -> None:
     draft_id = ready(desk)
-    assert file_name(desk.state(draft_id)) == "ke-hoach-thi-dua-2027-xa-thien-cam.docx"  # type: ignore[arg-type]
+    brief = desk.state(draft_id).conversation.brief
+    assert look.file_name(brief) == "ke-hoach-thi-dua-2027-xa-thien-cam"
 
 
 def test_the_app_file_stays_thin() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import SceneMaker
+from scenes import SceneMaker
 
 from drafter.document.facts import Bound, Group, Quantity, Target
 from drafter.document.unit import Level, Unit

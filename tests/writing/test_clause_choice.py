@@ -146,6 +146,13 @@ def test_every_form_has_the_parts_of_the_genre_in_order(
     assert [k for k in required if k in core] == core
 
 
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_every_clause_section_is_printed_once(clauses: Clauses, kind: DocumentKind) -> None:
+    parts = clauses.form(kind).parts
+    fed = [f for part in parts for one in (part, *part.children) for f in one.feeds]
+    assert sorted(fed) == sorted({row.section for row in clauses.rows})
+
+
 def test_the_default_plan_has_six_parts(clauses: Clauses) -> None:
     assert [part.heading for part in clauses.form(DocumentKind.PLAN).parts] == [
         "MỤC ĐÍCH, YÊU CẦU", "MỤC TIÊU, CHỈ TIÊU THI ĐUA", "NỘI DUNG THI ĐUA",

@@ -103,6 +103,13 @@ def test_no_clause_names_a_place(clauses: Clauses) -> None:
     assert stray - set(CAPITALISED.split()) == set()
 
 
+def test_a_clause_serves_every_kind_of_document(clauses: Clauses) -> None:
+    """A chỉ thị is not "Kế hoạch này"."""
+    assert [
+        i for i, t in all_texts(clauses) if re.search("(Kế hoạch|Chỉ thị) này|trong Kế hoạch", t)
+    ] == []
+
+
 def test_no_clause_quotes_a_name(clauses: Clauses) -> None:
     """Names of movements stand in quotation marks, and only a slot may bring one in."""
     assert [(i, t) for i, t in all_texts(clauses) if re.search('[“”"]', t)] == []

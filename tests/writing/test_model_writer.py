@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SceneMaker
+from scenes import SceneMaker
 
 from drafter.document.model import Section, SectionKind
 from drafter.errors import ModelUnavailable

@@ -106,12 +106,14 @@ def collective(case: Case) -> Iterator[Flaw]:
 @SIGNING.rule("KY-04", Severity.ERROR, "PLI-II.7b", "Sau “KT. CHỦ TỊCH” là chức vụ PHÓ CHỦ TỊCH")
 def deputy(case: Case) -> Iterator[Flaw]:
     """KT. is followed by the deputy's post; a deputy does not sign without KT."""
-    tail = case.clean[tail_of(case).start : tail_of(case).end]
-    kt, deputy_post = "KT." in tail, re.search(r"(?m)^\W*PHÓ (?:CHỦ TỊCH|GIÁM ĐỐC)", tail)
-    if kt and not deputy_post:
-        yield Flaw("Có “KT.” nhưng không có chức vụ của cấp phó ký.", None, "Ghi PHÓ CHỦ TỊCH dưới KT. CHỦ TỊCH.")
-    if deputy_post and not kt:
-        yield Flaw("Cấp phó ký nhưng không ghi “KT. CHỦ TỊCH”.", None, "Thêm KT. CHỦ TỊCH.")
+    tail = tail_of(case)
+    kt = re.compile(r"KT\.[^\n]*").search(case.clean, tail.start, tail.end)
+    post = re.compile(r"(?m)^\W*PHÓ (?:CHỦ TỊCH|GIÁM ĐỐC)").search(case.clean, tail.start, tail.end)
+    if kt and not post:
+        yield Flaw("Có “KT.” nhưng không có chức vụ của cấp phó ký.", Span(*kt.span()),
+                   "Ghi PHÓ CHỦ TỊCH dưới KT. CHỦ TỊCH.")  # fmt: skip
+    if post and not kt:
+        yield Flaw("Cấp phó ký nhưng không ghi “KT. CHỦ TỊCH”.", Span(*post.span()), "Thêm KT. CHỦ TỊCH.")
 
 
 @SIGNING.rule("KY-07", Severity.ERROR, "PLI-II.7c", "Trước họ tên người ký không ghi học hàm, học vị; họ tên viết hoa đúng")

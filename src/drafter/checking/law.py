@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from difflib import SequenceMatcher
 
 from drafter.document.facts import Citation, Scope, Span
 from drafter.document.model import DocumentKind
+from drafter.reading.vietnamese import fold
 from drafter.register.instrument import after
 from drafter.register.verdicts import Verdict, VerdictKind, ended_on
 
@@ -98,6 +100,40 @@ def mismatch(case: Case) -> Iterator[Flaw]:
             advice = f"Ghi lại: {row.clause(title=True)}." if row else ""
             severity = None if row and row.confirmed else Severity.WARNING
             yield Flaw(verdict.why, citation.span, advice, severity=severity)
+
+
+@LAW.rule(
+    "VD-08", Severity.WARNING, "PLI-II.6b",
+    "Trích yếu của văn bản viện dẫn phải ghi nguyên văn, không sửa, không đổi tên địa phương",
+)  # fmt: skip
+def title_altered(case: Case) -> Iterator[Flaw]:
+    """A title that nearly is the official one; a shortened beginning is allowed."""
+    for citation, verdict in verdicts(case):
+        row = verdict.instrument
+        if row is None or not citation.title or not row.confirmed or "title" in row.unverified:
+            continue
+        words = " ".join(citation.text.split())
+        at = words.find(citation.title)
+        if at < 1 or words[at - 1] not in "“\"":
+            continue  # only words in quotation marks claim to be the title word for word
+        official, printed = _title_words(row.title), _title_words(citation.title)
+        if len(printed) < 6 or printed == official[: len(printed)]:
+            continue
+        if SequenceMatcher(None, printed, official).ratio() > 0.75 and printed != official:
+            lost = [w for w in official if w not in printed]
+            what = f" (thiếu “{' '.join(lost)}”)" if lost else ""
+            yield Flaw(
+                f"Tên {citation.kind} số {citation.number or ''} trích không đúng nguyên văn{what}.",
+                citation.span, f"Ghi: {row.title}.",
+            )  # fmt: skip
+
+
+def _title_words(title: str) -> list[str]:
+    words = re.findall(r"[^\W_]+", re.sub(r"^về (?:việc )?", "", fold(title)))
+    return [_VARIANTS.get(word, word) for word in words]
+
+
+_VARIANTS = {"hàng": "hằng", "05": "5", "đảm": "bảo", "bảo": "bảo"}
 
 
 @LAW.rule(

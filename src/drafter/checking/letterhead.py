@@ -80,7 +80,7 @@ def _issuer_printed(case: Case) -> bool:
 def _missing(case: Case, what: str, advice: str) -> Flaw:
     if lost_letterhead(case):
         return Flaw(
-            f"Bản đọc được không có {what}; có thể đã mất khi trích xuất văn bản.",
+            f"Thiếu {what} (có thể mất khi trích xuất).",
             None, f"Kiểm tra trên bản gốc: {advice}", severity=Severity.INFO,
         )  # fmt: skip
     return Flaw(f"Thiếu {what}.", None, advice)
@@ -187,7 +187,9 @@ def code_agrees(case: Case) -> Iterator[Flaw]:
         return
     span = Span(*line.span("line"))
     expected = _CODE_OF.get(kind)
-    if expected and found["type"] != expected:
+    launch = kind == "PHÁT ĐỘNG" and found["type"] not in ("PĐ", "PD")
+    if launch or (expected and found["type"] != expected):
+        expected = expected or "PĐ"
         yield Flaw(f"Ký hiệu “{found['type']}” không khớp tên loại {kind} ({expected}).", span,
                    f"Sửa ký hiệu thành {expected}.")  # fmt: skip
     elif found["type"] not in _TYPES:

@@ -109,7 +109,7 @@ def directive_named(case: Case) -> Iterator[Flaw]:
         if _names_given_directive(case):
             return
         yield Flaw(
-            "Không nêu văn bản phát động, chỉ đạo thi đua của cấp trên.", None,
+            "Không có căn cứ là văn bản phát động, chỉ đạo của cấp trên.", None,
             "Ghi số, ngày, cơ quan ban hành văn bản của cấp trên mà kế hoạch này thực hiện.",
         )  # fmt: skip
     for citation in found:
@@ -260,6 +260,28 @@ def ending(case: Case) -> Iterator[Flaw]:
         start = max(last.start, end - 60)
         yield Flaw("Nội dung không kết thúc bằng dấu “./.”.", Span(start, end), "Thêm “./.”.",
                    re.sub(r"[.;,]?$", "./.", case.text[start:end]))  # fmt: skip
+
+
+@PARTS.rule("ND-11", Severity.ERROR, "PLIII", "Dấu “./.” chỉ đặt ở cuối nội dung")
+def ending_once(case: Case) -> Iterator[Flaw]:
+    """"./." in the middle of the body, left over from another document."""
+    found = list(case.search(re.compile(r"\./\."), Span(case.body_start, case.tail_start)))
+    for span in found[:-1]:
+        wide = Span(max(case.body_start, span.start - 40), span.end)
+        yield Flaw(f"Dấu “./.” đặt giữa văn bản: “{case.quote(wide)}”.", span, "Thay bằng dấu chấm.", ".")
+
+
+_FOOTNOTE = re.compile(
+    r"(?<=[^\W\d_A-Z])\s\d{1,2} (?=(?:Theo|Xem|Căn cứ|Nguồn|Ghi chú)\b|(?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị) số)"
+)
+
+
+@PARTS.rule("BC-13", Severity.WARNING, "Trình bày", "Chú thích không chen vào giữa câu")
+def footnote_inside(case: Case) -> Iterator[Flaw]:
+    """A footnote that extraction (or copying) left in the middle of a sentence."""
+    for span in case.search(_FOOTNOTE, case.body):
+        wide = Span(max(0, span.start - 20), min(len(case.text), span.end + 40))
+        yield Flaw(f"Nội dung chú thích chen giữa câu: “{case.quote(wide)}”.", wide, "Đưa chú thích ra ngoài câu.")
 
 
 @PARTS.rule("PL-01", Severity.ERROR, "PLI-III.1a", "Có phụ lục thì trong văn bản phải dẫn đến phụ lục, và ngược lại")

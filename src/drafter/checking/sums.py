@@ -128,13 +128,17 @@ def _sums_in_text(case: Case, told: set[str]) -> Iterator[Flaw]:
 
 @SUMS.rule("CT-04", Severity.WARNING, "Nhất quán", "Số liệu phải có đơn vị tính")
 def no_unit(case: Case) -> Iterator[Flaw]:
-    """Figures of the office's list without a unit; never filled in by the program."""
-    for target in own_targets(case):
+    """Figures of the office's list, or of the text, without a unit; never filled in by us."""
+    told: set[str] = set()
+    for target in (*case.context.targets, *case.document.targets):
         quantity = target.quantity
         if quantity is None or quantity.value is None or quantity.unit or quantity.out_of:
             continue
-        if not case.context.targets and target.span and not _really_bare(case, target):
+        if target in case.document.targets and not _really_bare(case, target):
             continue
+        if quantity.written in told:
+            continue
+        told.add(quantity.written)
         yield Flaw(
             f"{target.indicator}: {quantity.written} không có đơn vị tính.",
             span_of(case, target),
@@ -143,9 +147,34 @@ def no_unit(case: Case) -> Iterator[Flaw]:
         )
 
 
+    yield from _unit_lost(case)
+
+
+def _unit_lost(case: Case) -> Iterator[Flaw]:
+    """Figures whose unit the office's list gives and the text leaves out."""
+    for target in case.context.targets:
+        quantity = target.quantity
+        if quantity is None or not quantity.written or not quantity.unit:
+            continue
+        name = fold(target.indicator).strip(" :-")
+        at = case.folded.find(name, case.body.start, case.body.end)
+        if at < 0:
+            continue
+        bare = re.compile(rf"[\s:]{{1,3}}(?:đạt )?{re.escape(quantity.written)}(?=\s*(?:[;)]|\.\s|\.?$))", re.M)
+        found = bare.match(case.clean, at + len(name))
+        if found:
+            yield Flaw(
+                f"{target.indicator}: {quantity.written} không có đơn vị tính (biểu của đơn vị ghi "
+                f"{quantity.unit}).",
+                Span(at, found.end()), f"Ghi {shown(quantity)}.",
+            )  # fmt: skip
+
+
 def _really_bare(case: Case, target: Target) -> bool:
     """The figure ends its clause: nothing follows that could be its unit."""
-    assert target.span is not None and target.quantity is not None
+    assert target.quantity is not None
+    if target.span is None:
+        return False
     at = case.text.rfind(target.quantity.written, target.span.start, target.span.end + 1)
     if at < 0 or not target.quantity.written:
         return False
@@ -324,3 +353,22 @@ def _places(value: Decimal, places: int) -> str:
 
 def _short(indicator: str) -> str:
     return re.sub(r"^(?:trong đó\s*:?\s*)?-?\s*", "", indicator, flags=re.IGNORECASE)
+
+
+_NEEDS_DIRECTION = re.compile(r"suy dinh dưỡng|hộ (?:cận )?nghèo|sinh con thứ|tảo hôn|bỏ học|thất nghiệp")
+_DIRECTION = re.compile(r"giảm|còn|dưới \d|không quá|xuống|hạ|thấp hơn|≤|<|trở xuống")
+
+
+@SUMS.rule("CT-15", Severity.INFO, "Nhất quán", "Chỉ tiêu càng thấp càng tốt phải có từ chỉ hướng (giảm còn, dưới)")
+def no_direction(case: Case) -> Iterator[Flaw]:
+    """A share of malnutrition or poverty as a bare figure: ceiling, or what is?"""
+    for target in case.document.targets:
+        quantity = target.quantity
+        words = fold(f"{target.parent or ''} {target.text}")
+        if quantity is None or quantity.value is None or not _NEEDS_DIRECTION.search(words):
+            continue
+        if not _DIRECTION.search(re.sub(r"dưới \d+ tuổi", "", words)):
+            yield Flaw(
+                f"{target.indicator}: {shown(quantity)} không có từ chỉ hướng, không rõ là mức trần.",
+                span_of(case, target), "Ghi “giảm còn”, “dưới”.", quote=target.text,
+            )  # fmt: skip

@@ -39,14 +39,17 @@ _BLANKS = re.compile(
 
 @WORDING.rule("ND-09", Severity.ERROR, "Bản chính thức", "Không còn ký hiệu Markdown, HTML")
 def markup(case: Case) -> Iterator[Flaw]:
-    """Markdown and HTML marks."""
+    """Markdown and HTML marks; those that reading dropped are known by its warning."""
+    for warning in case.document.source.warnings:
+        if warning.code == "markdown":
+            yield Flaw("Văn bản gốc còn ký hiệu Markdown (**, ##).", None, "Xóa ký hiệu.")
     for span in case.search(_MARKUP):
         yield Flaw(f"Còn ký hiệu định dạng “{case.quote(span)}”.", span, "Xóa ký hiệu.", "")
 
 
 _MARKUP = re.compile(
     r"\*\*|(?m:^\s*#{1,6}\s)|`{1,3}|</?(?:b|i|u|p|br|div|span|strong|em)\s*/?>|(?m:^\s*\|[^\n]*\|\s*$)|"
-    r"\[[^\]\n]+\]\(https?:[^)\n]*\)|&(?:nbsp|amp|lt|gt);|(?<![\w_])__(?=\w)"
+    r"\[[^\]\n]+\]\(https?:[^)\n]*\)|&(?:nbsp|amp|lt|gt);|(?<![\w_])__(?=[^\W_])"
 )
 _MOJIBAKE = re.compile(
     "Ã[\u00a1-\u00bf\u20ac\u2122]|áº|á»|Æ°|Ä‘|ï¿½|\ufffd|[\u0080-\u009f]{2,}|â€[œ™\u201c\u201d]?"
@@ -293,16 +296,43 @@ def sentence_starts(case: Case) -> Iterator[Flaw]:
 def half_sentences(case: Case) -> Iterator[Flaw]:
     """Opening sentences that stop after their adverbial part."""
     end = case.document.sections[0].span.start if case.document.sections else case.body_start + 2500
-    for found in _HALF.finditer(case.clean, case.body_start, min(end, case.tail_start)):
-        words = found["rest"]
-        if not _MAIN.search(words):
-            span = Span(found.start(), min(found.end(), found.start() + 150))
-            yield Flaw("Câu chỉ có vế phụ “Thực hiện …”, “Để …” rồi chấm câu, không có vế chính.", span,
+    blank = _without_citations(case)
+    for found in _HALF.finditer(case.clean, case.body_start, case.tail_start):
+        opening = found.start() < end or "tinh thần" in found["lead"]
+        if opening and not _MAIN.search(blank[found.start("rest") : found.end("rest")]):
+            span = Span(*found.span())
+            yield Flaw(f"Câu chỉ có vế phụ “{found['lead']} …” rồi chấm câu, không có mệnh đề chính.", span,
                        "Nối với câu sau, hoặc thêm chủ ngữ, vị ngữ.")  # fmt: skip
 
 
+def _without_citations(case: Case) -> str:
+    """The clean text with the words of references blanked: their verbs are not the sentence's."""
+    chars = list(case.clean)
+    for citation in case.document.citations:
+        if citation.span:
+            chars[citation.span.start : citation.span.end] = " " * (citation.span.end - citation.span.start)
+    return "".join(chars)
+
+
+_BARE_CITATION = re.compile(r"[^\W\d_], (?=(?:Phát động|Kế hoạch|Chỉ thị|Nghị quyết) số)")
+_GOVERNS = re.compile(r"thực hiện|căn cứ|triển khai|quán triệt|(?<!tiếp )theo\b|\btại\b|\btheo đúng\b", re.I)
+
+
+@WORDING.rule("CH-07", Severity.WARNING, "Lối viết", "Văn bản được viện dẫn phải gắn với động từ (thực hiện, căn cứ, theo)")
+def bare_citation(case: Case) -> Iterator[Flaw]:
+    """A reference that stands in the sentence without "thực hiện" before it."""
+    for span in case.search(_BARE_CITATION, case.body):
+        sentence = case.sentence_at(span.start)
+        cited = next((c for c in case.document.citations if c.span and c.span.start >= span.end), None)
+        if cited is None or cited.span is None or cited.span.start > span.end + 2:
+            continue
+        if not _GOVERNS.search(case.clean, sentence.start, span.start):
+            yield Flaw(f"Viện dẫn chen giữa câu, thiếu “thực hiện” trước “{case.quote(cited.span)[:60]}”.",
+                       cited.span, "Thêm “thực hiện”, “căn cứ”.")  # fmt: skip
+
+
 _HALF = re.compile(
-    rf"(?m)(?:^|(?<=\.\s))(?P<lead>Thực hiện|Để|Nhằm|Trên tinh thần|Căn cứ|Với tinh thần)\s(?P<rest>[^\n]{{30,900}}?)(?<!\d)\.(?=\s+[{UPPER}]|\s*$)"
+    rf"(?m)(?:^|(?<=\.\s))(?P<lead>Thực hiện|Để|Nhằm|Trên tinh thần|Với tinh thần)\s(?P<rest>[^\n]{{30,1200}}?)\.(?=\s+[{UPPER}]|\s*$)"
 )
 _MAIN = re.compile(
     r"(?:[Ủủ]y ban nhân dân|UBND|Ủy ban|[Cc]hủ tịch|Sở|xã|phường|đơn vị)[^.;]{0,60}\b(?:ban hành|xây dựng|phát động|triển khai|tổ chức|yêu cầu|đề ra|kêu gọi|kế hoạch)\b|như sau|yêu cầu các|đề nghị",

@@ -18,7 +18,8 @@ from drafter.document.reading import ReadDocument, TargetList
 from drafter.document.unit import Unit, two_tier
 from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 
-from .chat import Chat, ConversationTools, DraftState, DraftSummary
+from .chat import ConversationTools, DraftState, DraftSummary
+from .editing import EditableSection, Editing, Version
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from drafter.library import Hit
     from drafter.register.verdicts import Verdict
 
-__all__ = ["Desk", "DraftState", "DraftSummary"]
+__all__ = ["Desk", "DraftState", "DraftSummary", "EditableSection", "Version"]
 
 YEARS = range(2015, 2036)
 """Plan years that make sense: the register knows the law of these."""
 
 
-class Desk(Chat):
+class Desk(Editing):
     """All verbs. One desk serves a whole process."""
 
     # reading and checking

@@ -71,7 +71,7 @@ class Chat(Doors):
         """Take one message with its files; everything is saved before the reply is returned."""
         from drafter.drafting.conversation import Upload, take_turn
 
-        with self._saving:
+        with self._held(draft_id):
             record = self.records.draft(draft_id)
             for name, data in uploads:
                 self.records.add_upload(draft_id, name, data, "given", at=self._now())
@@ -98,7 +98,7 @@ class Chat(Doors):
                 break
             if step.stage != "done":
                 yield step
-        with self._saving:
+        with self._held(draft_id):
             record = self.records.draft(draft_id)
             self.records.add_version(
                 draft_id,
@@ -108,14 +108,14 @@ class Chat(Doors):
                 at=self._now(),
             )
             changed = dataclasses.replace(record, status=Status.DRAFTED)
-            self._save(changed, drafted(self._conversation(record)))
+            self._save(changed, drafted(self._conversation(record), conversation.brief))
         yield step
 
     def edit_targets(self, draft_id: str, rows: Sequence[TableRow]) -> Reply:
         """Take the table of targets as the official left it on the page."""
         from drafter.drafting.conversation import edit_table
 
-        with self._saving:
+        with self._held(draft_id):
             record = self.records.draft(draft_id)
             reply = edit_table(self._conversation(record), rows)
             self._save(record, reply.conversation)

@@ -40,6 +40,7 @@ class Doors:
         self._today, self._now, self._seconds, self._new_id = today, now, seconds, new_id
         self._chat = chat  # a chat model given by a test
         self._saving = threading.RLock()
+        self._locks: dict[str, threading.RLock] = {}
 
     # doors
 
@@ -96,6 +97,11 @@ class Doors:
             clock=self._seconds,
         )
 
+    def _held(self, draft_id: str) -> threading.RLock:
+        """The lock of one draft: reading a long scan holds up nobody else's draft."""
+        with self._saving:
+            return self._locks.setdefault(draft_id, threading.RLock())
+
     def _folder(self, name: str) -> Path:
         folder = self.settings.home / name
         try:
@@ -113,4 +119,4 @@ class Doors:
 
         self.library.build()
         hits = self.library.similar(brief)
-        return [Passage(h.id, h.source, h.title, h.text, tuple(h.reasons)) for h in hits]
+        return [Passage(h.id, h.source, h.title or h.source, h.text, tuple(h.reasons)) for h in hits]

@@ -16,7 +16,7 @@ from .unit import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Warning_:  # noqa: N801 - "Warning" is a builtin
     """Something the reader did not take at face value: hidden text, lost pages, weak OCR."""
 
     code: str
@@ -205,4 +205,5 @@ class ReadDocument:
     def directive(self) -> Citation | None:
         """The document of the immediate superior that is carried out: the numbered one."""
         numbered = [c for c in self.directives if c.numbered]
-        return (numbered or list(self.directives) or [None])[-1]
+        named = numbered or list(self.directives)
+        return named[-1] if named else None

@@ -44,6 +44,7 @@ __all__ = [
     "begin",
     "drafted",
     "edit_table",
+    "noted",
     "resume",
     "take_turn",
 ]
@@ -77,6 +78,12 @@ def take_turn(
 def edit_table(conversation: Conversation, rows: Sequence[TableRow]) -> Reply:
     """Take the table of targets as the official left it on the page; it can be undone."""
     return TableWork(conversation, tuple(rows)).reply()
+
+
+def noted(conversation: Conversation, did: str, answer: str) -> Conversation:
+    """The conversation after something done on the page and not by message."""
+    turns = (Turn("official", did), Turn("assistant", answer))
+    return dataclasses.replace(conversation, turns=(*conversation.turns, *turns))
 
 
 def drafted(conversation: Conversation, brief: Brief | None = None) -> Conversation:

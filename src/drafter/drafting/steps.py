@@ -124,8 +124,14 @@ def finish(steps: Generator[Progress, None, Draft], show: Callable[[Progress], A
             return result
 
 
+def recheck(brief: Brief, document: LaunchDocument, tools: Tools) -> tuple[Finding, ...]:
+    """Check a document again after it was changed by hand."""
+    return tuple(check_draft(document, _context(_scene(brief, tools))))
+
+
 def _scene(brief: Brief, tools: Tools) -> Scene:
-    if brief.unit is None or brief.year is None:
+    unit, year = brief.unit, brief.year
+    if unit is None or year is None:
         raise BadValue(
             "a draft needs a unit and a year",
             advice="Chưa soạn được: xin cho biết tên đơn vị và năm của kế hoạch.",
@@ -134,9 +140,7 @@ def _scene(brief: Brief, tools: Tools) -> Scene:
     floors: tuple[Floor, ...] = ()
     if brief.directive is not None:
         floors = tuple(assigned_floors(brief.directive, brief, tools.register))
-    return Scene(
-        brief, brief.unit, brief.year, tools.register, tools.clauses, tools.wording, floors
-    )
+    return Scene(brief, unit, year, tools.register, tools.clauses, tools.wording, floors)
 
 
 def _context(scene: Scene) -> CheckContext:

@@ -23,6 +23,9 @@ from .words import has_marks, terms
 HEADING_WEIGHT = 1.5
 """A word of a heading counts this many times one of the text."""
 
+SINGLE_WEIGHT = 0.8
+"""What a syllable alone counts beside a pair: "phòng bệnh" is not "phòng cháy"."""
+
 FACTS_WEIGHT = 0.6
 """What the facts of a document add to its passages; measured in evals/test_search.py."""
 
@@ -101,12 +104,23 @@ class LexicalIndex:
         total = sum(weights.values())
         return sum(w for term, w in weights.items() if term in held) / total if total else 0.0
 
+    def known(self, query: str) -> float:
+        """How much of what the query asks is said anywhere on the shelf: 0 to 1."""
+        marks = has_marks(query)
+        index = self._passages["marked" if marks else "bare"]
+        content = self._vocabulary.content(query, with_marks=marks)
+        weights = {term: index.idf(term) for term in content if "_" not in term}
+        most = index.idf("")  # of a term that stands nowhere
+        total = sum(weights.values())
+        return sum(w for w in weights.values() if w < most) / total if total else 0.0
+
     def weights(self, query: str, marks: bool) -> dict[str, float]:
         """The terms to look for and what each counts."""
         weights: dict[str, float] = {}
         for phrase in self._vocabulary.widened(query, with_marks=marks):
             for term in _query_terms(phrase.text, marks, typed=phrase.weight >= 1):
-                weights[term] = max(phrase.weight, weights.get(term, 0.0))
+                share = phrase.weight * (1.0 if "_" in term else SINGLE_WEIGHT)
+                weights[term] = max(share, weights.get(term, 0.0))
         return weights
 
     def _add(self, index: Postings, entries: Iterable[tuple[int, int, Counter[str]]]) -> None:

@@ -18,6 +18,7 @@ from drafter.document.reading import ReadDocument
 from drafter.document.unit import Unit
 from drafter.errors import BadValue, LibraryError, UnreadableFile
 
+from .fusion import Fusion
 from .guard import ProcessLock
 from .ingest import (
     IngestReport,
@@ -79,7 +80,8 @@ class Library:
         self._lexical = LexicalIndex(home / "lexicon", self._vocabulary)
         self._models = Models(home / "embedding", kb, embedding, self._vocabulary, self.notes)
         self._vectors = Vectors(home, self._models.load, self._models.stamp, chroma_url)
-        self._searcher = Searcher(self._shelf, self._lexical, self._vocabulary, self._nearest)
+        fusion = Fusion(self._shelf, self._lexical, self._nearest)
+        self._searcher = Searcher(self._shelf, self._vocabulary, fusion)
         self._originals = Originals(home / "originals")
         self._turn = threading.RLock()
         self._built = False

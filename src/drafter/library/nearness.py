@@ -14,13 +14,13 @@ from drafter.errors import BadValue
 from .sources import ShelfDocument
 from .words import bare, marked, syllables
 
-SAME_UNIT = 0.60
-PREDECESSOR = 0.45
+SAME_UNIT = 0.75
+PREDECESSOR = 0.60
 SAME_DISTRICT = 0.15
 SAME_PROVINCE = 0.15
 SAME_LEVEL = 0.10
 SAME_KIND = 0.06
-YEAR = 0.10
+YEAR = 0.25
 """What each nearness adds to a score, as a share of it; measured in evals/test_search.py."""
 
 
@@ -89,9 +89,9 @@ def _unit(asker: Asker, document: ShelfDocument) -> tuple[float, str]:
     name = _name(document.unit)
     if name and not elsewhere and _commune(asker, document):
         if name == asker.name:
-            return SAME_UNIT + place, "cùng đơn vị"
+            return SAME_UNIT, "cùng đơn vị"
         if name in asker.formerly:
-            return PREDECESSOR + place, f"đơn vị cũ đã nhập vào ({document.unit})"
+            return PREDECESSOR, f"đơn vị cũ đã nhập vào ({document.unit})"
     if not elsewhere and _same_district(asker, document):
         return SAME_DISTRICT + place, "cùng huyện"
     return place, "cùng tỉnh" if same_province else ""
@@ -112,12 +112,12 @@ def _year(asker: Asker, document: ShelfDocument) -> tuple[float, str]:
     if asker.year is None or document.year is None:
         return 0.0, ""
     apart = asker.year - document.year
-    add = YEAR / (1 + max(0, abs(apart) - 1))
-    if apart == 0:
-        return add, "cùng năm"
     if apart == 1:
-        return add, "năm trước"
-    return add, f"năm {document.year}"
+        return YEAR, "năm trước"
+    if apart == 0:
+        return 0.6 * YEAR, "cùng năm"
+    # Older ones fade; a later one can only lend its wording.
+    return YEAR * (1.2 / apart if apart > 0 else 0.3), f"năm {document.year}"
 
 
 def _form(asker: Asker, document: ShelfDocument) -> tuple[float, str]:

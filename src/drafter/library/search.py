@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, replace
 
 from drafter.document.brief import Brief
 
-from .lexical import LexicalIndex
+from .fusion import Candidates, Fusion
 from .nearness import Asker, nearness
-from .postings import Floats, Rows
 from .shelf import Shelf
 from .sources import Passage, ShelfDocument
 from .vocabulary import Vocabulary
 
-VECTOR_WEIGHT = 0.35
-"""The vector leg beside the lexical one, both scaled to 1; measured in evals/test_search.py."""
+LEAST_EVIDENCE = 0.57
+"""What has to speak for the best candidate (see ``Candidates``), else nothing is similar."""
 
-LEAST_SHARE = 0.34
-"""Share of a query's weight that the best passage must hold, else nothing is similar."""
-
-CANDIDATES = 300
-JUDGED = 10
-"""How many of the best passages are looked at to say whether anything is similar."""
-
-PER_DOCUMENT = 3
-
-
-Nearest = Callable[[str, int], tuple[Rows, Floats]]
-"""A query and k to the rows of the k nearest passages and their similarity, best first."""
+WORDS = 0.15
+"""What the words count beside nearness when documents like a brief are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +37,20 @@ class Hit:
     text: str
 
 
-@dataclass(frozen=True)
-class _Found:
-    row: int
-    owner: int
-    score: float
-
-
 class Searcher:
-    """Joins the legs over one shelf."""
+    """Search over one shelf."""
 
-    def __init__(
-        self,
-        shelf: Shelf,
-        lexical: LexicalIndex,
-        vocabulary: Vocabulary,
-        nearest: Nearest | None = None,
-    ) -> None:
-        self._shelf, self._lexical, self._vocabulary = shelf, lexical, vocabulary
-        self._nearest = nearest
+    def __init__(self, shelf: Shelf, vocabulary: Vocabulary, fusion: Fusion) -> None:
+        self._shelf, self._vocabulary, self._fusion = shelf, vocabulary, fusion
 
     def search(self, query: str, asker: Asker, k: int) -> list[Hit]:
         """At most ``k`` passages, best first; empty when nothing on the shelf is similar."""
-        hits = self._hits(query, asker, lambda found, near: found * (1 + near), LEAST_SHARE)
-        return _varied(hits, k)
+        candidates = self._fusion.candidates(query)
+        if candidates.evidence < LEAST_EVIDENCE:
+            return []
+        topics = self._vocabulary.query_topics(query)
+        hits = self._hits(candidates, asker, topics, lambda found, near: found * (1 + near))
+        return _distinct(hits, k)
 
     def similar(self, brief: Brief, k: int) -> list[Hit]:
         """The documents most like the one to be written, one hit each, best first.
@@ -82,30 +59,36 @@ class Searcher:
         of last year, then those of its neighbours.
         """
         asker = Asker.of(brief.unit, brief.year, brief.kind)
+        candidates = self._fusion.by_words(brief_query(brief))
+        found = [*candidates.found]
+        if brief.unit:  # its own documents, whatever words they use
+            named = self._fusion.places().named(brief.unit.described())
+            seen = {f.row for f in found}
+            own = self._fusion.whole(named) if named else []
+            found += [replace(f, score=0.0) for f in own if f.row not in seen]
+        every = Candidates(found, candidates.evidence)
+        hits = self._hits(every, asker, (), lambda found, near: WORDS * found + near)
         best: dict[str, Hit] = {}
-        for hit in self._hits(brief_query(brief), asker, lambda found, near: found / 3 + near, 0):
+        for hit in hits:
             best.setdefault(hit.document, hit)
         return list(best.values())[:k]
 
     def _hits(
-        self, query: str, asker: Asker, blend: Callable[[float, float], float], least: float
+        self,
+        candidates: Candidates,
+        asker: Asker,
+        topics: tuple[str, ...],
+        blend: Callable[[float, float], float],
     ) -> list[Hit]:
-        """Every candidate, best first; none when the best hold less of the query than ``least``.
+        """Every candidate as a hit, best first.
 
         ``blend`` makes one score of how well the words fit (1 is best) and how near it is.
         """
-        found = sorted(self._fused(query), key=lambda f: -f.score)[:CANDIDATES]
+        found = candidates.found
         passages = self._shelf.passages([f.row for f in found])
         documents = self._shelf.documents_at(list({f.owner for f in found}))
-        found = [f for f in found if f.row in passages and f.owner in documents]
-        shares = (
-            self._lexical.share(query, passages[f.row], documents[f.owner]) for f in found[:JUDGED]
-        )
-        if not found or max(shares) < least:
-            return []
-        topics = self._vocabulary.query_topics(query)
-        best = found[0].score
         near = {owner: nearness(asker, document) for owner, document in documents.items()}
+        best = max((f.score for f in found), default=0.0) or 1.0
         hits = [
             _hit(
                 passages[f.row],
@@ -114,28 +97,9 @@ class Searcher:
                 (*near[f.owner].reasons, *_shared(topics, passages[f.row])),
             )
             for f in found
+            if f.row in passages and f.owner in documents  # one may have been removed meanwhile
         ]
         return sorted(hits, key=lambda hit: -hit.score)
-
-    def _fused(self, query: str) -> list[_Found]:
-        lexical = self._lexical.search(query)
-        if not len(lexical.rows):
-            return []
-        best = np.argsort(-lexical.values)[:CANDIDATES]
-        top = max(float(lexical.values[best[0]]), 1e-9)
-        fused = {int(lexical.rows[i]): float(lexical.values[i]) / top for i in best}
-        for row, near in self._near(query):
-            fused[row] = fused.get(row, 0.0) + VECTOR_WEIGHT * near
-        owners = self._shelf.owners(list(fused))
-        return [_Found(row, owners[row], fused[row]) for row in fused if row in owners]
-
-    def _near(self, query: str) -> list[tuple[int, float]]:
-        """Rows near the query's vector, their similarity scaled so that the best is 1."""
-        if self._nearest is None:
-            return []
-        rows, near = self._nearest(query, CANDIDATES)
-        top = max(float(near[0]), 1e-9) if len(near) else 1.0
-        return [(int(r), float(n) / top) for r, n in zip(rows, near, strict=True) if n > 0]
 
 
 def brief_query(brief: Brief) -> str:
@@ -171,12 +135,15 @@ def _hit(passage: Passage, document: ShelfDocument, score: float, reasons: tuple
     )
 
 
-def _varied(hits: Iterable[Hit], k: int) -> list[Hit]:
-    """The first ``k``, but no document more than PER_DOCUMENT times while others are left."""
-    taken: dict[str, int] = {}
-    first: list[Hit] = []
-    rest: list[Hit] = []
+def _distinct(hits: Iterable[Hit], k: int) -> list[Hit]:
+    """The first ``k`` that say different things: the same file may stand in several formats."""
+    said: set[str] = set()
+    distinct = []
     for hit in hits:
-        taken[hit.document] = taken.get(hit.document, 0) + 1
-        (first if taken[hit.document] <= PER_DOCUMENT else rest).append(hit)
-    return (first + rest)[:k]
+        words = "".join(char for char in hit.text.lower() if char.isalnum())
+        if words not in said:
+            said.add(words)
+            distinct.append(hit)
+        if len(distinct) == k:
+            break
+    return distinct

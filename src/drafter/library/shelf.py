@@ -152,6 +152,21 @@ class Shelf:
             found.update(self._all(query, part))
         return found
 
+    def first_passages(self, documents: Sequence[int], most: int) -> list[tuple[int, int, int]]:
+        """Row, document and number of the first passages of these documents, beginnings first."""
+        marks = ",".join("?" * len(documents[:_AT_ONCE]))
+        query = (
+            "SELECT row, document, number FROM passages"
+            f" WHERE document IN ({marks}) ORDER BY number, document LIMIT {int(most)}"
+        )
+        return self._all(query, list(documents[:_AT_ONCE]))
+
+    def stamp(self) -> tuple[int, int]:
+        """What changes when documents are put on the shelf or taken off."""
+        query = "SELECT count(*), coalesce(max(row), 0) FROM documents"
+        found: tuple[int, int] = self._all(query)[0]
+        return found
+
     def passage_rows(self) -> list[tuple[int, int]]:
         """Row of every passage with the row of its document."""
         return self._all("SELECT row, document FROM passages ORDER BY row")

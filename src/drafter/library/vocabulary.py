@@ -14,7 +14,7 @@ from .words import bare, has_marks, marked, pairs, syllables
 from .yaml_file import read_yaml
 
 ABBREVIATION_WEIGHT = 1.0
-SYNONYM_WEIGHT = 0.3
+SYNONYM_WEIGHT = 0.5
 """What a brought-in word counts beside one that was typed; measured in evals/test_search.py."""
 
 
@@ -23,6 +23,7 @@ class _File(BaseModel):
 
     abbreviations: dict[str, str]
     talk: list[str] = Field(default_factory=list)
+    talk_bare: list[str] = Field(default_factory=list)
     synonyms: list[list[str]] = Field(default_factory=list)
     topics: dict[str, list[str]] = Field(default_factory=dict)
 
@@ -52,7 +53,8 @@ class Vocabulary:
         self._short_bare = {_key(k, False): v for k, v in file.abbreviations.items()}
         self._long = [(_words(v), k) for k, v in file.abbreviations.items()]
         self._same = [[_words(word) for word in line] for line in file.synonyms]
-        self._talk = {form(s) for w in file.talk for s in syllables(w) for form in (marked, bare)}
+        self._talk = {marked(word) for word in file.talk}
+        self._talk_bare = set(file.talk_bare)
         self._topics = [(name, [_words(c) for c in cues]) for name, cues in file.topics.items()]
 
     @classmethod
@@ -92,9 +94,10 @@ class Vocabulary:
         Words of asking are left out, abbreviations stand spelled out.
         """
         form = marked if with_marks else bare
+        talk = self._talk if with_marks else self._talk_bare
         asked = [form(s) for s in syllables(self.spelled_out(query, with_marks=with_marks))]
-        singles = [term for term in asked if term not in self._talk]
-        both = (p for p in pairs(asked) if not self._talk.intersection(p.split("_")))
+        singles = [term for term in asked if term not in talk]
+        both = (pair for pair in pairs(asked) if not talk.intersection(pair.split("_")))
         return [*singles, *both]
 
     def spelled_out(self, query: str, *, with_marks: bool) -> str:

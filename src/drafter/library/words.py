@@ -37,6 +37,20 @@ def bare(syllable: str) -> str:
     return known
 
 
+_SHIFTING = ("oa", "oe", "uy")  # "hoà" or "hòa": two habits of placing the tone
+
+
+def tone_variants(syllable: str) -> set[str]:
+    """The ways a syllable may be written: ``hòa`` gives ``hòa`` and ``hoà``."""
+    apart = unicodedata.normalize("NFD", syllable)
+    tone = next((char for char in apart if char in _TONES), "")
+    plain = unicodedata.normalize("NFC", apart.replace(tone, "")) if tone else syllable
+    if not tone or not plain.endswith(_SHIFTING):
+        return {syllable}
+    forms = (plain[:-1] + tone + plain[-1], plain + tone)
+    return {unicodedata.normalize("NFC", form) for form in forms}
+
+
 def letters(text: str) -> str:
     """``text`` without any mark: ``Đường`` in lower case gives ``duong``."""
     apart = unicodedata.normalize("NFD", text.replace("đ", "d"))

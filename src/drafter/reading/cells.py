@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from .grid import Box, RuledGrid
@@ -33,9 +34,11 @@ def read_cells(picture: Image, grid: RuledGrid) -> tuple[dict[Box, str], set[Box
     texts = {box: _joined(words) for box, words in zip(inked, rough, strict=True)}
     figures = _figure_boxes(grid, texts)
     doubtful: set[Box] = set()
-    for box in inked:
-        if box not in figures:
-            texts[box], sure = _read_text(patches[box])
+    words = [box for box in inked if box not in figures]
+    with ThreadPoolExecutor(2) as workers:
+        read = workers.map(_read_text, [patches[box] for box in words])
+        for box, (text, sure) in zip(words, read, strict=True):
+            texts[box] = text
             doubtful |= set() if sure else {box}
     for box, (text, sure) in _read_figures([(b, patches[b]) for b in figures]).items():
         texts[box] = text or texts[box]
@@ -47,7 +50,7 @@ def _read_text(patch: Image) -> tuple[str, bool]:
     """The words of one cell, and whether they were seen well."""
     from PIL import ImageOps
 
-    words = see(ImageOps.expand(_enlarged(patch, 2.0), 20, 255), psm=6)
+    words = see(ImageOps.expand(patch, 20, 255), psm=6)
     return _joined(words), all(word.confidence >= _WEAK for word in words)
 
 

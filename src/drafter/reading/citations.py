@@ -22,6 +22,7 @@ from datetime import date
 from drafter.document.facts import Citation, Identity, Scope, Span
 
 from .issuers import KIND_WORD, issuer_end, split_issuers
+from .layout import words_of
 from .named import find_named
 from .titles import Title, read_title
 from .vietnamese import DAY, UPPER, bare, date_of, fold, legible
@@ -103,15 +104,15 @@ class _Numbered:
     end: int
 
 
-def find_citations(text: str) -> tuple[Citation, ...]:
+def find_citations(text: str, clean: str | None = None) -> tuple[Citation, ...]:
     """Every reference to an instrument in ``text``, in printed order.
 
     The text is read as it stands; ``span`` and ``text`` quote it exactly.
     """
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     plain = bare(clean)
     numbered = _share_titles(list(_numbered(clean, plain)), clean)
-    found = [_citation(text, item) for item in numbered]
+    found = [_citation(text, clean, item) for item in numbered]
     taken = [c.span for c in found if c.span]
     found += find_named(text, clean, taken)
     return tuple(sorted((_with_article(c, clean) for c in found), key=_place))
@@ -241,24 +242,24 @@ def _share_titles(items: list[_Numbered], clean: str) -> list[_Numbered]:
     return out
 
 
-def _citation(text: str, item: _Numbered) -> Citation:
+def _citation(text: str, clean: str, item: _Numbered) -> Citation:
     span = Span(item.start, item.end)
     return Citation(
         text=span.of(text),
         kind=item.kind,
         number=_printed_number(item.number.of(text)),
         issued_on=item.issued_on,
-        issuer=split_issuers(" ".join(item.issuer.of(text).split())) if item.issuer else None,
-        title=_title(text, item),
+        issuer=split_issuers(words_of(text, clean, item.issuer)) if item.issuer else None,
+        title=_title(text, clean, item),
         span=span,
         scope=Scope.SPECIFIC,
     )
 
 
-def _title(text: str, item: _Numbered) -> str | None:
+def _title(text: str, clean: str, item: _Numbered) -> str | None:
     """The title after the issuer; for a law the name before its number."""
     if item.title:
-        return " ".join(item.title.words.of(text).split())
+        return words_of(text, clean, item.title.words)
     name = re.match(rf"{item.kind}\s+(.+?)\s+số\s*:?\s*$", text[item.start : item.number.start])
     return " ".join(name[1].split()) if name else None
 

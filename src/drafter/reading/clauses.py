@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from drafter.document.facts import Bound, Span
@@ -75,9 +76,10 @@ class _Cutter:
     def __init__(self, clean: str, sentence: Span, figures: list[Figure]) -> None:
         self.clean, self.sentence = clean, sentence
         self.figures = _joined(clean, figures)
-        self.hard = [sentence.start] + [
-            m.end() for m in _HARD.finditer(clean, sentence.start, sentence.end)
-        ]
+        self.starts = [f.start for f in self.figures]
+        stops = list(_HARD.finditer(clean, sentence.start, sentence.end))
+        self.segment_starts = [sentence.start, *(m.end() for m in stops)]
+        self.segment_ends = [*(m.start() for m in stops), sentence.end]
         self.last_end = sentence.start
         self.caption: str | None = None
 
@@ -103,9 +105,8 @@ class _Cutter:
         )
 
     def _segment(self, figure: Figure) -> Span:
-        start = max(h for h in self.hard if h <= figure.start)
-        after = _HARD.search(self.clean, figure.end, self.sentence.end)
-        return Span(start, after.start() if after else self.sentence.end)
+        i = bisect_right(self.segment_starts, figure.start) - 1
+        return Span(self.segment_starts[i], max(self.segment_ends[i], figure.end))
 
     def _opened(self, figure: Figure) -> int:
         """Just behind the parenthesis that is open at the figure, or -1."""
@@ -208,12 +209,12 @@ class _Cutter:
 
     def _more(self, figure: Figure, stop: int) -> bool:
         """Whether the words up to ``stop`` run on into the next figure."""
-        return any(figure.end < f.start and f.start - stop < 12 for f in self.figures)
+        i = bisect_right(self.starts, figure.end)
+        return i < len(self.starts) and self.starts[i] - stop < 12
 
     def _figure_between(self, opened: int, closed: int) -> bool:
-        return any(
-            opened < f.start < (closed if closed >= 0 else opened + 60) for f in self.figures
-        )
+        i = bisect_right(self.starts, opened)
+        return i < len(self.starts) and self.starts[i] < (closed if closed >= 0 else opened + 60)
 
 
 def _joined(clean: str, figures: list[Figure]) -> list[Figure]:

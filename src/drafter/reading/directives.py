@@ -37,7 +37,7 @@ def find_directives(
     of the issuer's own level are the basis, not a directive.
     """
     own = _RANK.get(level, 5) if level else 5
-    chosen: list[tuple[int, int, Citation]] = []
+    chosen: list[tuple[int, bool, int, Citation]] = []
     seen = set()
     for order, citation in enumerate(citations):
         if not _candidate(citation, citations, start, end):
@@ -46,8 +46,13 @@ def find_directives(
         key = identity(citation)
         if rank is not None and rank < own and key not in seen:
             seen.add(key)
-            chosen.append((rank, order, citation))
-    return tuple(c for _, _, c in sorted(chosen, key=lambda item: item[:2]))
+            chosen.append((rank, _governs(citation), order, citation))
+    return tuple(c for *_, c in sorted(chosen, key=lambda item: item[:3]))
+
+
+def _governs(citation: Citation) -> bool:
+    """Whether the people's committee or its chairman issued it: among equals it comes last."""
+    return bool(re.search(r"UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân", citation.issuer or ""))
 
 
 def _candidate(citation: Citation, citations: tuple[Citation, ...], start: int, end: int) -> bool:

@@ -83,7 +83,9 @@ class _Walk:
 
     def _block(self, element: Any, room: _Room) -> Iterator[ParagraphForm]:
         if element.tag == f"{W}p":
-            yield self._paragraph(element, room)
+            form = self._paragraph(element, room)
+            if not (form.empty and element.find(f"{W}pPr/{W}rPr/{W}del") is not None):
+                yield form
         elif element.tag == f"{W}tbl":
             yield from self._table(element, room)
         elif element.tag == f"{W}sdt":

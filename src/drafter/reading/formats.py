@@ -44,7 +44,7 @@ def raw_from_bytes(data: bytes, name: str, *, progress: Progress | None = None) 
     """
     _refuse_size(data)
     kind = kind_of(data, name)
-    raw = _reader(kind)(data, PurePath(name).name or name, progress or silent)
+    raw = reader_of(kind)(data, PurePath(name).name or name, progress or silent)
     return _with_suffix_warning(raw, name, kind)
 
 
@@ -130,7 +130,7 @@ def _suffix(name: str) -> str:
     return PurePath(name).suffix.lower().lstrip(".")
 
 
-_READERS = {
+READERS = {
     "docx": ("docx", "read_docx"),
     "pdf": ("pdf", "read_pdf"),
     "xlsx": ("spreadsheet", "read_xlsx"),
@@ -143,9 +143,9 @@ _READERS = {
 }
 
 
-def _reader(kind: str) -> Reader:
+def reader_of(kind: str) -> Reader:
     """The reader of a format; imported here, so that no library is loaded before its time."""
-    module, name = _READERS[kind]
+    module, name = READERS[kind]
     reader: Reader = getattr(import_module(f".{module}", __package__), name)
     return reader
 

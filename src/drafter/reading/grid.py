@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DARK = 150  # grey level below which a pixel is ink
+_FAINT = 200  # grey level below which a worn line may be
+_DARKENED = 0.75  # part of its way that a line between two cells darkens
 _SHORTEST_MM = 5.0  # the shortest line that can rule a table
 _MOST_LINES = 400
 _MOST_CELLS = 2_000
@@ -97,7 +99,7 @@ def find_grids(grey: NDArray[np.uint8], dpi: float) -> list[RuledGrid]:
     down = strokes(ink.T, shortest, touch)
     if max(len(across), len(down)) > _MOST_LINES:  # a picture, not a ruled page
         return []
-    grids = [_grid(h, v, touch) for h, v in _connected(across, down, touch)]
+    grids = [_grid(grey, h, v, touch) for h, v in _connected(across, down, touch)]
     return sorted((g for g in grids if g is not None), key=lambda g: g.top)
 
 
@@ -179,13 +181,36 @@ def _meet(h: Stroke, v: Stroke, touch: float) -> bool:
     )
 
 
-def _grid(across: list[Stroke], down: list[Stroke], touch: float) -> RuledGrid | None:
+def _grid(
+    grey: NDArray[np.uint8], across: list[Stroke], down: list[Stroke], touch: float
+) -> RuledGrid | None:
     xs = _clusters([v.place for v in down], touch)
     ys = _clusters([h.place for h in across], touch)
     if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) > _MOST_CELLS:
         return None
-    boxes = tuple(_boxes(xs, ys, across, down, touch))
+    boxes = tuple(_boxes(xs, ys, _Edges(grey, touch)))
     return RuledGrid(xs[0], ys[0], xs[-1], ys[-1], len(ys) - 1, len(xs) - 1, boxes)
+
+
+class _Edges:
+    """Whether there is a line between two cells: looked up on the picture, not in strokes.
+
+    A thin or worn line comes in pieces; it still darkens most of its way.
+    """
+
+    def __init__(self, grey: NDArray[np.uint8], touch: float) -> None:
+        self._faint = grey < _FAINT
+        self._reach = max(2, round(touch / 2))
+
+    def ruled(self, place: float, start: float, end: float, *, across: bool) -> bool:
+        """Whether most of the way from ``start`` to ``end`` is dark at ``place``."""
+        low, high = max(0, round(place) - self._reach), round(place) + self._reach + 1
+        begin, stop = round(start) + self._reach, round(end) - self._reach
+        if stop <= begin:
+            return True
+        page = self._faint if across else self._faint.T
+        way = page[low:high, begin:stop].any(axis=0)
+        return bool(way.mean() > _DARKENED) if way.size else True
 
 
 def _clusters(places: list[float], touch: float) -> list[float]:
@@ -198,9 +223,7 @@ def _clusters(places: list[float], touch: float) -> list[float]:
     return [sum(g) / len(g) for g in groups]
 
 
-def _boxes(
-    xs: list[float], ys: list[float], across: list[Stroke], down: list[Stroke], touch: float
-) -> list[Box]:
+def _boxes(xs: list[float], ys: list[float], edges: _Edges) -> list[Box]:
     """Cells: neighbours without a line between them are one merged cell."""
     taken: set[tuple[int, int]] = set()
     boxes: list[Box] = []
@@ -209,11 +232,13 @@ def _boxes(
             if (row, column) in taken:
                 continue
             right, below = column + 1, row + 1
-            middle = (ys[row] + ys[row + 1]) / 2
-            while right < len(xs) - 1 and not _ruled(down, xs[right], middle, touch):
+            while right < len(xs) - 1 and not edges.ruled(
+                xs[right], ys[row], ys[row + 1], across=False
+            ):
                 right += 1
-            centre = (xs[column] + xs[column + 1]) / 2
-            while below < len(ys) - 1 and not _ruled(across, ys[below], centre, touch):
+            while below < len(ys) - 1 and not edges.ruled(
+                ys[below], xs[column], xs[right], across=True
+            ):
                 below += 1
             taken |= {(r, c) for r in range(row, below) for c in range(column, right)}
             boxes.append(
@@ -223,9 +248,3 @@ def _boxes(
                 )
             )  # fmt: skip
     return boxes
-
-
-def _ruled(lines: list[Stroke], place: float, at: float, touch: float) -> bool:
-    return any(
-        abs(s.place - place) <= 2 * touch and s.start - touch <= at <= s.end + touch for s in lines
-    )

@@ -150,7 +150,7 @@ def _breaks(easy: list[str], content: list[int], page: _Page, gaps: list[int]) -
         far = (
             after - here == 1
             and gaps[after] > page.gap + bool(page.gap)
-            and not easy[after][0].islower()
+            and not easy[after][:1].islower()
         )
         out[here] = far or _ends_after(
             easy[here], easy[after], page, in_block or after == page.tail_start
@@ -169,7 +169,7 @@ def _ends_after(line: str, following: str, page: _Page, in_block: bool) -> bool:
         return True
     if ended or (page.width and _FOOTNOTE.match(following) and not full):
         return True
-    first = following[0]
+    first = following[:1]
     if first.isalpha() and first.islower():
         return False
     if line.endswith((",", "-", "(", "/")):
@@ -222,21 +222,32 @@ def _assemble(
     lines: list[str], page_numbers: set[int], breaks: dict[int, bool], page: _Page
 ) -> Layout:
     parts: list[str] = []
-    clean: list[str] = []
+    hidden: list[Span] = []  # page numbers in the middle of a sentence
     pending = ""
     broke = True
+    at = 0
     for i, line in enumerate(lines):
         if i in page_numbers:
             written = " ".join(line.split())
-            easy = written if broke else " " * len(written)
+            if not broke:
+                hidden.append(Span(at + len(pending), at + len(pending) + len(written)))
         else:
-            written = easy_source = _squeeze(line, i, page)
-            easy = legible(easy_source)
+            written = _squeeze(line, i, page)
             broke = breaks.get(i, True)
         parts += (pending, written)
-        clean += (pending, easy)
+        at += len(pending) + len(written)
         pending = "\n" if broke else " "
-    return Layout("".join(parts), "".join(clean))
+    text = "".join(parts)
+    return Layout(text, _blanked(legible(text), hidden))
+
+
+def _blanked(clean: str, hidden: list[Span]) -> str:
+    parts: list[str] = []
+    at = 0
+    for span in hidden:
+        parts += (clean[at : span.start], " " * (span.end - span.start))
+        at = span.end
+    return "".join((*parts, clean[at:]))
 
 
 def _squeeze(line: str, i: int, page: _Page) -> str:
@@ -245,6 +256,12 @@ def _squeeze(line: str, i: int, page: _Page) -> str:
         line = _COLUMN_GAP.sub("\n", line.strip())
         return "\n".join(" ".join(part.split()) for part in line.split("\n") if part.strip())
     return " ".join(line.split())
+
+
+def words_of(text: str, clean: str, span: Span) -> str:
+    """The words of ``span`` on one line, without a page number that stands between them."""
+    pairs = zip(span.of(text), span.of(clean), strict=True)
+    return " ".join("".join(t for t, c in pairs if c != " " or not t.isdigit()).split())
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -14,9 +14,11 @@ from .vietnamese import DAY, LOWER, UPPER, date_of
 
 _LAW = re.compile(rf"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?=(?:[{UPPER}]|sửa đổi|này\b))")
 _LAW_STOP = re.compile(
-    r"[;:.\n(“”\"]|,(?!\s+(?:[Kk]hen thưởng|chống|tố cáo|chữa|giáo dục|sử dụng|bổ sung|bảo vệ|"
+    r"\svà\s+(?=các|những|Nghị|Luật|Thông|văn bản|Quyết|Chỉ)|"
+    r"[;:.\n(“”\"]|,(?!\s+(?:[Kk]hen thưởng|công chức|chống|tố cáo|chữa|giáo dục|sử dụng|"
+    r"bổ sung|bảo vệ|"
     r"quản lý|người lao động|[Gg]iao thông))"
-    r"|\s(?:ngày|năm|số(?=\s*:?\s*\d)|và (?=các|những|Nghị|Luật|Thông|văn bản|Quyết|Chỉ)|các|"
+    r"|\s(?:ngày|năm|số(?=\s*:?\s*\d)|các|"
     r"những|được|đã|có|trong|cho|đến|để|là|theo|với|trên|"
     r"quy định|về|nhằm|gắn|vào|tới|thì|do|khi|nêu|hiện hành|mới|tại|này|phù hợp|\()(?!\w)"
 )
@@ -185,6 +187,10 @@ def _issued(text: str, clean: str) -> Iterator[Citation]:
             continue
         if clean.startswith("Đại hội", found.end()) and not many:
             continue
+        if clean[max(0, found.start() - 16) : found.start()].endswith(
+            ("đây là ", "ây là nội dung ")
+        ):
+            continue  # "Trên đây là Kế hoạch của …": the document speaks of itself
         stop = issuer_end(clean, found.end())
         if stop == found.end():
             continue
@@ -212,6 +218,8 @@ def _plans(text: str, clean: str) -> Iterator[Citation]:
                 scope=Scope.GENERIC,
             )
             continue
+        if clean.startswith("từ ", found.end() + len(found["body"]) + 1):
+            continue  # "Kế hoạch thực hiện từ ngày …" is a sentence about this plan
         if small and clean[: found.start()].endswith("về "):
             continue
         if small and not re.match(
@@ -255,7 +263,11 @@ def _rules(text: str, clean: str) -> Iterator[Citation]:
         end = stop.start() if stop else min(len(clean), found.end() + 40)
         before = clean[max(0, found.start() - 160) : found.start()]
         clause = re.split(r"[;.\n]", before)[-1]
-        new = bool(re.search(r"\b(?:xây dựng|ban hành|hoàn thiện|soạn thảo|hoàn chỉnh)\b", clause))
+        new = bool(
+            re.search(
+                r"\b(?:xây dựng|ban hành|hoàn thiện|soạn thảo|hoàn chỉnh|sửa đổi|bổ sung)\b", clause
+            )
+        )
         yield _make(
             text, found.start(), end, found["kind"], title=Span(found.end(), end),
             scope=Scope.TO_ISSUE if new else Scope.SPECIFIC,

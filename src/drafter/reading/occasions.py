@@ -8,6 +8,7 @@ from datetime import date
 from drafter.document.facts import Span
 from drafter.document.reading import Anniversary, Movement, Period
 
+from .layout import words_of
 from .vietnamese import DAY, LOWER, UPPER, bare, date_of, fold, legible
 
 _CALLED = re.compile(
@@ -18,34 +19,35 @@ _LISTED = re.compile(r"[,;]?\s*(?:và\s+)?(?:[Pp]hong\s+trào(?:\s+thi\s+đua)?\
 _QUOTE = re.compile(r"[“\"”]")
 _WELL_KNOWN = frozenset(
     {
-        "quyết thắng", "vì an ninh tổ quốc", "bình dân học vụ số", "cả nước chung sức xây dựng "
-        "nông thôn "
-        "mới",
-        "vì người nghèo - không để ai bị bỏ lại phía sau", "toàn dân đoàn kết xây dựng đời "
-        "sống văn hóa",
-        "toàn dân bảo vệ an ninh tổ quốc", "cán bộ, công chức, viên chức thi đua thực hiện văn "
-        "hóa công sở",
-        "cả nước thi đua xây dựng xã hội học tập, đẩy mạnh học tập suốt đời",
+        "quyết thắng",
+        "cả nước chung sức xây dựng nông thôn mới",
+        "vì an ninh tổ quốc",
+        "bình dân học vụ số",
+        "toàn dân đoàn kết xây dựng đời sống văn hóa",
+        "vì người nghèo - không để ai bị bỏ lại phía sau",
+        "toàn dân bảo vệ an ninh tổ quốc",
         "cả nước thi đua đổi mới sáng tạo và chuyển đổi số",
+        "cán bộ, công chức, viên chức thi đua thực hiện văn hóa công sở",
+        "cả nước thi đua xây dựng xã hội học tập, đẩy mạnh học tập suốt đời",
     }
-)  # fmt: skip
+)
 _HALF = re.compile(r"[Pp]hong\s+trào\s+thi\s+đua\s+đặc\s+biệt\s+(?P<name>[^“”\"\n;.]{20,200})”")
 
 
-def find_movements(text: str) -> tuple[Movement, ...]:
+def find_movements(text: str, clean: str | None = None) -> tuple[Movement, ...]:
     """Names of movements in quotes (also when one quote is missing), unique, in order."""
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     found = [*_quoted(text, clean)]
     for half in _HALF.finditer(clean):
-        found.append(_movement(text, *half.span("name")))
+        found.append(_movement(text, clean, *half.span("name")))
     out: dict[str, Movement] = {}
     for movement in sorted(found, key=lambda m: m.span):
         out.setdefault(fold(movement.name), movement)
     return tuple(out.values())
 
 
-def _movement(text: str, start: int, end: int) -> Movement:
-    return Movement(" ".join(text[start:end].split()).strip(" .,;"), Span(start, end))
+def _movement(text: str, clean: str, start: int, end: int) -> Movement:
+    return Movement(words_of(text, clean, Span(start, end)).strip(" .,;"), Span(start, end))
 
 
 def _quoted(text: str, clean: str) -> list[Movement]:
@@ -56,7 +58,7 @@ def _quoted(text: str, clean: str) -> list[Movement]:
         follows = last_end >= 0 and _follows(clean, last_end, start - 1)
         known = fold(" ".join(clean[start:end].split())) in _WELL_KNOWN
         if (called or follows or known) and end - start >= 5:
-            out.append(_movement(text, start, end))
+            out.append(_movement(text, clean, start, end))
             last_end = after
         else:
             last_end = -1
@@ -96,8 +98,11 @@ def _quotes(clean: str) -> list[tuple[int, int, int]]:
     return out
 
 
+_LEAD = r"(?:(?:[Ll]ễ|[Nn]gày)\s+)?[Kk]ỷ\s+niệm(?:\s+lần\s+thứ)?\s+|[Cc]hào\s+mừng\s+"
+_LEAD_BEFORE = re.compile(f"(?:{_LEAD})$")
+_YEARS = re.compile(r"(?<![\d.,/])(?:\d{2,4}|[1-9])\s+năm\s+(?=\w)")
 _ANNIVERSARY = re.compile(
-    r"(?P<lead>(?:(?:[Ll]ễ|[Nn]gày)\s+)?[Kk]ỷ\s+niệm(?:\s+lần\s+thứ)?\s+|chào\s+mừng\s+)?"
+    rf"(?P<lead>{_LEAD})?"
     r"(?<![\d.,/])(?P<years>\d{2,4}|[1-9])\s+năm\s+(?P<event>(?:"
     r"[Nn]gày|[Cc]hiến\s+thắng|thành\s+lập|tái\s+lập|hình\s+thành|khởi\s+nghĩa|[Gg]iải\s+phóng|"
     r"Cách\s+mạng|Quốc\s+khánh|truyền\s+thống|"
@@ -114,11 +119,15 @@ _DATES = re.compile(
 _LIST_LEAD = re.compile(r"(?:[Kk]ỷ\s+niệm|chào\s+mừng|hướng tới|lập thành tích|đợt)")
 
 
-def find_anniversaries(text: str) -> tuple[Anniversary, ...]:
+def find_anniversaries(text: str, clean: str | None = None) -> tuple[Anniversary, ...]:
     """Every mention of "N năm Ngày …", with its arithmetic when both dates are printed."""
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     out: list[Anniversary] = []
-    for found in _ANNIVERSARY.finditer(clean):
+    for years in _YEARS.finditer(clean):
+        lead = _LEAD_BEFORE.search(clean, max(0, years.start() - 40), years.start())
+        found = _ANNIVERSARY.match(clean, lead.start() if lead else years.start())
+        if found is None:
+            continue
         dated = found["dates"] and _DATES.search(found["dates"])
         if not (found["lead"] or dated or _in_list(clean, found, out)):
             continue
@@ -180,12 +189,14 @@ _FROM_TO = re.compile(
     r"\s+tháng\s+\d{1,2}\s+năm\s+\d{4})|hết\s+(?:tháng\s+\d{1,2}(?:/|\s+năm\s+)\d{4}|năm\s+\d{4})|"
     r"(?:ngày\s+)?\d{1,2}/\d{1,2}\b)"
 )
-_ABOUT_TIME = re.compile(r"thoi gian|dot \d|giai doan thi dua")
+_ABOUT_TIME = re.compile(
+    r"thoi gian|dot \d|giai doan thi dua|(?:thuc hien|thi dua|phat dong|trien khai)[,:]?\s*$"
+)
 
 
-def find_period(text: str) -> Period:
+def find_period(text: str, clean: str | None = None) -> Period:
     """The time of the movement: first beginning to last end of the phases that are printed."""
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     found = [m for m in _FROM_TO.finditer(clean) if _tells_time(clean, m.start())]
     if not found:
         return Period()

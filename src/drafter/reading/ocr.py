@@ -61,8 +61,8 @@ def require_tesseract() -> None:
     if "vie" not in languages():
         raise unreadable(
             "tesseract with Vietnamese data is absent",
-            "Tệp là ảnh hoặc bản quét, máy này chưa có phần mềm nhận dạng chữ (tesseract, dữ liệu "
-            "tiếng Việt); đề nghị gửi tệp .docx hoặc .pdf có chữ, hoặc dán nội dung vào khung chat.",
+            "Tệp là ảnh hoặc bản quét, máy này chưa có phần mềm nhận dạng chữ (tesseract, "
+            "dữ liệu tiếng Việt); đề nghị gửi tệp .docx, .pdf có chữ hoặc dán nội dung vào.",
         )
 
 
@@ -110,7 +110,8 @@ def _parse(table: str) -> list[Seen]:
         found.append(
             Seen(
                 text, left, top, left + int(row["width"]), top + int(row["height"]),
-                float(row["conf"]), (int(row["block_num"]), int(row["par_num"]), int(row["line_num"])),
+                float(row["conf"]),
+                (int(row["block_num"]), int(row["par_num"]), int(row["line_num"])),
             )
         )  # fmt: skip
     return found

@@ -15,12 +15,17 @@ from statistics import median
 
 from drafter.document.facts import Span
 
-_PAGE_NUMBER = re.compile(r"[-–—. ]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—. ]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–—. ]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—. ]*", re.I)
 _LABEL = re.compile(
     r"(?:[-–+•*]\s|[IVXLC]+\s*[.)]\s|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]\s|\d{1,2}(?:\.\d{1,2})+\s|"
     r"[a-zđ]\s*\)|(?:Điều|Mục|Chương|Phần|Phụ lục)\s+[\dIVX]+\b|Nơi nhận\b|\(?\d\)\s)"
 )
 _TITLE = re.compile(r"KẾ HOẠCH|CHỈ THỊ|PHÁT ĐỘNG|QUYẾT ĐỊNH|THÔNG BÁO|CÔNG VĂN|HƯỚNG DẪN")
+# Lines of a letterhead or a signature that always begin anew.
+_ALONE = re.compile(
+    r"(?:TM|T/M|KT|TL|TUQ|Q)\s*\.|(?:PH[OÓ]\s+)?CHỦ TỊCH$|CỘNG H|Độc lập|Nơi nhận|"
+    r"KẾ HOẠCH$|CHỈ THỊ$"
+)
 _SENTENCE_END = re.compile(r"[.;:!?”\"]$")
 _NUMBER_LINE = re.compile(r"Số\s*:", re.IGNORECASE)
 _GUTTER_EMS = 1.6  # a gap wider than this parts two columns
@@ -211,8 +216,8 @@ def drop_page_numbers(pages: Sequence[list[Line]]) -> list[list[Line]]:
 
 
 def _edges(lines: list[Line]) -> list[Line]:
-    """The topmost and the lowest line of a page."""
-    if not lines:
+    """The topmost and the lowest line of a page that has more than these."""
+    if len(lines) < 2:
         return []
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
     size = median(line.size for line in lines)
@@ -222,9 +227,11 @@ def _edges(lines: list[Line]) -> list[Line]:
 def _running(pages: Sequence[list[Line]]) -> set[str]:
     if len(pages) < 3:
         return set()
-    masks = [{_mask(line) for line in _edges(lines)} for lines in pages]
+    masks = [{_mask(line) for line in _edges(lines)} for lines in pages if len(lines) > 3]
+    if not masks:
+        return set()
     every = set().union(*masks)
-    return {mask for mask in every if sum(mask in m for m in masks) > len(pages) * 0.6}
+    return {mask for mask in every if sum(mask in m for m in masks) > max(2.0, len(masks) * 0.6)}
 
 
 def _mask(line: Line) -> str:
@@ -273,7 +280,7 @@ def _goes_on(before: Line, line: Line, margin: float, pitch: float) -> bool:
         return False
     if line.text[:1].islower() and _centred_pair(before, line):
         return True
-    if before.text.isupper() and not line.text.isupper():
+    if _ALONE.match(line.text) or (before.text.isupper() and not line.text.isupper()):
         return False
     first = line.words[0]
     full = before.right + first.right - first.left + 0.2 * size > margin - 0.5 * size

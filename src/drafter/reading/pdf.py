@@ -20,11 +20,11 @@ import numpy as np
 from drafter.document.reading import RawText
 
 from . import legacy
-from .pages import Page, assemble
 from .composing import Composer, tidy, visible
 from .grid import find_grids
 from .limits import MAX_PAGES, Progress, silent, unreadable
 from .pageflow import Word
+from .pages import Page, assemble
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -135,7 +135,7 @@ def _read_page(pdf: _Pdf, number: int) -> Page:
     try:
         page = pdf.document[number]
         characters = list(_characters(page))
-        if len(characters) < _FEW and not _is_blank_page(page):
+        if len(characters) < _FEW and _is_picture(page, bool(characters)):
             return Page(number, [], [], empty=True)
         grey = render(page, _DPI)
     except pdfium.PdfiumError:
@@ -149,8 +149,18 @@ def _read_page(pdf: _Pdf, number: int) -> Page:
     return Page(number, words, grids)
 
 
-def _is_blank_page(page: Any) -> bool:
-    return next(iter(page.get_objects(max_depth=2)), None) is None
+def _is_picture(page: Any, has_text: bool) -> bool:
+    """Whether a page is a scan, or text drawn as curves: nothing on it can be read as text."""
+    import pypdfium2.raw as raw
+
+    area = max(1.0, page.get_width() * page.get_height())
+    for item in page.get_objects(max_depth=2):
+        if not has_text:
+            return True
+        left, bottom, right, top = item.get_bounds()
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE and (right - left) * (top - bottom) > area / 3:
+            return True
+    return False
 
 
 def render(page: Any, dpi: int) -> NDArray[np.uint8]:
@@ -187,7 +197,9 @@ def _characters(page: Any) -> Iterator[_Char]:
         raw.FPDFText_GetMatrix(text.raw, index, ctypes.byref(matrix))
         scale = math.hypot(matrix.b, matrix.d) or 1.0
         size = raw.FPDFText_GetFontSize(text.raw, index) * scale
-        yield _Char(chr(code), box.left - left, box.right - left, top - y.value, size)
+        # PDFium gives a hyphen at the end of a line as U+0002.
+        shown = "-" if code == 2 else chr(code)
+        yield _Char(shown, box.left - left, box.right - left, top - y.value, size)
 
 
 def _words(characters: Iterable[_Char]) -> Iterator[Word]:

@@ -18,9 +18,9 @@ _SIGNED = re.compile(
 _DASH = re.compile(r"[-+•]\s*")
 
 
-def find_recipients(text: str) -> tuple[str, ...]:
+def find_recipients(text: str, clean: str | None = None) -> tuple[str, ...]:
     """The lines under "Nơi nhận", split at semicolons, without dash and end punctuation."""
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     head = _RECIPIENTS.search(clean)
     if not head:
         return ()
@@ -40,7 +40,7 @@ def find_recipients(text: str) -> tuple[str, ...]:
             items.append(written[dash.end() :])
         elif not dashed and not _SIGNED.match(easy):
             items.append(written)
-        elif items and easy[:1].islower():
+        elif items and (easy[:1].islower() or items[-1].rstrip().endswith(",")):
             items[-1] += " " + written
         if items and re.match(r"Lưu\b", items[-1]):
             break
@@ -83,7 +83,8 @@ _TASK = re.compile(
     r"phát động|họp|ký|là (?:cơ quan|đầu mối)|quán triệt|đẩy mạnh|khẩn trương|cụ thể hóa|"
     r"phát huy|đăng ký|lồng ghép|tăng cường|lựa chọn|rà soát|tiếp tục|"
     r"trên cơ sở|tập trung|duy trì|đưa tin|chịu trách nhiệm|thường xuyên|nghiêm túc|lập|"
-    r"bảo đảm|đảm bảo|chỉ đạo|phổ biến|làm|giám sát|phụ trách|thẩm định|đề xuất|được giao|"
+    r"bảo đảm|đảm bảo|chỉ đạo|phổ biến|làm|giám sát|phụ trách|thẩm định|đề xuất|chuẩn bị|"
+    r"cấp phát|đánh giá|được giao|"
     r"cùng phối hợp)(?![" + LOWER + r"]))"
 )
 _SPLIT = re.compile(
@@ -94,9 +95,11 @@ _SPLIT = re.compile(
 )
 
 
-def find_bodies(text: str, sections: tuple[SectionMark, ...], start: int = 0) -> tuple[Body, ...]:
+def find_bodies(
+    text: str, sections: tuple[SectionMark, ...], clean: str | None = None
+) -> tuple[Body, ...]:
     """Organisations that the last part gives a task, each with the sentence that gives it."""
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     zone = _zone(sections, clean)
     if zone is None:
         return ()
@@ -133,7 +136,7 @@ def _bodies_of(text: str, clean: str, paragraph: Span) -> list[Body]:
 
 def _sentences(clean: str, start: int, end: int) -> list[Span]:
     out, at = [], start
-    for stop in re.compile(rf"[.]\s+(?=[{UPPER}])").finditer(clean, start, end):
+    for stop in re.compile(rf"[.;]\s+(?=[{UPPER}])").finditer(clean, start, end):
         out.append(Span(at, stop.start() + 1))
         at = stop.end()
     return [*out, Span(at, end)]

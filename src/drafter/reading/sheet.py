@@ -108,7 +108,7 @@ def _read_table(sheet: _Sheet, table: Table, columns: Columns, titled: int | Non
             "Biểu không có dòng tiêu đề cột; cột số cuối cùng được hiểu là kế hoạch năm, "
             "đề nghị kiểm tra lại.",
         )
-    reader = RowReader(columns)
+    reader = RowReader(columns, table.doubtful)
     for number, cells in enumerate(table.rows[columns.first :], columns.first + 1):
         reader.read(number, cells)
     year = columns.plan.year or titled
@@ -191,7 +191,13 @@ def _quantity(row: Row, figure: Figure | None) -> Quantity | None:
     floor = quantity.floor or (
         bound in (Bound.DECREASE, Bound.INCREASE) and "trở lên" in row.indicator.lower()
     )
-    return replace(quantity, unit=quantity.unit or _unit(row), bound=bound, floor=floor)
+    return replace(
+        quantity,
+        unit=quantity.unit or _unit(row),
+        bound=bound,
+        floor=floor,
+        doubtful=quantity.doubtful or row.doubtful,
+    )
 
 
 def _unit(row: Row) -> str | None:

@@ -37,7 +37,13 @@ def _unit_warnings(row: Row, target: Target) -> list[Warning_]:
             "đề nghị ghi rõ đơn vị."
         )
         found.append(Warning_("missing-unit", message))
-    if quantity.doubtful:
+    if row.doubtful:
+        message = (
+            f"{_capital(row.label)}: số {quantity.written} do máy nhận dạng từ bản quét, "
+            "chưa chắc chắn; đề nghị đối chiếu với bản gốc."
+        )
+        found.append(Warning_("doubtful-figure", message))
+    elif quantity.doubtful:
         message = (
             f"{_capital(row.label)}: {quantity.written} đọc là số thập phân; "
             "nếu dấu phẩy ngăn hàng nghìn, đề nghị viết bằng dấu chấm."

@@ -9,8 +9,8 @@ from drafter.document.facts import Bound, Group, Quantity, Target
 from drafter.document.reading import Table
 
 from .bareword import bare
-from .composing import tidy
 from .cellfigures import parse_figure
+from .composing import tidy
 from .sheetgroups import group_of, heading_groups, names_group
 
 _HEADER = re.compile(r"chi tieu|noi dung")

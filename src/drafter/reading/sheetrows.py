@@ -41,6 +41,7 @@ class Row:
     headed: frozenset[Group] = frozenset()
     among: bool = False
     parent: int | None = None  # place of the whole in the list of rows
+    doubtful: bool = False  # the scan of the planned figure was not read surely
 
     @property
     def label(self) -> str:
@@ -52,8 +53,11 @@ class Row:
 class RowReader:
     """Reads the rows of one table in order, keeping the group and the whole they stand under."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(
+        self, columns: Columns, doubtful: frozenset[tuple[int, int]] = frozenset()
+    ) -> None:
         self._columns = columns
+        self._doubtful = doubtful
         self._heading = ""
         self._headed: frozenset[Group] = frozenset()
         self._level = 0  # of the last row with a number
@@ -73,7 +77,9 @@ class RowReader:
             return
         row = self._placed(row)
         if row is not None:
-            self.rows.append(replace(row, parent=self._parent(row)))
+            plan = self._columns.plan
+            weak = plan is not None and (number - 1, plan.place) in self._doubtful
+            self.rows.append(replace(row, parent=self._parent(row), doubtful=weak))
 
     def _row(self, number: int, cells: Sequence[str]) -> Row | None:
         def cell(place: int | None) -> str:
@@ -104,6 +110,9 @@ class RowReader:
             self.unread.append((number, " ".join(filter(None, cells))))
 
     def _is_group(self, row: Row, cells: Sequence[str]) -> bool:
+        if _GROUP_INDEX.fullmatch(row.index) and names_group(row.indicator):
+            # A scan may have torn the heading over its columns; figures it has none.
+            return not any(c.isdigit() for c in row.plan + row.last_year)
         if not (is_blank(row.plan) and is_blank(row.last_year)) or row.unit:
             return False
         if _GROUP_INDEX.fullmatch(row.index):

@@ -42,12 +42,12 @@ class _Open:
     depth: int
 
 
-def find_sections(text: str, start: int = 0) -> tuple[SectionMark, ...]:
+def find_sections(text: str, start: int = 0, clean: str | None = None) -> tuple[SectionMark, ...]:
     """The numbered and lettered headings and items of a laid-out text, in printed order.
 
     ``start`` is where the body begins (after the title); labels before it are none.
     """
-    clean = legible(text)
+    clean = legible(text) if clean is None else clean
     tail = _TAIL.search(clean, start)
     end = tail.start() if tail else len(text)
     found = list(_labelled(text, clean, start, end))

@@ -52,7 +52,8 @@ _STRONG = re.compile(
     r"(?<!\w)(?:phấn đấu|phân đấu|đạt|ít nhất|tối thiểu|trở lên|trở xuống|không quá|"
     r"không thấp hơn|không dưới|hoàn thành|giảm|tăng|"
     r"thêm|duy trì|giữ|mỗi|từng|giao quân|giải ngân|đón|đưa|thành lập mới|thu hút|làm mới|"
-    r"trồng|xây dựng|hỗ trợ)(?!\w)|%",
+    r"trồng|xây dựng|hỗ trợ|nuôi|mở|kết nạp|tạo|giải quyết|lắp|sửa chữa|cứng hóa|đào tạo|"
+    r"vận động|huy động|bê tông hóa|nâng cấp)(?!\w)|%",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(
@@ -62,6 +63,7 @@ _COMPARISON = re.compile(
 _CLASS = re.compile(
     r"(?:các )?(?:xã|phường|thôn|bản|ấp|xóm|đơn vị|trường|thị trấn|đối với)\b", re.IGNORECASE
 )
+_REPORT_OF = re.compile(r"\W*(?:Trong )?[Nn]ăm (20\d\d),")
 _KEEP = re.compile(r"(?<!\w)(?:[Dd]uy trì|[Gg]iữ vững)(?!\w)")
 _CRITERIA = re.compile(
     r"(?<!\w)(?:[Dd]uy trì|[Gg]iữ vững)\s+(?:\S+\s+){0,3}?(?:tiêu chí|bộ tiêu chí|Bộ tiêu chí|"
@@ -102,6 +104,8 @@ class _Paragraph:
     year: int | None
 
     def read(self, paragraph: Span) -> list[Target]:
+        if self.clean.count(" | ", paragraph.start, paragraph.end) > 1:
+            return []  # a row of a table: its cells are in ReadDocument.tables
         at, marked = paragraph.start, False
         for mark in (LABEL, BULLET):
             if found := mark.match(self.clean, at, paragraph.end):
@@ -159,12 +163,14 @@ class _Paragraph:
         )
 
     def _past(self, clause: Clause, sentence: Span) -> bool:
-        segment = clause.segment.of(self.clean)
+        figure, words = clause.figure, clause.segment
+        near = (max(words.start, figure.start - 300), min(words.end, figure.end + 200))
+        segment = self.clean[slice(*near)]
         if re.search(_EFFORT, segment):
             return False
         if (_PAST_LISTED if self.place.listed else _PAST).search(segment):
             return True
-        told = re.match(r"\W*(?:Trong )?[Nn]ăm (20\d\d),", sentence.of(self.clean))
+        told = _REPORT_OF.match(self.clean, sentence.start, sentence.end)
         return bool(told and self.year and int(told[1]) < self.year)
 
     def _target(self, clause: Clause, state: _List) -> Target:
@@ -326,7 +332,7 @@ def _sentences(clean: str, start: int, end: int) -> list[Span]:
     return out
 
 
-_LONGEST = 4000
+_LONGEST = 2000
 
 
 def _parts(clean: str, sentence: Span) -> Iterator[Span]:

@@ -41,9 +41,9 @@ def understand(raw: RawText) -> ReadDocument:
     text, clean = page.text, page.clean
     kind_at = find_kind(text, clean)
     body_start = title_end(clean, kind_at[1]) if kind_at else 0
-    sections = find_sections(text, body_start)
+    sections = find_sections(text, body_start, clean)
     head_end = kind_at[0] if kind_at else 0
-    citations = tuple(c for c in find_citations(text) if c.span and c.span.start >= head_end)
+    citations = tuple(c for c in find_citations(text, clean) if c.span and c.span.start >= head_end)
     opening_end = sections[0].span.start if sections else min(len(text), body_start + 4000)
     header = _header(text, clean, kind_at, body_start, opening_end)
     directives = find_directives(text, citations, header.level, body_start, opening_end)
@@ -63,11 +63,11 @@ def understand(raw: RawText) -> ReadDocument:
         targets=_marked(
             find_targets(text, sections, body_start, clean=clean, year=header.year), doubtful
         ),
-        movements=find_movements(text),
-        anniversaries=find_anniversaries(text),
-        time=find_period(text),
-        recipients=find_recipients(text),
-        bodies=find_bodies(text, sections),
+        movements=find_movements(text, clean),
+        anniversaries=find_anniversaries(text, clean),
+        time=find_period(text, clean),
+        recipients=find_recipients(text, clean),
+        bodies=find_bodies(text, sections, clean),
         tables=_moved_tables(raw, text),
         doubtful=doubtful,
         understood=clean,
@@ -92,9 +92,12 @@ def _header(
 
 
 def _moved_spans(raw: RawText, text: str) -> tuple[Span, ...]:
-    edges = [edge for span in raw.doubtful for edge in (span.start, span.end)]
+    edges = [edge for span in raw.doubtful for edge in (span.start, max(span.start, span.end - 1))]
     places = moved(raw.text, text, edges) if edges else []
-    return tuple(Span(a, max(a, b)) for a, b in zip(places[::2], places[1::2], strict=True))
+    return tuple(
+        Span(a, min(max(a, b) + 1, len(text)))
+        for a, b in zip(places[::2], places[1::2], strict=True)
+    )
 
 
 def _moved_tables(raw: RawText, text: str) -> tuple[Table, ...]:

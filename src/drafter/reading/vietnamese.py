@@ -36,13 +36,12 @@ def normalise(text: str) -> str:
     return text.replace("*", "")
 
 
-_SAME_SIGN = str.maketrans(
-    {
-        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-",
-        "\u2212": "-", "\u2044": "/", "\u2215": "/", "\u00a0": " ", "\uff05": "%",
-        "„": "“", "‟": "“", "«": "“", "»": "”",
-    }
-)  # fmt: skip
+_SAME_SIGN = {
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-",
+    "\u2212": "-", "\u2044": "/", "\u2215": "/", "\u00a0": " ", "\uff05": "%",
+    "„": "“", "‟": "“", "«": "“", "»": "”",
+}  # fmt: skip
+_OTHER_SIGN = re.compile("[" + "".join(_SAME_SIGN) + "]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
 _TONED_CONSONANTS = "".join(
@@ -51,6 +50,8 @@ _TONED_CONSONANTS = "".join(
     for mark in _TONES
     if len(c := unicodedata.normalize("NFC", base + mark)) == 1
 )
+_DEBRIS = re.compile(f"[{_TONES}{_TONED_CONSONANTS}]")
+_LONE_TONE = re.compile(f"[{_TONES}]")
 _STRAY_TONE = re.compile(f"([{_VOWELS}])([^\\W\\d_{_VOWELS}]{{0,2}})([{_TONES}])")
 _STRAY_ON_LETTER = re.compile(
     f"([{_VOWELS}])([^\\W\\d_{_VOWELS}]?)([{_TONED_CONSONANTS}])(?!\\w\\w)"
@@ -74,12 +75,11 @@ def legible(text: str) -> str:
     Dashes, slashes and quotes get one form each; a tone mark that slipped to the next
     consonant ("Luâṭ", "Hơp̣") goes back to its vowel.
     """
-    text = text.translate(_SAME_SIGN)
-    if any(c in text for c in _TONED_CONSONANTS):
+    text = _OTHER_SIGN.sub(lambda m: _SAME_SIGN[m.group()], text)
+    if _DEBRIS.search(text):
         text = _STRAY_ON_LETTER.sub(_give_back_from_letter, text)
-    if any(c in text for c in _TONES):
         text = _STRAY_TONE.sub(_give_back, text)
-        text = re.sub(f"[{_TONES}]", " ", text)
+        text = _LONE_TONE.sub(" ", text)
     return text
 
 

@@ -15,11 +15,11 @@ from .plain import decode
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
-    "p div li h1 h2 h3 h4 h5 h6 br tr table section article blockquote pre ul ol dl dt dd hr "
-    "header footer main form fieldset center address body".split()
+_BLOCKS = re.compile(
+    r"p|div|li|h[1-6]|br|tr|table|section|article|blockquote|pre|ul|ol|dl|dt|dd|hr|header|footer|"
+    r"main|form|fieldset|center|address|body"
 )
-_SKIPPED = frozenset("script style head noscript template iframe object svg nav".split())
+_SKIPPED = re.compile(r"script|style|head|noscript|template|iframe|object|svg|nav")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt)?\s*(?:;|$)|"
     r"(?<!-)color\s*:\s*(?:white|#fff(?:fff)?)\b",
@@ -74,14 +74,14 @@ class _Page:
     def walk(self, node: HtmlElement, depth: int) -> None:
         """Add the text of ``node``, a table as a table."""
         tag = node.tag if isinstance(node.tag, str) else ""
-        if depth > _MAX_DEPTH or tag in _SKIPPED or not tag:
+        if depth > _MAX_DEPTH or not tag or _SKIPPED.fullmatch(tag):
             return
         if node.get("hidden") is not None or _HIDDEN.search(node.get("style", "")):
             self.hidden.append(str(node.text_content()))
             return
         if tag == "table" and self._table(node):
             return
-        block = tag in _BLOCKS
+        block = _BLOCKS.fullmatch(tag) is not None
         if block:
             self.flush()
         self._pending += node.text or ""

@@ -94,9 +94,9 @@ def _sheet(blocks: list[Block], number: int) -> str:
 
 
 def _blocks(document: LaunchDocument, marks: list[_Mark]) -> Iterator[Block]:
-    yield Block(_letterhead(document), "", fixed=38)
+    yield Block(_letterhead(document), "", fixed=26)
     title = printed.clean(document.title)
-    yield Block(_title(document), title, fixed=16, bold=True, keep_next=True)
+    yield Block(_title(document), title, fixed=13, bold=True, keep_next=True)
     for paragraph in document.basis:
         yield _paragraph(paragraph, "", marks, "basis")
     for paragraph in document.opening:

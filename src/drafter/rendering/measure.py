@@ -146,6 +146,7 @@ _COMPOUNDS = (
 )  # fmt: skip
 _TOGETHER = frozenset(tuple(pair.lower().split()) for pair in _COMPOUNDS)
 """Words that a title does not part at the end of a line."""
+_LAST = 0.72  # of the longest line: then one line under both is a third to a half of both
 _SLACK = 3.0  # mm: a title breaks alike in a column wider by this
 
 
@@ -166,10 +167,11 @@ def balanced(
             break
         sure = broken == break_lines(text, size, column - _SLACK, bold=bold)
         cost = _parted(broken) + _unevenness([width_mm(b, size, bold=bold) for b in broken])
-        if sure and cost <= least:
+        if sure and cost < least:
             best, lines, least = column, broken, cost
         column -= 1.5
-    return best, lines
+    # Clear of the width at which one more word would fit.
+    return (best - _SLACK / 2 if len(lines) > 1 else best), lines
 
 
 def _parted(lines: list[str]) -> int:
@@ -178,5 +180,8 @@ def _parted(lines: list[str]) -> int:
 
 
 def _unevenness(widths: list[float]) -> float:
-    """0 for lines of one length, towards 1 for a last line of one word."""
-    return (max(widths) - min(widths)) / max(widths) if widths else 0.0
+    """0 for lines of one length; a last line too short for the line under it costs more."""
+    if not widths:
+        return 0.0
+    short = widths[-1] < _LAST * max(widths)
+    return (max(widths) - min(widths)) / max(widths) + 0.5 * short

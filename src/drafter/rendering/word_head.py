@@ -23,6 +23,8 @@ from .word_lines import ruled, styled
 from .word_xml import Shape, cell, paragraph, row, run, table, twips
 
 _SURE_TO_FIT = 0.93  # of a column: a substitute font may be wider than Times New Roman
+_CLEAR = 1.02  # clear of the ends of the band: another font is a little wider or narrower
+_NOTHING_ABOVE = 20.0  # mm: the line of a document whose title is not written yet
 _HARD_BLANK = "\u00a0"
 
 
@@ -86,15 +88,19 @@ def _issuer(document: LaunchDocument, width: float) -> str:
     return "".join(parts) + paragraph(Part.RULE, "", ruled(length, width))
 
 
-def _short_line(widths: list[float]) -> float:
+def _short_line(widths: list[float], *, last_counts: bool = False) -> float:
     """A length of one third to one half of the longest line and, where it can be, the last.
 
-    The decree says "of the line of text" without saying which where there are several.
+    The decree says "of the line of text" without saying which where there are several. Where
+    both cannot be, the longest counts, or the last where ``last_counts``.
     """
+    if not widths:
+        return _NOTHING_ABOVE
     longest, last = max(widths), widths[-1]
-    low, high = longest * SHORT_LINE.low, last * SHORT_LINE.high
-    wanted = longest * SHORT_LINE_CHOSEN
-    return min(wanted, (low + high) / 2) if low < high else wanted
+    low, high = longest * SHORT_LINE.low * _CLEAR, last * SHORT_LINE.high / _CLEAR
+    if low <= high:
+        return min(max(longest * SHORT_LINE_CHOSEN, low), high)
+    return SHORT_LINE_CHOSEN * (last if last_counts else longest)
 
 
 def title(document: LaunchDocument, width: float = TEXT_WIDTH) -> Iterator[str]:
@@ -105,5 +111,6 @@ def title(document: LaunchDocument, width: float = TEXT_WIDTH) -> Iterator[str]:
     column, lines = balanced(text, form.size, width, bold=True)
     side = max(0.0, (width - column) / 2) if len(lines) > 1 else None
     yield styled(Part.TITLE, text, Shape(side=side))
-    length = _short_line([width_mm(line, form.size, bold=True) for line in lines])
+    widths = [width_mm(line, form.size, bold=True) for line in lines]
+    length = _short_line(widths, last_counts=True)
     yield paragraph(Part.RULE, "", ruled(length, width, keep_next=True))

@@ -105,7 +105,7 @@ def clauses_of(text: str) -> list[list[str]]:
 def _unfit(text: str, scene: Scene) -> str:
     """Why ``text`` does not fit the commune, or an empty string."""
     bare = _QUOTED.sub("“”", _without_citations(text))
-    unfit = scene.clauses.not_at_commune(bare)
+    unfit = scene.clauses.not_at_commune(bare, scene.place_facets)
     if unfit:
         return unfit[0].reason
     return (

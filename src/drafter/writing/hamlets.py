@@ -31,5 +31,6 @@ def _usual_noun(brief: Brief) -> str | None:
     counts = Counter(m[0].lower() for text in texts for m in _LIST.finditer(text))
     # A list ("xóm, bản") says more than one of its words.
     ranked = sorted(counts.items(), key=lambda kv: (-kv[0].count(","), -kv[1]))
-    longest = [n for n, c in ranked if c >= 2 or "," in n]
-    return (longest or [n for n, _ in ranked] or [None])[0]
+    often = [noun for noun, count in ranked if count >= 2 or "," in noun]
+    nouns = often or [noun for noun, _ in ranked]
+    return nouns[0] if nouns else None

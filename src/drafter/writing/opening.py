@@ -146,9 +146,10 @@ def long_date(day: date) -> str:
 
 def _issuer(head: Header) -> str:
     issuer = head.issuer or "[cơ quan ban hành]"
-    if (head.doc_type or "").upper() == "CHỈ THỊ" and (head.signer_role or "").upper() == "CHỦ TỊCH":
-        if not head.signer_authority and not fold(issuer).startswith("chủ tịch"):
-            return f"Chủ tịch {issuer}"
+    # A chỉ thị signed "CHỦ TỊCH" without "TM." is the chairman's own (Điều 13).
+    own = (head.doc_type or "").upper() == "CHỈ THỊ" and (head.signer_role or "").upper() == "CHỦ TỊCH"
+    if own and not head.signer_authority and not fold(issuer).startswith("chủ tịch"):
+        return f"Chủ tịch {issuer}"
     return issuer
 
 

@@ -150,7 +150,8 @@ def _with_stock(entries: list[_Entry], scene: Scene) -> None:
         if entry.topic is None:
             continue
         wanted = _CLAUSES_PER_ITEM if entry.paragraphs else _CLAUSES_ALONE
-        for clause in scene.pick("noi-dung", entry.topic):
+        said = " ".join(p.text for p in entry.paragraphs)
+        for clause in scene.clauses.fresh(scene.pick("noi-dung", entry.topic), said):
             if wanted == 0:
                 break
             text = clause_text(clause, scene)

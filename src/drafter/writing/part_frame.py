@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from drafter.document.brief import Statement
 from drafter.document.facts import FactKind, Ground, GroundKind
-from drafter.document.model import Paragraph, Section, SectionKind
+from drafter.document.model import DocumentKind, Paragraph, Section, SectionKind
 from drafter.document.reading import Anniversary
 from drafter.reading.vietnamese import fold
 
@@ -88,10 +88,8 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
         if role == "hamlets":
             paragraphs += _told_deadlines(scene)
         if paragraphs:
-            heading = "" if len(paragraphs) == 1 else _role_heading(role, scene)
-            children.append(
-                Section(part.kind, str(len(children) + 1), heading, tuple(paragraphs))
-            )
+            number = str(len(children) + 1)
+            children.append(Section(part.kind, number, "", (_joined(paragraphs),)))
     return Section(part.kind, label, part.heading, (), tuple(children))
 
 
@@ -158,7 +156,9 @@ def _window(scene: Scene) -> Paragraph:
         words = f"31/12/{scene.year}"
         ground = Ground(GroundKind.COMPUTED, "ngày cuối của năm kế hoạch", f"năm {scene.year}")
     key = scene.table.add(FactKind.DATE, words, ground)
-    return paragraph(f"Từ ngày ban hành Kế hoạch đến hết ngày {key}.", ground)
+    kind = scene.brief.kind.printed.capitalize()
+    launched = "phát động thi đua" if scene.brief.kind is DocumentKind.LAUNCH else f"ban hành {kind}"
+    return paragraph(f"Từ ngày {launched} đến hết ngày {key}.", ground)
 
 
 def _month(month: int) -> str:
@@ -209,11 +209,10 @@ def _standing_role(scene: Scene) -> str:
     return named[0] if named else (standing.id if standing else "van-phong")
 
 
-def _role_heading(role: str, scene: Scene) -> str:
-    if role == "hamlets":
-        noun = scene.hamlets or "thôn"
-        return f"Các {noun}"
-    return scene.body(role) or "Phân công"
+def _joined(paragraphs: list[Paragraph]) -> Paragraph:
+    """The tasks of one body as one numbered item without a title (PLI-II.6đ)."""
+    grounds = dict.fromkeys(ground for p in paragraphs for ground in p.grounds)
+    return Paragraph(" ".join(p.text for p in paragraphs), tuple(grounds))
 
 
 def _tasks(role: str, scene: Scene) -> list[Paragraph]:
@@ -232,9 +231,10 @@ def _reports(scene: Scene) -> list[Paragraph]:
 
 
 def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
-    clauses = [c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence]
+    clauses = [c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence if c.strip("./ ")]
     words = "; ".join(
-        scene.wording.localise(c, scene.the_unit, scene.hamlets, upward=True) for c in clauses
+        scene.wording.localise(c.rstrip("./ "), scene.the_unit, scene.hamlets, upward=True)
+        for c in clauses
     )
     keyed = in_keys(words, scene, ground)
     lead = f"Tham mưu Ủy ban nhân dân {scene.the_unit} thực hiện đúng thời hạn cấp trên giao: "

@@ -63,9 +63,9 @@ class Scene:
 
     def own_ground(self, naked: Naked) -> Ground | None:
         """A better ground than the source's for facts that are the commune's own."""
-        if naked.kind is FactKind.DATE and naked.text.endswith(str(self.year)):
-            if fold(naked.text) in {f"năm {self.year}", str(self.year)}:
-                return self.year_ground
+        own_year = {f"năm {self.year}", str(self.year)}
+        if naked.kind is FactKind.DATE and fold(naked.text) in own_year:
+            return self.year_ground
         if naked.kind is FactKind.UNIT and fold(naked.text) == fold(self.unit.full):
             return self.unit_ground
         return None
@@ -83,6 +83,12 @@ class Scene:
         if self.brief.previous is not None:
             texts.append(self.brief.previous.text)
         return self.clauses.facets([self.unit.full, *texts], self.year)
+
+    @property
+    def place_facets(self) -> frozenset[str] | None:
+        """The facets when the office's own papers are there to show them, else ``None``."""
+        shown = bool(self.brief.targets or self.brief.previous or self.brief.statements)
+        return self.facets if shown else None
 
     def pick(self, section: str, topic: str | None = None, role: str | None = None) -> tuple[Clause, ...]:
         """Stock clauses that are right for this commune and day."""

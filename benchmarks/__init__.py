@@ -1,0 +1,1 @@
+"""Benchmarks: each module has ``run() -> list[tuple[str, float, str]]`` of (what, value, unit)."""

@@ -1,0 +1,125 @@
+"""A draft after it was written: versions, going back, a section edited by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from drafter.document.model import LaunchDocument
+from drafter.errors import BadValue
+
+from .chat import Chat
+
+if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version in the list: what it is, when it was made."""
+
+    number: int
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditableSection:
+    """A section to edit: label path, heading, its own paragraphs as lines."""
+
+    path: str
+    heading: str
+    text: str
+
+
+class Editing(Chat):
+    """Nothing is overwritten: each change is a new version, checked again."""
+
+    def versions(self, draft_id: str) -> list[Version]:
+        """All versions of a draft, the newest first."""
+        kept = self.records.versions(draft_id)
+        return [Version(v.number, v.at, v.note or "Soạn tự động") for v in reversed(kept)]
+
+    def restore(self, draft_id: str, number: int) -> None:
+        """Make an earlier version the newest one. Raises `BadValue` for an unknown number."""
+        from drafter.checking.finding import Finding
+
+        found = [v for v in self.records.versions(draft_id) if v.number == number]
+        if not found:
+            raise BadValue(f"no version {number}", advice=f"Không có bản số {number}.")
+        old = found[0]
+        note = f"Khôi phục bản {number}"
+        trace = json.loads(old.trace)
+        self._keep(draft_id, old.document, old.findings_as(Finding), trace, note)
+
+    def editable(self, draft_id: str) -> list[EditableSection]:
+        """Sections of the newest version that hold text of their own."""
+        from drafter.drafting.revise import as_typed, sections
+
+        document = self._document(draft_id)
+        return [
+            EditableSection(path, section.heading, as_typed(section))
+            for path, section in sections(document)
+        ]
+
+    def edit_section(self, draft_id: str, path: str, text: str) -> None:
+        """Put what the official typed in place of a section's paragraphs, and check again."""
+        from drafter.drafting.revise import with_section
+        from drafter.drafting.steps import recheck
+
+        state = self.state(draft_id)
+        document = with_section(self._document(draft_id), path, text)
+        findings = recheck(state.conversation.brief, document, self.tools)
+        self._keep(draft_id, document, findings, state.trace, f"Sửa tay mục {path}")
+
+    def review(self, draft_id: str) -> bytes:
+        """The reviewer's Word file: sources as comments, changes since the last version marked."""
+        from drafter.rendering import to_review_docx
+
+        kept = self.records.versions(draft_id)
+        earlier = kept[-2].document if len(kept) > 1 else None
+        findings = self.state(draft_id).findings
+        return to_review_docx(self._document(draft_id), earlier=earlier, findings=findings)
+
+    def makes_pdf(self) -> bool:
+        """Whether this machine can make a PDF."""
+        from drafter.rendering.pdf import office_program
+
+        return office_program() is not None
+
+    def pdf(self, draft_id: str) -> bytes:
+        """The newest version as PDF. Raises `BadValue` where no PDF can be made."""
+        from drafter.rendering import to_pdf
+
+        made = to_pdf(self.docx(draft_id))
+        if made is None:
+            raise BadValue("no PDF", advice="Chưa xuất được PDF; anh/chị mở tệp Word rồi lưu PDF.")
+        return made
+
+    def _keep(
+        self,
+        draft_id: str,
+        document: LaunchDocument,
+        findings: Sequence[Finding],
+        trace: dict[str, Any],
+        note: str,
+    ) -> None:
+        from drafter.drafting.conversation import noted
+
+        with self._held(draft_id):
+            record = self.records.draft(draft_id)
+            self.records.add_version(
+                draft_id,
+                document,
+                tuple(findings),
+                note,
+                trace=json.dumps(trace, ensure_ascii=False),
+                at=self._now(),
+            )
+            self._save(
+                record,
+                noted(self._conversation(record), f"{note}.", "Đã lưu thành bản mới và kiểm tra."),
+            )

@@ -1,0 +1,71 @@
+"""Editing the draft by hand, and its earlier versions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from drafter.desk import DraftState
+from ui import door, look
+
+
+def show(state: DraftState) -> None:
+    """Three drawers above the pages."""
+    one, two, three = st.columns(3)
+    with one, st.popover("Sửa một mục", icon=":material/edit:", width="stretch"):
+        _section(state)
+    with two, st.popover("Các bản", icon=":material/history:", width="stretch"):
+        _versions(state)
+    with three, st.popover("Tải bản khác", icon=":material/download:", width="stretch"):
+        _other_files(state)
+
+
+def _section(state: DraftState) -> None:
+    sections = {section.path: section for section in door.desk().editable(state.id)}
+    names = {path: f"{path}. {section.heading}"[:90] for path, section in sections.items()}
+    path = st.selectbox("Mục", list(sections), format_func=lambda key: names[key])
+    if path is None:
+        return
+    number = state.conversation.number
+    text = st.text_area(
+        "Nội dung (mỗi dòng một đoạn)",
+        sections[path].text,
+        height=280,
+        key=f"section-{state.id}-{number}-{path}",
+    )
+    look.say("Con số, căn cứ mới gõ vào sẽ ghi nguồn là anh/chị.", "small")
+    if st.button("Lưu mục này", type="primary", disabled=text == sections[path].text):
+        door.desk().edit_section(state.id, path, text)
+        st.rerun()
+
+
+def _versions(state: DraftState) -> None:
+    versions = door.desk().versions(state.id)
+    for place, version in enumerate(versions):
+        look.say(f"Bản {version.number} · {version.at:%d/%m/%Y %H:%M} · {version.note}")
+        if place and st.button("Khôi phục", key=f"restore-{state.id}-{version.number}"):
+            door.desk().restore(state.id, version.number)
+            st.rerun()
+
+
+def _other_files(state: DraftState) -> None:
+    name = look.file_name(state.conversation.brief)
+    st.download_button(
+        "Bản rà soát (.docx)",
+        lambda: door.desk().review(state.id),
+        file_name=f"{name}-ra-soat.docx",
+        mime=look.WORD,
+        on_click="ignore",
+        width="stretch",
+    )
+    look.say("Có ghi chú nguồn của từng số liệu; từ bản thứ hai có đánh dấu chỗ sửa.", "small")
+    if door.desk().makes_pdf():
+        st.download_button(
+            "PDF",
+            lambda: door.desk().pdf(state.id),
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            on_click="ignore",
+            width="stretch",
+        )
+    else:
+        look.say("Máy này chưa có LibreOffice nên chưa xuất được PDF.", "small")
