@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 
 from drafter.checking.finding import Severity
 from drafter.document.brief import Brief
-from drafter.document.facts import FactKind, GroundKind, Use
-from drafter.document.model import Paragraph
+from drafter.document.facts import FactKind, GroundKind, Group, Use
+from drafter.document.model import DocumentKind, Paragraph
 from drafter.drafting.steps import Draft
 from drafter.reading import find_citations
-from drafter.reading.vietnamese import fold
+from drafter.reading.vietnamese import LOWER, UPPER, fold
 from drafter.register import Register
 from drafter.rendering import to_text
 from drafter.writing.guard import Naked, find_naked
@@ -40,9 +40,10 @@ _UPPER = re.compile(
     r"trong (?:tỉnh|huyện)\b|cao tốc đoạn|tỉnh lỵ|huyện lỵ|cảng nước sâu|trung tâm tài chính"
 )
 _UNIT = re.compile(
-    r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|đặc khu)\s+"
-    r"((?:[A-ZĐÀ-Ỹ][^\W\d_]+)(?:[ -][A-ZĐÀ-Ỹ][^\W\d_]+)*)"
+    r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|đặc khu)\s+"
+    rf"((?:[{UPPER}][{LOWER}]+)(?:[ -][{UPPER}][{LOWER}]+)*)"
 )
+_DATED_NAME = re.compile(r"(?:Luật|Chương trình|chuẩn nghèo) [^.;]{3,60}$")
 _YEAR = re.compile(r"(?<![\d/.])20[12]\d(?![\d])")
 
 
@@ -119,7 +120,12 @@ def _in_uses(naked: Naked, uses: Sequence[Use]) -> bool:
     covered = set()
     for use in uses:
         covered |= set(range(use.span.start, use.span.end))
-    return all(i in covered for i in range(naked.span.start, naked.span.end))
+    digits = naked.kind in {FactKind.DATE, FactKind.NUMBER}
+    return all(
+        i in covered
+        for i, char in zip(range(naked.span.start, naked.span.end), naked.text, strict=True)
+        if char.isdigit() or not digits
+    )
 
 
 _EXACT = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.CITATION, FactKind.MOVEMENT})
@@ -218,7 +224,8 @@ def _stale(
         covered = [u for u in p.uses if u.ground.kind in {GroundKind.REGISTER, GroundKind.USER}]
         for match in _YEAR.finditer(p.text):
             inside = any(u.span.start <= match.start() < u.span.end for u in covered)
-            if match[0] != str(year) and not inside and _YEAR.search(body) and match[0] in body:
+            named = _DATED_NAME.search(p.text[: match.start()])
+            if match[0] != str(year) and not named and not inside and _YEAR.search(body) and match[0] in body:
                 if not _current_period(p.text, match.start(), year):
                     yield f"năm {match[0]} | {p.text[max(0, match.start() - 40) : match.end() + 10]}"
 
@@ -240,14 +247,18 @@ def _findings(made: Draft, severity: Severity) -> tuple[str, ...]:
 def _of_input(finding: str, brief: Brief) -> bool:
     """Whether a finding tells of what the official gave or did not give."""
     rule = finding.split()[0]
-    if rule in {"BC-04"}:
-        return brief.directive is None
+    if rule == "BC-04":  # the document of the level above is missing, or has no number yet
+        return brief.directive is None or brief.directive.header.number is None
+    if rule == "BC-06":  # the list of targets has none on defence and security
+        return not any(t.group is Group.SECURITY for t in brief.targets)
+    if rule == "TL-01":  # "Phát động" was asked for
+        return brief.kind is DocumentKind.LAUNCH
     return rule.startswith(("CT-", "DV-", "SO-"))
 
 
 def _sentences(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     for p in paragraphs:
-        for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ“])", p.text):
+        for sentence in re.split(rf"(?<=[.!?])\s+(?=[{UPPER}“])", p.text):
             if sentence.strip():
                 yield sentence.strip()
 

@@ -15,11 +15,14 @@ from drafter.reading.vietnamese import fold
 from .adapt import clauses_of
 from .cascade import Carried, in_keys, item_ground, paragraph
 from .clause_schema import FormPart
+from .clauses import Clause
 from .directive import duties, items_of, whole
 from .opening import guiding
 from .part_contents import REWARDS
 from .phrase import clause_paragraph
+from .purposes import own_purposes
 from .scene import Scene, tidy
+from .told import dated_frame
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _FEW = {"mo-dau-y-nghia": 1, "muc-dich": 2, "yeu-cau": 3, "giai-phap": 4, "khen-thuong": 3}
@@ -35,18 +38,29 @@ _LEAD = re.compile(
 )
 _FEAST = re.compile(r"^(?:chào mừng |lễ |nhân )*(?:kỷ niệm )?", re.IGNORECASE)
 _PHASE = re.compile(r"^Đợt\s+(?:\d|I+)|^Đợt (?:một|hai|ba)", re.IGNORECASE)
-_DAY_TOLD = re.compile(r"trước (?:ngày )?\d{1,2}/\d{1,2}|xong trước|hoàn thành trước", re.IGNORECASE)
 
 
 def purpose_section(part: FormPart, label: str, scene: Scene) -> Section:
     """ "Mục đích, yêu cầu": why, with the anniversaries of the year, and how."""
     children = []
     for number, child in enumerate(part.children, 1):
-        paragraphs = _stock(child.feeds, scene)
-        if "muc-dich" in child.feeds:
-            paragraphs += _anniversaries(scene)
+        paragraphs = _purposes(child.feeds, scene)
         children.append(_lettered(str(number), child.heading, part.kind, paragraphs))
-    return Section(part.kind, label, part.heading, (), tuple(children))
+    if part.children:
+        return Section(part.kind, label, part.heading, (), tuple(children))
+    return _numbered(label, part, _purposes(part.feeds, scene))
+
+
+def _purposes(feeds: Iterable[str], scene: Scene) -> list[Paragraph]:
+    """The directive's own purposes that fit a commune, then ours up to the usual number."""
+    out: list[Paragraph] = []
+    for section in feeds:
+        given = own_purposes(scene, section)
+        stock = _stock((section,), scene)
+        out += given + stock[: max(1, len(stock) - len(given))]
+        if section == "muc-dich":
+            out += anniversary_paragraphs(scene)
+    return out
 
 
 def solutions_section(
@@ -68,8 +82,12 @@ def solutions_section(
         paragraphs = [first, *paragraphs] if first else paragraphs
         children.append(_lettered(str(number), child.heading, child.kind, paragraphs))
     if not part.children:
-        return replace(children[0], kind=part.kind, label=label, heading=part.heading)
+        return replace(_numbered(label, part, _below(children)), kind=part.kind)
     return Section(part.kind, label, part.heading, (), tuple(children))
+
+
+def _below(children: Iterable[Section]) -> list[Paragraph]:
+    return [p for child in children for p in child.paragraphs]
 
 
 def time_section(part: FormPart, label: str, scene: Scene) -> Section:
@@ -86,7 +104,7 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
         if role == _standing_role(scene):
             paragraphs += _reports(scene)
         if role == "hamlets":
-            paragraphs += _told_deadlines(scene)
+            paragraphs += dated_frame(scene)
         if paragraphs:
             number = str(len(children) + 1)
             children.append(Section(part.kind, number, "", (_joined(paragraphs),)))
@@ -99,12 +117,33 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
 def _stock(feeds: Iterable[str], scene: Scene) -> list[Paragraph]:
     out: list[Paragraph] = []
     for section in feeds:
-        made = (clause_paragraph(clause, scene) for clause in scene.pick(section))
-        out += [p for p in made if p is not None][: _FEW.get(section, 3)]
+        made = [
+            (clause, p)
+            for clause in scene.pick(section)
+            if (clause.tag != "muc-giao" or scene.floors)
+            and (p := clause_paragraph(clause, scene)) is not None
+        ]
+        out += [p for _, p in _drawn(section, made, scene)]
     return out
 
 
-def _anniversaries(scene: Scene) -> list[Paragraph]:
+_ALWAYS = frozenset({"giai-phap-dang-ky", "giai-phap-tuyen-truyen", "khen-dung-luc"})
+
+
+def _drawn(
+    section: str, made: list[tuple[Clause, Paragraph]], scene: Scene
+) -> list[tuple[Clause, Paragraph]]:
+    """As many as usual, chosen by a draw of the commune's own, in the order of the file."""
+    few = _FEW.get(section, 3)
+    if section == "mo-dau-y-nghia":
+        return made[:few]
+    order = {c.id: at for at, c in enumerate(scene.clauses.drawn((c for c, _ in made), scene.seed))}
+    ranked = sorted(made, key=lambda pair: (pair[0].id not in _ALWAYS, order[pair[0].id]))[:few]
+    return [pair for pair in made if pair in ranked]
+
+
+def anniversary_paragraphs(scene: Scene) -> list[Paragraph]:
+    """The sentence on the anniversaries of the year; none in a year without."""
     keys = [
         scene.table.add(FactKind.DATE, words, ground) for words, ground in anniversaries(scene)
     ]
@@ -241,13 +280,12 @@ def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
     return paragraph(f"{lead}{keyed[:1].lower()}{keyed[1:]}.", ground)
 
 
-def _told_deadlines(scene: Scene) -> list[Paragraph]:
-    out = []
-    for statement in scene.brief.statements:
-        if _DAY_TOLD.search(statement.text) and "giao ước" in fold(statement.text):
-            ground = Ground(GroundKind.USER, f"lượt {statement.turn}", statement.text)
-            out.append(paragraph(in_keys(statement.text.strip(" ."), scene, ground) + ".", ground))
-    return out
+def _numbered(label: str, part: FormPart, paragraphs: Iterable[Paragraph]) -> Section:
+    """A part without headings below it: one numbered item a paragraph."""
+    children = tuple(
+        Section(part.kind, str(number), "", (p,)) for number, p in enumerate(paragraphs, 1)
+    )
+    return Section(part.kind, label, part.heading, (), children)
 
 
 def _lettered(
