@@ -58,13 +58,15 @@ def flaws() -> list[Flaw]:
         for row in gold.get("flaws", []):
             if row["evidence"] in ("text", "absence") and row["severity"] != "info":
                 span = Span(*row["pos"]) if row["pos"] else None
-                out.append(Flaw(path.name[:3], row["severity"], row["text"] or "", row["why"], span))
+                out.append(
+                    Flaw(path.name[:3], row["severity"], row["text"] or "", row["why"], span)
+                )
     return out
 
 
 def told(flaw: Flaw) -> Finding | None:
     """The finding that tells the flaw: at its place, or of what is missing."""
-    text, found = findings(flaw.seed)
+    _, found = findings(flaw.seed)
     for finding in found:
         where = finding.where.span
         if flaw.span and where and where.overlaps(flaw.span) and _alike(flaw, finding, 0.15):
@@ -81,13 +83,21 @@ def _alike(flaw: Flaw, finding: Finding, least: float) -> bool:
 
 def _likeness(flaw: Flaw, finding: Finding) -> float:
     """Share of the telling words of the finding that the label uses too."""
-    label, said = _words(f"{flaw.text} {flaw.why}"), _words(re.sub(r"\([^)]*\)", "", finding.message))
+    label, said = (
+        _words(f"{flaw.text} {flaw.why}"),
+        _words(re.sub(r"\([^)]*\)", "", finding.message)),
+    )
     return len(label & said) / max(1, len(said))
 
 
+_EMPTY = frozenset(
+    {"của", "và", "các", "có", "không", "là", "trong", "cho", "ở", "đã", "được", "một", "bị"}
+    | {"văn", "bản", "này", "thiếu", "khi"}
+)
+
+
 def _words(text: str) -> set[str]:
-    empty = set("của và các có không là trong cho ở đã được một văn bản này thiếu bị khi".split())
-    return {w for w in re.findall(r"[^\W_]+", fold(text)) if w not in empty}
+    return {w for w in re.findall(r"[^\W_]+", fold(text)) if w not in _EMPTY}
 
 
 @pytest.mark.parametrize(("severity", "least"), [("error", ERRORS), ("warning", WARNINGS)])

@@ -25,7 +25,9 @@ THINNING = int(os.environ.get("DRAFTER_PLANT_EVERY", "4"))
 
 def facts_of(clean: Clean) -> Facts:
     brief = clean.brief
-    assert brief.unit is not None and brief.year is not None and brief.signer is not None
+    assert brief.unit is not None
+    assert brief.year is not None
+    assert brief.signer is not None
     previous = brief.previous
     return Facts(
         name=brief.unit.name,
@@ -122,7 +124,9 @@ def _report(
     hits: dict[str, list[bool]], families: dict[str, list[bool]], every: list[bool],
     errors: list[bool], missed: dict[str, list[str]],
 ) -> None:  # fmt: skip
-    print(f"\n{len(hits)} kinds of fault, {len(every)} faults in {len(clean_documents())} documents")
+    print(
+        f"\n{len(hits)} kinds of fault, {len(every)} faults in {len(clean_documents())} documents"
+    )
     for family, group in sorted(families.items()):
         print(f"  {family:10} {sum(group):4}/{len(group):<4} {sum(group) / len(group):.3f}")
     print(f"  {'all':10} {sum(every):4}/{len(every):<4} {sum(every) / len(every):.3f}")

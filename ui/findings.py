@@ -14,7 +14,7 @@ from ui import look
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
 
-_CODE = re.compile(r"[A-Z]+-\w+")  # our own name of a rule says nothing to an official
+_ARTICLE = re.compile(r"Điều|khoản|PL[IV]+|Phụ lục|NĐ")  # our own name of a rule says nothing
 _HEADS = {
     "error": ("Phải sửa trước khi ký", "error"),
     "warning": ("Cần anh/chị quyết định", "warning"),
@@ -48,6 +48,5 @@ def _lines(finding: Finding) -> list[str]:
     quote = finding.quote if len(finding.quote) <= 220 else finding.quote[:217] + "…"
     where = ": ".join(filter(None, (place, f"“{quote}”" if quote else "")))
     advice = f"Nên làm: {finding.advice}" if finding.advice else ""
-    known = finding.clause and not _CODE.fullmatch(finding.clause)
-    clause = f"Căn cứ: {finding.clause}" if known else ""
+    clause = f"Căn cứ: {finding.clause}" if _ARTICLE.search(finding.clause) else ""
     return [finding.message, where, advice, clause]

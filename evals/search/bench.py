@@ -105,7 +105,12 @@ def queries() -> list[Query]:
     """Every labelled query; of each kind every second one is unseen."""
     kinds = yaml.safe_load((HERE / "queries.yaml").read_text("utf-8"))
     return [
-        Query(row["q"], kind, {k: v for k, v in row.items() if k != "q"}, bool(place % 2))
+        Query(
+            row["q"],
+            kind,
+            {k: v for k, v in row.items() if k != "q"},
+            bool(place % 2) and not kind.startswith("trial"),
+        )
         for kind, rows in kinds.items()
         for place, row in enumerate(rows)
     ]

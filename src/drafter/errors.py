@@ -8,6 +8,7 @@
     ├── ModelError            the language model failed; the template writer takes over
     │   ├── ModelUnavailable  no answer, refused connection, 429: trying again may help
     │   └── ModelReplyError   an answer that cannot be used
+    ├── UnfaithfulFile        the file written does not hold what the document holds
     ├── LibraryError          the shelf of past documents cannot be opened or written
     └── RecordsError          drafts cannot be saved or read
 
@@ -61,6 +62,10 @@ class ModelReplyError(ModelError):
     """The model answered with something that is not a section."""
 
     retryable: ClassVar[bool] = True
+
+
+class UnfaithfulFile(DrafterError):
+    """A file of our own that fails its re-reading; it is not handed out."""
 
 
 class LibraryError(DrafterError):

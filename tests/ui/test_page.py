@@ -10,6 +10,7 @@ import pytest
 from desk_double import TARGETS, DoubleDesk
 from streamlit.testing.v1 import AppTest
 from ui import door, look, targets
+from ui.draft import guarded
 from ui.jobs import Jobs
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -137,6 +138,14 @@ def test_what_is_typed_is_never_markup(desk: DoubleDesk) -> None:
     assert "<img" not in shown(app)
     assert "&lt;img" in shown(app)
     assert not any("x.example" in str(element.value) for element in app.markdown)
+
+
+def test_the_preview_can_run_and_fetch_nothing(desk: DoubleDesk) -> None:
+    """Whatever a document smuggles in: the policy stands first, and a page without it is refused."""
+    page_with_policy = guarded(desk.html("d1"))
+    assert page_with_policy.index("default-src 'none'") < page_with_policy.index("<meta charset")
+    with pytest.raises(ValueError, match="no head"):
+        guarded("<p>x</p>")
 
 
 def test_labels_are_escaped() -> None:

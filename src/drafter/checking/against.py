@@ -93,7 +93,7 @@ def not_taken_up(case: Case) -> Iterator[Flaw]:
         if floor.own_row and best_match(floor.target, targets, case.context.register) is None:
             yield Flaw(
                 f"Cấp trên giao {_assigned(floor)} ({_named(floor)}, {_place(case, floor)}); "
-                "chỉ tiêu của xã không có nội dung này.",
+                f"chỉ tiêu của {_who(case)} không có nội dung này.",
                 None,
                 "Bổ sung chỉ tiêu, hoặc báo cáo lý do với cấp trên; dự thảo không tự thêm số.",
                 quote=floor.quote,
@@ -110,8 +110,10 @@ def altered(case: Case) -> Iterator[Flaw]:
         if target.quantity is None or not target.quantity.written or _printed(case, target):
             continue
         here = [
-            t for t in case.document.targets
-            if t.quantity is not None and t.quantity.value is not None
+            t
+            for t in case.document.targets
+            if t.quantity is not None
+            and t.quantity.value is not None
             and fold(t.indicator).strip(" :-") == fold(target.indicator).strip(" :-")
         ] or _same_named(case, target)
         for other in here[:1]:
@@ -160,12 +162,14 @@ def _printed(case: Case, target: Target) -> bool:
 
 
 def _named(floor: Floor) -> str:
-    """The indicator in the directive's words and spelled out, so that both can be found."""
-    return _spell(floor.target.indicator)
+    """What the directive calls it: the indicator of a table, the clause of a sentence."""
+    in_table = floor.own_row or "dòng" in floor.ref
+    return _spell(floor.target.indicator) if in_table else f"“{floor.quote}”"
 
 
 def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
-    assert floor.target.quantity is not None and target.quantity is not None
+    assert floor.target.quantity is not None
+    assert target.quantity is not None
     verdict = _weaker(floor, target)
     if verdict is None:
         return _not_comparable(case, floor, target)
@@ -176,7 +180,7 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
         own = f"{own} = {printed(share, 1)}%"
     need = _needed(floor, target)
     return Flaw(
-        f"{target.indicator}: xã đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
+        f"{target.indicator}: {_who(case)} đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
         f"{_assigned(floor)}{need} ({_named(floor)}; {_place(case, floor)}).",
         span_of(case, target),
         _DECIDE,
@@ -187,7 +191,8 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
 def _weaker(floor: Floor, target: Target) -> bool | None:
     """Whether the target is weaker; ``None`` where the two cannot be compared."""
     given, own = floor.target.quantity, target.quantity
-    assert given is not None and own is not None
+    assert given is not None
+    assert own is not None
     if is_drop(floor.target) != is_drop(target):
         return _drop_from_last_year(floor, target)
     values = _same_measure(floor, target)
@@ -209,7 +214,8 @@ def _drop_from_last_year(floor: Floor, target: Target) -> bool | None:
 
 def _same_measure(floor: Floor, target: Target) -> tuple[Decimal, Decimal] | None:
     given, own = floor.target.quantity, target.quantity
-    assert given is not None and own is not None
+    assert given is not None
+    assert own is not None
     if plain_unit(given.unit) == "%":
         share, own_share = as_percent(given), as_percent(own)
         return (share, own_share) if share is not None and own_share is not None else None
@@ -226,7 +232,7 @@ def _not_comparable(case: Case, floor: Floor, target: Target) -> Flaw | None:
     if given is None or own is None or not own.unit or is_drop(floor.target) != is_drop(target):
         return None
     return Flaw(
-        f"{target.indicator}: xã ghi {shown(own)}, cấp trên giao {_assigned(floor)} "
+        f"{target.indicator}: {_who(case)} ghi {shown(own)}, cấp trên giao {_assigned(floor)} "
         f"({_place(case, floor)}); hai đơn vị tính khác nhau nên chưa so sánh được.",
         span_of(case, target),
         "Ghi theo đơn vị tính của cấp trên để đối chiếu.",
@@ -242,7 +248,13 @@ def _side(floor: Floor, target: Target) -> str:
 def _needed(floor: Floor, target: Target) -> str:
     """For a fraction, how many of the whole the floor means: "cần ít nhất 22/24"."""
     own, given = target.quantity, floor.target.quantity
-    if not own or not own.out_of or not given or given.value is None or lower_is_better(floor.target):
+    if (
+        not own
+        or not own.out_of
+        or not given
+        or given.value is None
+        or lower_is_better(floor.target)
+    ):
         return ""
     if plain_unit(given.unit) != "%":
         return ""
@@ -252,6 +264,10 @@ def _needed(floor: Floor, target: Target) -> str:
 
 def _assigned(floor: Floor) -> str:
     return shown(floor.target.quantity) if floor.target.quantity else floor.quote
+
+
+def _who(case: Case) -> str:
+    return case.context.unit.level.word if case.context.unit else "xã"
 
 
 def _place(case: Case, floor: Floor) -> str:

@@ -87,10 +87,8 @@ class Case:
     @cached_property
     def tail_start(self) -> int:
         """Where the recipients begin, or the end of the text."""
-        found = None
-        for found in _TAIL.finditer(self.text):
-            pass
-        return found.start() if found else len(self.text)
+        found = list(_TAIL.finditer(self.text))
+        return found[-1].start() if found else len(self.text)
 
     @cached_property
     def annex_start(self) -> int:
@@ -163,8 +161,9 @@ class Case:
     def content_of(self, mark: SectionMark) -> Span:
         """From the heading of ``mark`` to the next mark of the same or a higher depth."""
         later = [
-            s for s in self.document.sections if s.span.start > mark.span.start
-            and s.depth <= mark.depth
+            s
+            for s in self.document.sections
+            if s.span.start > mark.span.start and s.depth <= mark.depth
         ]
         end = later[0].span.start if later else max(self.tail_start, mark.span.end)
         return Span(mark.span.start, end)

@@ -6,21 +6,33 @@ import re
 from collections.abc import Iterator
 
 from drafter.document.facts import Span
-from drafter.reading.vietnamese import LOWER, UPPER, fold
+from drafter.document.reading import Body
+from drafter.document.unit import Level
+from drafter.reading.vietnamese import LOWER, UPPER, bare, fold
 
 from .case import Case
 from .finding import Category, Severity
-from .letterhead import is_commune
+from .genre import is_commune, is_launch, is_party
 from .rule import Family, Flaw
 
 CLOSING = Family(Category.STRUCTURE)
 SIGNING = Family(Category.FORMAT)
 
 _ARCHIVE = re.compile(r"(?m)^\W{0,4}Lưu\b(?P<rest>[^\n]*)$")
-_AUTHORITY = re.compile(r"(?<![" + UPPER + r"])(?P<mark>T/M|TM\s?\.?|K/T|KT\s?\.?|T/L|TL\s?\.?|TUQ\s?\.?|Q\s?\.)\s*(?P<rest>[" + UPPER + r"][" + UPPER + r" ,-]+)")
+_AUTHORITY = re.compile(
+    r"(?<!["
+    + UPPER
+    + r"])(?P<mark>T/M|TM\s?\.?|K/T|KT\s?\.?|T/L|TL\s?\.?|TUQ\s?\.?|Q\s?\.)\s*(?P<rest>["
+    + UPPER
+    + r"]["
+    + UPPER
+    + r" ,-]+)"
+)
 _POST = re.compile(r"(?m)^\W*((?:PHÓ |QUYỀN )?CHỦ TỊCH|(?:PHÓ )?GIÁM ĐỐC)\b")
-_DEGREE = re.compile(r"\b(?:TS|ThS|PGS|GS|BS|KS|CN|NGƯT|NSƯT|Ths|Tiến sĩ|Thạc sĩ|Kỹ sư)\.?\s+[" + UPPER + "]")
-_NAME = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]*){{1,4}}")
+_DEGREE = re.compile(
+    r"\b(?:TS|ThS|PGS|GS|BS|KS|CN|NGƯT|NSƯT|Ths|Tiến sĩ|Thạc sĩ|Kỹ sư)\.?\s+[" + UPPER + "]"
+)
+_NAME = re.compile(rf"[{UPPER}][{LOWER}]*(?: [{UPPER}][{LOWER}]*){{1,4}}")
 
 
 def tail_of(case: Case) -> Span:
@@ -38,7 +50,9 @@ def recipients_present(case: Case) -> Iterator[Flaw]:
                    "Ghi các nơi nhận.")  # fmt: skip
 
 
-@SIGNING.rule("NN-04", Severity.WARNING, "PLI-II.9d", "Dòng cuối của nơi nhận: “- Lưu: VT, <đơn vị soạn>.”")
+@SIGNING.rule(
+    "NN-04", Severity.WARNING, "PLI-II.9d", "Dòng cuối của nơi nhận: “- Lưu: VT, <đơn vị soạn>.”"
+)
 def archive_line(case: Case) -> Iterator[Flaw]:
     """Form of the archive line."""
     tail = tail_of(case)
@@ -54,15 +68,43 @@ def archive_line(case: Case) -> Iterator[Flaw]:
         yield Flaw("Dòng Lưu thiếu dấu hai chấm.", span, "Ghi “Lưu: VT, …”.")
     elif not re.match(r":\s*VT\b", rest):
         yield Flaw("Dòng Lưu không ghi VT (văn thư).", span, "Ghi “Lưu: VT, …”.")
+    if re.fullmatch(r":\s*VT\W*", rest):
+        yield Flaw("Dòng Lưu chưa ghi đơn vị soạn thảo.", span, "Ghi “Lưu: VT, <đơn vị soạn>.”",
+                   severity=Severity.INFO)  # fmt: skip
     if rest and not rest.endswith("."):
-        yield Flaw("Dòng Lưu không kết thúc bằng dấu chấm.", span, "Thêm dấu chấm.", severity=Severity.INFO)
+        yield Flaw(
+            "Dòng Lưu không kết thúc bằng dấu chấm.", span, "Thêm dấu chấm.", severity=Severity.INFO
+        )
 
 
-@SIGNING.rule("NN-05", Severity.ERROR, "PLI-II.9b", "Kế hoạch, chỉ thị không có “Kính gửi”, “Như trên”")
+@SIGNING.rule(
+    "NN-03",
+    Severity.INFO,
+    "PLI-II.9d",
+    "Mỗi nơi nhận kết thúc bằng dấu chấm phẩy, nơi nhận cuối bằng dấu chấm",
+)
+def recipient_marks(case: Case) -> Iterator[Flaw]:
+    """Marks at the end of recipient lines."""
+    tail = tail_of(case)
+    lines = list(
+        re.compile(r"(?m)^\s*-\s*(?P<name>[^\n]+?)\s*$").finditer(case.clean, tail.start, tail.end)
+    )
+    wrong = [m for m in lines[:-1] if not m["name"].endswith(";")]
+    if wrong:
+        shown = case.quote(Span(*wrong[0].span("name")))
+        yield Flaw(f"Dòng nơi nhận “{shown}” không kết thúc bằng dấu chấm phẩy ({len(wrong)} dòng).",
+                   Span(*wrong[0].span("name")), "Thêm dấu chấm phẩy.")  # fmt: skip
+
+
+@SIGNING.rule(
+    "NN-05", Severity.ERROR, "PLI-II.9b", "Kế hoạch, chỉ thị không có “Kính gửi”, “Như trên”"
+)
 def no_address(case: Case) -> Iterator[Flaw]:
     """Kính gửi, Như trên."""
     for span in case.search(re.compile(r"(?m)^\W*Kính gửi|^\W*Như trên\b")):
-        yield Flaw(f"“{case.quote(span)}” không dùng trong văn bản có tên loại.", span, "Bỏ dòng này.")
+        yield Flaw(
+            f"“{case.quote(span)}” không dùng trong văn bản có tên loại.", span, "Bỏ dòng này."
+        )
 
 
 @CLOSING.rule("KY-01", Severity.ERROR, "Đ8.2g", "Khối ký đủ quyền hạn, chức vụ, họ tên")
@@ -76,18 +118,34 @@ def signature(case: Case) -> Iterator[Flaw]:
         yield Flaw("Thiếu họ tên người ký.", None, "Ghi họ và tên người ký.")
 
 
-@SIGNING.rule("KY-02", Severity.ERROR, "PLI-II.7b", "Quyền hạn ghi TM., KT., TL., TUQ., Q.; không ghi T/M, K/T")
+@SIGNING.rule(
+    "KY-02",
+    Severity.ERROR,
+    "PLI-II.7b",
+    "Quyền hạn ghi TM., KT., TL., TUQ., Q.; không ghi T/M, K/T",
+)
 def authority_mark(case: Case) -> Iterator[Flaw]:
     """Marks of Party documents, marks without a dot."""
+    if is_party(case):
+        return
     tail = tail_of(case)
     for found in _AUTHORITY.finditer(case.clean, tail.start, tail.end):
         mark = found["mark"].strip()
         if "/" in mark or not mark.endswith("."):
             right = re.sub(r"\W", "", mark) + "."
-            yield Flaw(f"“{mark}” không đúng cách ghi quyền hạn ký.", Span(*found.span("mark")), f"Ghi {right}")
+            yield Flaw(
+                f"“{mark}” không đúng cách ghi quyền hạn ký.",
+                Span(*found.span("mark")),
+                f"Ghi {right}",
+            )
 
 
-@SIGNING.rule("KY-03", Severity.ERROR, "PLI-II.7b, Đ13.2", "Kế hoạch của Ủy ban nhân dân ký TM. ỦY BAN NHÂN DÂN")
+@SIGNING.rule(
+    "KY-03",
+    Severity.ERROR,
+    "PLI-II.7b, Đ13.2",
+    "Kế hoạch của Ủy ban nhân dân ký TM. ỦY BAN NHÂN DÂN",
+)
 def collective(case: Case) -> Iterator[Flaw]:
     """TM. on a plan of a people's committee; TL., TUQ. are doubtful."""
     tail = case.clean[tail_of(case).start : tail_of(case).end]
@@ -97,7 +155,7 @@ def collective(case: Case) -> Iterator[Flaw]:
     if re.search(r"\bT(?:L|UQ)\.", tail):
         yield Flaw("Kế hoạch của Ủy ban nhân dân ký thừa lệnh, thừa ủy quyền là không phù hợp.", None,
                    "Ký TM. ỦY BAN NHÂN DÂN.", severity=Severity.WARNING)  # fmt: skip
-    elif not re.search(r"T/?M\s?\.?\s*(?:ỦY|UỶ) BAN NHÂN DÂN", tail):
+    elif not re.search(r"t/?m\s?\.?\s*uy ban nhan dan", bare(tail)):
         two_lines = "KT." in tail
         yield Flaw("Khối ký không có “TM. ỦY BAN NHÂN DÂN”.", None, "Ghi TM. ỦY BAN NHÂN DÂN ở trên chức vụ.",
                    severity=Severity.INFO if two_lines else None)  # fmt: skip
@@ -113,15 +171,24 @@ def deputy(case: Case) -> Iterator[Flaw]:
         yield Flaw("Có “KT.” nhưng không có chức vụ của cấp phó ký.", Span(*kt.span()),
                    "Ghi PHÓ CHỦ TỊCH dưới KT. CHỦ TỊCH.")  # fmt: skip
     if post and not kt:
-        yield Flaw("Cấp phó ký nhưng không ghi “KT. CHỦ TỊCH”.", Span(*post.span()), "Thêm KT. CHỦ TỊCH.")
+        yield Flaw(
+            "Cấp phó ký nhưng không ghi “KT. CHỦ TỊCH”.", Span(*post.span()), "Thêm KT. CHỦ TỊCH."
+        )
 
 
-@SIGNING.rule("KY-07", Severity.ERROR, "PLI-II.7c", "Trước họ tên người ký không ghi học hàm, học vị; họ tên viết hoa đúng")
+@SIGNING.rule(
+    "KY-07",
+    Severity.ERROR,
+    "PLI-II.7c",
+    "Trước họ tên người ký không ghi học hàm, học vị; họ tên viết hoa đúng",
+)
 def signer_name(case: Case) -> Iterator[Flaw]:
     """No degrees; every syllable with a capital."""
     tail = tail_of(case)
     for span in case.search(_DEGREE, tail):
-        yield Flaw("Không ghi học hàm, học vị, danh hiệu trước họ tên người ký.", span, "Bỏ học vị.")
+        yield Flaw(
+            "Không ghi học hàm, học vị, danh hiệu trước họ tên người ký.", span, "Bỏ học vị."
+        )
     name = case.document.header.signer_name
     if name and not _NAME.fullmatch(name) and "[" not in name:
         at = case.text.rfind(name)
@@ -129,7 +196,12 @@ def signer_name(case: Case) -> Iterator[Flaw]:
                    "Viết hoa chữ cái đầu mỗi âm tiết.")  # fmt: skip
 
 
-@SIGNING.rule("KY-11", Severity.WARNING, "PLI-II.7c", "Không ghi chức danh không chính thức (THƯỜNG TRỰC, PHỤ TRÁCH)")
+@SIGNING.rule(
+    "KY-11",
+    Severity.WARNING,
+    "PLI-II.7c",
+    "Không ghi chức danh không chính thức (THƯỜNG TRỰC, PHỤ TRÁCH)",
+)
 def unofficial_post(case: Case) -> Iterator[Flaw]:
     """PHÓ CHỦ TỊCH THƯỜNG TRỰC."""
     for span in case.search(re.compile(r"CHỦ TỊCH (?:THƯỜNG TRỰC|PHỤ TRÁCH)"), tail_of(case)):
@@ -147,25 +219,41 @@ def given_signer(case: Case) -> Iterator[Flaw]:
                    Span(at, at + len(name)) if at >= 0 else None, f"Ghi {given}.")  # fmt: skip
 
 
+_HAMLETS = r"(?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khối phố|khu phố|khu dân cư|buôn|làng)"
 _MASS = (
-    ("Ủy ban Mặt trận Tổ quốc và các đoàn thể", r"mặt trận|mttq|ubmt|đoàn thể|tổ chức chính trị - xã hội"),
-    ("các thôn, tổ dân phố", r"\b(?:các|từng|trưởng|ban quản lý) (?:\d+ )?(?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khu dân cư|buôn|làng|khu phố|khối phố|khu|tổ)|\b(?:thôn|xóm|bản|ấp|khóm|buôn), (?:thôn|xóm|bản|ấp|khóm|tổ dân phố|buôn)|\d+ (?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khối phố|khu phố)|đơn vị thôn"),
-)  # fmt: skip
+    (
+        "Ủy ban Mặt trận Tổ quốc và các đoàn thể",
+        r"mặt trận|mttq|ubmt|đoàn thể|tổ chức chính trị - xã hội",
+    ),
+    (
+        "các thôn, tổ dân phố",
+        rf"\b(?:các|từng|trưởng|ban quản lý|\d+) (?:\d+ )?{_HAMLETS}|\b{_HAMLETS}, {_HAMLETS}|"
+        r"đơn vị thôn|\b(?:các|từng) (?:khu|tổ)\b",
+    ),
+)
 
 
-@CLOSING.rule("BC-11", Severity.WARNING, "Thể loại", "Phần tổ chức thực hiện giao việc cho Mặt trận, đoàn thể và các thôn, tổ dân phố")
+@CLOSING.rule(
+    "BC-11",
+    Severity.WARNING,
+    "Thể loại",
+    "Phần tổ chức thực hiện giao việc cho Mặt trận, đoàn thể và các thôn, tổ dân phố",
+)
 def everybody_has_work(case: Case) -> Iterator[Flaw]:
-    """Mặt trận and the hamlets are given work."""
-    if not is_commune(case):
+    """Mặt trận is given work, and in a commune the hamlets are."""
+    if not is_launch(case):
         return
     part = organisation(case)
-    if part is None:
+    if part is None or case.document.header.level is Level.DEPARTMENT:
         return
     words = case.folded[part.start : part.end]
-    missing = [name for name, pattern in _MASS if not re.search(pattern, words)]
+    wanted = _MASS if is_commune(case) else _MASS[:1]
+    missing = [name for name, pattern in wanted if not re.search(pattern, words)]
     if missing:
+        order = not is_commune(case) and fold(case.document.header.doc_type or "") == "chỉ thị"
         yield Flaw(f"Phần tổ chức thực hiện không giao việc cho {' và '.join(missing)}.",
-                   Span(part.start, min(part.end, part.start + 60)), "Bổ sung nhiệm vụ cụ thể.")  # fmt: skip
+                   Span(part.start, min(part.end, part.start + 60)), "Bổ sung nhiệm vụ cụ thể.",
+                   severity=Severity.INFO if order else None)  # fmt: skip
 
 
 def organisation(case: Case) -> Span | None:
@@ -183,9 +271,13 @@ def no_owner(case: Case) -> Iterator[Flaw]:
     part = organisation(case)
     if part is None:
         return
-    pattern = re.compile(r"(?m)^[ \t]*(?:[-+]|\d+\.)\s*(?P<verb>Tổ chức|Đánh giá|Sơ kết|Tuyên truyền|Theo dõi|Kiểm tra|Tổng hợp)\b[^\n]*$")
+    pattern = re.compile(
+        r"(?m)^[ \t]*(?:[-+]|\d+\.)\s*(?P<verb>Tổ chức|Đánh giá|Sơ kết|Tuyên truyền|Theo dõi|"
+        r"Kiểm tra|Tổng hợp)\b[^\n]*$"
+    )
     for found in pattern.finditer(case.clean, part.start, part.end):
-        if not re.search(r"(?i)\b(?:giao|phòng|văn phòng|công chức|ủy ban|ubnd|hội đồng|ban |đề nghị|cơ quan|các )", found.group()[:200]):
+        owner = r"(?i)\b(?:giao|phòng|văn phòng|công chức|ủy ban|ubnd|hội đồng|ban |đề nghị|cơ quan|các đơn vị)"
+        if not re.search(owner, found.group()[:80]):
             yield Flaw("Nhiệm vụ không ghi cơ quan chủ trì.", Span(*found.span()), "Ghi rõ ai làm.")
 
 
@@ -197,21 +289,26 @@ _SHORT_NAMES = (
     (r"trường học|các trường", r"trường|các (?:cơ quan|đơn vị)|đơn vị"),
     (r"\bphòng (?:văn hóa|kinh tế)", r"phòng|các (?:cơ quan|đơn vị|ban|ngành)|đơn vị"),
     (r"trung tâm phục vụ hành chính công", r"trung tâm|các (?:cơ quan|đơn vị|phòng|ban)|đơn vị"),
-    (r"\b(?:thôn|xóm|bản|ấp|khóm|tổ dân phố|khối phố|khu phố)\b", r"thôn|xóm|bản|ấp|khóm|tổ dân phố|khu dân cư|buôn|khu phố|khối phố|tdp"),
+    (rf"\b{_HAMLETS}\b", rf"{_HAMLETS}|tdp"),
 )  # fmt: skip
 
 
-@CLOSING.rule("NN-06", Severity.WARNING, "Nhất quán", "Đơn vị được giao việc phải có trong nơi nhận")
+@CLOSING.rule(
+    "NN-06", Severity.WARNING, "Nhất quán", "Đơn vị được giao việc phải có trong nơi nhận"
+)
 def recipients_match(case: Case) -> Iterator[Flaw]:
     """Bodies given tasks that no recipient line covers."""
     if not is_commune(case) or not case.document.recipients:
         return
     received = fold(" ; ".join(case.document.recipients))
-    told: set[str] = set()
+    absent: dict[str, Body] = {}
     for body in case.document.bodies:
         name = fold(body.name)
         for given, covered in _SHORT_NAMES:
-            if given not in told and re.search(given, name) and not re.search(covered, received):
-                told.add(given)
-                yield Flaw(f"“{body.name}” được giao việc nhưng không có trong nơi nhận.", body.span,
-                           "Bổ sung vào nơi nhận.")  # fmt: skip
+            if re.search(given, name) and not re.search(covered, received):
+                absent.setdefault(given, body)
+    if absent:
+        names = "; ".join(body.name for body in absent.values())
+        first = next(iter(absent.values()))
+        yield Flaw(f"“{names}” được giao việc nhưng không có trong nơi nhận.", first.span,
+                   "Bổ sung vào nơi nhận.")  # fmt: skip

@@ -15,12 +15,16 @@ from drafter.reading.vietnamese import bare, fold, legible, parse_number
 from .sections import section_path
 from .standing import Standing
 
-_FIGURE = re.compile(r"(?:≥|>=|>|≤|<=|<|từ|trên)?\s*(?P<number>\d[\d.,]*)\s*(?P<unit>%)?(?:\s*trở lên)?")
+_FIGURE = re.compile(
+    r"(?:≥|>=|>|≤|<=|<|từ|trên)?\s*(?P<number>\d[\d.,]*)\s*(?P<unit>%)?(?:\s*trở lên)?"
+)
 _UNIT_IN_HEAD = re.compile(r"\(\s*([^()]{1,40})\s*\)\s*$")
 _UNIT_HEAD = re.compile(r"^(?:dvt|don vi tinh|don vi|dv tinh|d\.v\.t)\W*$")
 _NAME_HEAD = re.compile(r"chi tieu|noi dung|tieu chi|muc tieu")
 _COUNT_HEAD = re.compile(r"^(?:s?tt|so tt|so thu tu|#)\W*$")
-_NOT_A_FIGURE_HEAD = re.compile(r"^(?:ghi chu|gc|co quan|don vi chu tri|nam 20\d\d|th(?:uc hien)?\s*20\d\d)")
+_NOT_A_FIGURE_HEAD = re.compile(
+    r"^(?:ghi chu|gc|co quan|don vi chu tri|nam 20\d\d|th(?:uc hien)?\s*20\d\d)"
+)
 _KIND = re.compile(r"^(?:(?:ubnd|uy ban nhan dan)\s+)?(?:(xa|phuong|dac khu|thi tran)\s+)?(.+)$")
 _UNIT_WORD = re.compile(
     r"%|‰|đồng|usd|ha|km|m2|m3|tấn|tạ|kg|con|người|hộ|khu|xã|thôn|ấp|bản|trường|lượt|vụ|sản phẩm|"
@@ -69,8 +73,11 @@ def _counting(row: tuple[str, ...]) -> bool:
     """A row that only counts the columns: (1) (2) (3)."""
     cells = [re.sub(r"[()\s]", "", cell) for cell in row if cell.strip()]
     numbers = [c for c in cells if c.isdigit()]
-    return len(numbers) >= 3 and len(numbers) >= len(cells) - 2 and [int(n) for n in numbers] == list(
-        range(int(numbers[0]), int(numbers[0]) + len(numbers))
+    return (
+        len(numbers) >= 3
+        and len(numbers) >= len(cells) - 2
+        and [int(n) for n in numbers]
+        == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
     )
 
 
@@ -124,7 +131,8 @@ def _columns(
 def _class_column(head: _Head, name: int, unit: int | None, standing: Standing) -> int | None:
     """The column of the commune's class; ``None`` where it is not decided."""
     offered = [
-        c for c, t in enumerate(head.labels)
+        c
+        for c, t in enumerate(head.labels)
         if c > name and c != unit and re.search(r"\b(?:xã|phường|đặc khu)\b", fold(t))
     ]
     answers = {c: standing.holds(head.labels[c]) for c in offered}
@@ -150,7 +158,10 @@ def _floor(label: str, unit: str, cell: str, ref: str, *, own_row: bool) -> Floo
     unit = unit.strip() or percent or _counted(name)
     bound = _bound(name)
     quantity = Quantity(
-        value, unit or None, bound, written=cell.strip().rstrip("%").strip(),
+        value,
+        unit or None,
+        bound,
+        written=cell.strip().rstrip("%").strip(),
         floor=bound is Bound.DECREASE,
     )
     target = Target(f"{name}: {cell.strip()}", _indicator(name), quantity)
@@ -195,7 +206,7 @@ def _where(directive: ReadDocument, table: Table) -> str:
     if at is None:
         at = next((i for r in table.rows if r and (i := directive.text.find(r[-1])) > 0), 0)
     tail = [m.start() for m in re.finditer(r"(?m)^\W{0,3}Nơi nhận", directive.text)]
-    if tail and at > tail[-1] or re.match(r"phụ lục|biểu", fold(table.caption)):
+    if (tail and at > tail[-1]) or re.match(r"phụ lục|biểu", fold(table.caption)):
         annex = re.findall(r"(?mi)^\s*phụ lục(?:\s+(?:số\s+)?(\d+|[IVX]+))?\b", directive.text[:at])
         return f"Phụ lục {annex[-1]}".strip() if annex else "Phụ lục"
     path = section_path(directive, at)

@@ -37,14 +37,34 @@ _EACH_HAMLET = re.compile(r"\b(?:mỗi|từng)\s+(?:thôn|xóm|bản|ấp|khóm|
 _NOT_FIGURES = re.compile(
     r"(?:ngày|tháng|năm|quý|đợt|khoản|điều|mục|số|lần thứ|khóa|giai đoạn|đại hội|trước|tuổi|dưới)\s*$"
 )
-_NOT_UNITS = frozenset("tháng năm ngày tuổi đợt lần quý phong chương đồng chí cấp giờ".split())
+_NOT_UNITS = frozenset(
+    [
+        "tháng",
+        "năm",
+        "ngày",
+        "tuổi",
+        "đợt",
+        "lần",
+        "quý",
+        "phong",
+        "chương",
+        "đồng",
+        "chí",
+        "cấp",
+        "giờ",
+    ]
+)
 _RATE_UNITS = frozenset({"%", "điểm %", "điểm phần trăm"})
 _COUNTED_AFTER = re.compile(
     r"\s*(?!(?:chỉ tiêu|kế hoạch|trở lên|so với|trong|đối với|ở|tại|tổng số|số|vốn|nguồn)\b)[^\W\d_]{2,}"
 )
 _LABEL = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVX]+\.|[-+•])\s*")
-_CONDITION = re.compile(r"\s*(?:đối với|cho|ở|tại)\s+(?:các\s+)?(?:xã|phường|cấp xã)[^,;.]*", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:phấn đấu|bảo đảm|đảm bảo|duy trì|mỗi|từng|các|xã|phường|ít nhất|tối thiểu)\b.*?:\s*", re.I)
+_CONDITION = re.compile(
+    r"\s*(?:đối với|cho|ở|tại)\s+(?:các\s+)?(?:xã|phường|cấp xã)[^,;.]*", re.IGNORECASE
+)
+_OPENING = re.compile(
+    r"^(?:phấn đấu|bảo đảm|đảm bảo|duy trì|mỗi|từng|các|xã|phường|ít nhất|tối thiểu)\b.*?:\s*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +82,8 @@ def sentence_floors(directive: ReadDocument, standing: Standing) -> Iterator[Flo
     """Floors that the running text sets for communes, in order."""
     for paragraph in _paragraphs(directive):
         headings = " / ".join(
-            fold(legible(m.title)) for m in marks_over(directive, paragraph.start)
+            fold(legible(m.title))
+            for m in marks_over(directive, paragraph.start)
             if m.span.end < paragraph.end or m.span.start < paragraph.start
         )
         if _ABOVE_HEADING.search(headings) and not _COMMUNES_HEADING.search(headings):
@@ -95,7 +116,9 @@ def _split(sentence: str, start: int) -> Iterator[_Clause]:
     figures = [f for f in _FIGURE.finditer(sentence) if _is_figure(f, sentence)]
     if not figures:
         return
-    lead = addresses_in(sentence.split(":")[0].strip()) and ":" in sentence[: figures[0].start() + 1]
+    lead = (
+        addresses_in(sentence.split(":")[0].strip()) and ":" in sentence[: figures[0].start() + 1]
+    )
     address = sentence.split(":")[0] if lead else ""
     begin, indicator = 0, ""
     for this, after in zip(figures, [*figures[1:], None], strict=True):
@@ -135,16 +158,20 @@ def _name(text: str, start: int, end: int) -> str:
     after = _CONDITION.sub("", text[end:]).strip(" ,;.:")
     if _COUNTED_AFTER.match(text[end:]) and "%" in text[start:end] and "từ" not in text[start:end]:
         return after
-    if len(before.split()) >= 2 and not re.fullmatch(r"(?:mỗi|từng|các|và|các xã|xã)\b.*", fold(before)):
+    if len(before.split()) >= 2 and not re.fullmatch(
+        r"(?:mỗi|từng|các|và|các xã|xã)\b.*", fold(before)
+    ):
         return before
-    return " ".join(p for p in (before if re.search(r"giảm|tăng", fold(before)) else "", after) if p)
+    return " ".join(
+        p for p in (before if re.search(r"giảm|tăng", fold(before)) else "", after) if p
+    )
 
 
 def _floor(
     clause: _Clause, headings: str, directive: ReadDocument, standing: Standing
 ) -> Floor | None:
     folded = fold(clause.text)
-    if _ABOVE.search(folded) or _EACH_HAMLET.search(folded) or not clause.indicator:
+    if _ABOVE.search(folded) or _EACH_HAMLET.search(folded):
         return None
     addressed = _addressed(clause, headings, standing)
     unit = fold(clause.figure["unit"] or "")
@@ -152,11 +179,19 @@ def _floor(
     if addressed is False or (addressed is None and not rate):
         return None
     quantity = _quantity(clause)
+    if rate and not clause.indicator:
+        return None
     if quantity is None or (rate and quantity.value is not None and quantity.value > 100):
         return None
     target = Target(clause.text.strip(" ,;."), _subject(clause), quantity)
     path = section_path(directive, clause.at)
-    return Floor(target, f"mục {path}" if path else "phần mở đầu", clause.text.strip(" ,;"), False, quantity.value)
+    return Floor(
+        target,
+        f"mục {path}" if path else "phần mở đầu",
+        clause.text.strip(" ,;"),
+        False,
+        quantity.value,
+    )
 
 
 def _subject(clause: _Clause) -> str:
@@ -167,7 +202,11 @@ def _subject(clause: _Clause) -> str:
         printed = clause.text[clause.text.find(clause.figure["number"]) :]
         noun = re.sub(r"^[\d.,\s]+", "", printed).strip(" ,;.")
         name = noun if name in noun else (f"{name} {noun}" if noun not in name else name)
-    if clause.address and "nông thôn mới" in fold(clause.address) and "nông thôn mới" not in fold(name):
+    if (
+        clause.address
+        and "nông thôn mới" in fold(clause.address)
+        and "nông thôn mới" not in fold(name)
+    ):
         name = f"{name} (nông thôn mới)"
     return name
 
@@ -180,7 +219,7 @@ def _addressed(clause: _Clause, headings: str, standing: Standing) -> bool | Non
     ]
     if narrow:
         answers = [a.holds(standing) for a in narrow]
-        return True if all(answers) else False  # an undecided class assigns nothing
+        return bool(all(answers))  # an undecided class assigns nothing
     if False in named and True not in named:
         return False
     if True in named or _COMMUNES_HEADING.search(headings):
@@ -195,7 +234,10 @@ def _quantity(clause: _Clause) -> Quantity | None:
         return None
     bound = _bound(fold(clause.text), fold(found["lead"] or ""), fold(found["before"] or ""))
     return Quantity(
-        value, (found["unit"] or "").strip() or None, bound, written=found["number"],
+        value,
+        (found["unit"] or "").strip() or None,
+        bound,
+        written=found["number"],
         floor=bound is Bound.DECREASE,
     )
 

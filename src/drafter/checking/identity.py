@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.document.facts import Span
-from drafter.document.unit import Level, Unit, two_tier
+from drafter.document.facts import Scope, Span
+from drafter.document.unit import Unit, two_tier
 from drafter.reading.vietnamese import LOWER, UPPER, bare, fold
 
 from .case import Case
 from .finding import Category, Severity
-from .letterhead import head_of, is_commune
+from .genre import is_commune
+from .letterhead import head_of
 from .rule import Family, Flaw
 
 IDENTITY = Family(Category.IDENTITY)
@@ -20,18 +21,45 @@ _SYLLABLE = rf"[{UPPER}][{LOWER}]+"
 _NAMED = re.compile(
     rf"(?P<word>\b[Xx]ã|\b[Pp]hường|\b[Tt]hị trấn|\b[Đđ]ặc khu)\s+(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE}){{0,4}}|\d{{1,2}}\b)"
 )
-_NAMED_CAPS = re.compile(rf"(?m)^\W*(?P<word>XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?P<name>[{UPPER}][{UPPER}\d ]+)$")
+_NAMED_CAPS = re.compile(
+    rf"(?m)^\W*(?P<word>XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?P<name>[{UPPER}][{UPPER}\d ]+)$"
+)
 _ABOVE = re.compile(
     rf"(?P<word>\b[Tt]ỉnh|\b[Hh]uyện|\b[Tt]hị xã|\b[Qq]uận|\b[Tt]hành phố)\s+(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE}){{0,3}})"
 )
 _NOT_NAMES = frozenset(
-    "đảng đoàn hội ủy ban nhân nông việt tổ mặt phụ cựu thanh công quân trung tự năm căn và".split()
+    [
+        "đảng",
+        "đoàn",
+        "hội",
+        "ủy",
+        "ban",
+        "nhân",
+        "nông",
+        "việt",
+        "tổ",
+        "mặt",
+        "phụ",
+        "cựu",
+        "thanh",
+        "công",
+        "quân",
+        "trung",
+        "tự",
+        "năm",
+        "căn",
+        "và",
+    ]
 )
 _HISTORY = re.compile(
-    r"\(cũ\)|trước đây|trước sáp nhập|trước khi (?:sáp nhập|sắp xếp)|hợp nhất|sáp nhập|thành lập (?:trên cơ sở|từ)|trước ngày 0?1/0?7/2025|từ năm \d{4}",
+    r"\(cũ\)|trước đây|trước sáp nhập|trước khi (?:sáp nhập|sắp xếp)|hợp nhất|sáp nhập|"
+    r"thành lập (?:trên cơ sở|từ)|trước ngày 0?1/0?7/2025|từ năm \d{4}",
     re.IGNORECASE,
 )
-_BORDER = re.compile(r"giáp (?:ranh |với )?|liền kề|kết nghĩa|tuyến|đoạn|quốc lộ|đường (?:tỉnh|liên)|nối|đi |cao tốc|lân cận", re.I)
+_BORDER = re.compile(
+    r"giáp (?:ranh |với )?|liền kề|kết nghĩa|tuyến|đoạn|quốc lộ|đường (?:tỉnh|liên)|nối|đi |cao tốc|lân cận",
+    re.I,
+)
 
 
 @IDENTITY.rule(
@@ -56,7 +84,11 @@ def other_commune(case: Case) -> Iterator[Flaw]:
             continue
         line = case.sentence_at(span.start)
         before = case.clean[line.start : span.start]
-        acts = re.search(r"(?:ban nhân dân|UBND|Ban Chỉ huy|Công an|Trạm Y tế|Đảng ủy|Đảng bộ|HĐND|Hội đồng nhân dân|toàn|Nhân dân|địa bàn)(?: các)?\s*$", before)
+        acts = re.search(
+            r"(?:ban nhân dân|UBND|Ban Chỉ huy|Công an|Trạm Y tế|Đảng ủy|Đảng bộ|HĐND|"
+            r"Hội đồng nhân dân|toàn|Nhân dân|địa bàn)(?: các)?\s*$",
+            before,
+        )
         severity = None if acts or found.re is _NAMED_CAPS else Severity.WARNING
         if severity is Severity.WARNING and _BORDER.search(before[-40:]):
             continue
@@ -108,8 +140,16 @@ def other_superior(case: Case) -> Iterator[Flaw]:
         if case.inside_citation(span) or _HISTORY.search(case.text[span.start : span.end + 60]):
             continue
         before = case.clean[case.sentence_at(span.start).start : span.start]
-        acts = re.search(r"(?:UBND|[Bb]an nhân dân|HĐND|[Hh]ội đồng nhân dân|Đảng bộ|Sở Nội vụ|của|toàn|trên địa bàn)\s*$", before)
-        if not acts or _BORDER.search(before[-40:]) or word == "thành phố" or _not_a_name(found["name"]):
+        acts = re.search(
+            r"(?:UBND|[Bb]an nhân dân|HĐND|[Hh]ội đồng nhân dân|Đảng bộ|Sở Nội vụ|của|toàn|trên địa bàn)\s*$",
+            before,
+        )
+        if (
+            not acts
+            or _BORDER.search(before[-40:])
+            or word == "thành phố"
+            or _not_a_name(found["name"])
+        ):
             continue
         yield Flaw(f"“{case.quote(span)}” không phải cấp trên của {unit.full} ({unit.parent}).", span,
                    f"Sửa thành {unit.parent}, hoặc bỏ nếu sót từ văn bản khác.")  # fmt: skip
@@ -161,7 +201,9 @@ def _excused(case: Case, span: Span) -> bool:
         return True
     sentence = case.sentence_at(span.start)
     return bool(
-        _HISTORY.search(case.clean, max(sentence.start, span.start - 60), min(sentence.end, span.end + 60))
+        _HISTORY.search(
+            case.clean, max(sentence.start, span.start - 60), min(sentence.end, span.end + 60)
+        )
     )
 
 
@@ -175,7 +217,8 @@ def voice_of_above(case: Case) -> Iterator[Flaw]:
         return
     for pattern, message, severity in _ABOVE_WORDS:
         for span in case.search(pattern, Span(case.body_start, case.tail_start)):
-            if not case.inside_citation(span) and not _within_quotes(case, span):
+            cited = case.inside_citation(span)
+            if (cited is None or cited.scope is Scope.GENERIC) and not _within_quotes(case, span):
                 yield Flaw(message.format(case.quote(span)), span, "Bỏ hoặc viết lại cho cấp xã.",
                            severity=severity)  # fmt: skip
 
@@ -185,8 +228,11 @@ _ABOVE_WORDS = (
      "“{}”: đối ngoại không phải nhiệm vụ của xã, sót từ văn bản cấp trên.", None),
     (re.compile(r"\b(?:trong|trên) toàn (?:huyện|tỉnh)\b"),
      "“{}” không đúng phạm vi của kế hoạch cấp xã.", None),
-    (re.compile(r"(?:kinh tế - xã hội|an ninh|quốc phòng|nhiệm vụ|mục tiêu)[^.;\n]{0,25} của (?:huyện|tỉnh)(?= năm| trong|[.,;])"),
+    (re.compile(r"(?:kinh tế - xã hội|an ninh|quốc phòng|nhiệm vụ|mục tiêu)[^.;\n]{0,25}"
+                r" của (?:huyện|tỉnh)(?= năm| trong|[.,;])"),
      "“{}”: nhiệm vụ của cấp trên trong kế hoạch của xã.", None),
+    (re.compile(r"phát triển (?:xã|phường)[^.;\n]{2,40}đến năm 20\d\d,? (?:và )?tầm nhìn"),
+     "“{}”: tên nghị quyết, chiến lược của cấp trên bị đổi sang tên xã.", None),
     (re.compile(r"\bPAPI\b|\bPAR INDEX\b|\bSIPAS\b|\bPCI\b|\bDDCI\b|\bGRDP\b"),
      "“{}” là chỉ số đo ở cấp tỉnh (huyện), không giao được cho xã.", Severity.INFO),
     (re.compile(r"[Cc]ông chức [^.;()\n]{3,60}\((?:là )?cơ quan thường trực[^)]*\)"),
@@ -212,7 +258,9 @@ def left_of_last_year(case: Case) -> Iterator[Flaw]:
     if previous is None or previous.text == case.text:
         return
     old = previous.header
-    given = case.context.brief.signer.name if case.context.brief and case.context.brief.signer else None
+    given = (
+        case.context.brief.signer.name if case.context.brief and case.context.brief.signer else None
+    )
     if old.signer_name and fold(old.signer_name) != fold(given or ""):
         for span in _all(case, old.signer_name):
             severity = None if given else Severity.WARNING
@@ -230,18 +278,25 @@ def left_of_last_year(case: Case) -> Iterator[Flaw]:
 def _old_number(case: Case) -> Iterator[Flaw]:
     previous, context = case.context.previous, case.context
     assert previous is not None
-    given = {_number_key(c.number) for c in (context.directive.citations if context.directive else ())}
+    given = {
+        _number_key(c.number) for c in (context.directive.citations if context.directive else ())
+    }
     if context.directive and context.directive.header.number:
-        given.add(_number_key(f"{context.directive.header.number}/{context.directive.header.code or ''}"))
+        given.add(
+            _number_key(f"{context.directive.header.number}/{context.directive.header.code or ''}")
+        )
     for old in previous.directives:
         if old.number is None or old.issued_on is None or _number_key(old.number) in given:
             continue
         for citation in case.document.citations:
             same = citation.number and _number_key(citation.number) == _number_key(old.number)
-            if same and citation.span and citation.issued_on in (old.issued_on, None):
-                if re.search(r"/(?:UBND|CT|KH|PĐ)", old.number) and "TW" not in old.number:
-                    yield Flaw(f"{old.kind} số {old.number} ngày {old.issued_on:%d/%m/%Y} là văn bản năm trước.",
-                               citation.span, "Thay bằng văn bản phát động năm nay.")  # fmt: skip
+            local = re.search(r"/(?:UBND|CT|KH|PĐ)", old.number) and "TW" not in old.number
+            if same and local and citation.span and citation.issued_on in (old.issued_on, None):
+                yield Flaw(
+                    f"{old.kind} số {old.number} ngày {old.issued_on:%d/%m/%Y} là văn bản năm trước.",
+                    citation.span,
+                    "Thay bằng văn bản phát động năm nay.",
+                )
 
 
 def _number_key(number: str | None) -> str:
@@ -268,6 +323,3 @@ def district_document(case: Case) -> Iterator[Flaw]:
             yield Flaw(f"Văn bản của cấp huyện ghi ngày {citation.issued_on:%d/%m/%Y}, khi không còn cấp huyện.",
                        citation.span, "Kiểm tra lại cơ quan và ngày ban hành.",
                        severity=Severity.ERROR)  # fmt: skip
-
-
-LEVELS = tuple(Level)

@@ -114,12 +114,18 @@ def title_altered(case: Case) -> Iterator[Flaw]:
             continue
         words = " ".join(citation.text.split())
         at = words.find(citation.title)
-        if at < 1 or words[at - 1] not in "“\"":
+        if at < 1 or words[at - 1] not in '“"':
             continue  # only words in quotation marks claim to be the title word for word
         official, printed = _title_words(row.title), _title_words(citation.title)
         if len(printed) < 6 or printed == official[: len(printed)]:
             continue
-        if SequenceMatcher(None, printed, official).ratio() > 0.75 and printed != official:
+        if printed == official:
+            if _raw_words(row.title) != _raw_words(citation.title):
+                yield Flaw(
+                    f"Tên {citation.kind} số {citation.number or ''} trích khác bản gốc về chữ viết.",
+                    citation.span, f"Ghi: {row.title}.", severity=Severity.INFO,
+                )  # fmt: skip
+        elif SequenceMatcher(None, printed, official).ratio() > 0.75:
             lost = [w for w in official if w not in printed]
             what = f" (thiếu “{' '.join(lost)}”)" if lost else ""
             yield Flaw(
@@ -129,8 +135,11 @@ def title_altered(case: Case) -> Iterator[Flaw]:
 
 
 def _title_words(title: str) -> list[str]:
-    words = re.findall(r"[^\W_]+", re.sub(r"^về (?:việc )?", "", fold(title)))
-    return [_VARIANTS.get(word, word) for word in words]
+    return [_VARIANTS.get(word, word) for word in _raw_words(title)]
+
+
+def _raw_words(title: str) -> list[str]:
+    return re.findall(r"[^\W_]+", re.sub(r"^về (?:việc )?", "", fold(title)))
 
 
 _VARIANTS = {"hàng": "hằng", "05": "5", "đảm": "bảo", "bảo": "bảo"}
@@ -156,8 +165,7 @@ def _sunset_advice(case: Case, id: str) -> str:
     ended = ended_on(register, row) if row else None
     day = f" từ {after(ended)}" if ended else ""
     return (
-        "Vẫn viện dẫn được ở thời điểm này; theo dõi văn bản thay thế và rà soát lại căn cứ"
-        f"{day}."
+        f"Vẫn viện dẫn được ở thời điểm này; theo dõi văn bản thay thế và rà soát lại căn cứ{day}."
     )
 
 
@@ -199,10 +207,10 @@ def unconfirmed(case: Case) -> Iterator[Flaw]:
                 citation.span,
                 "Đối chiếu với bản gốc trên Cơ sở dữ liệu quốc gia về văn bản pháp luật.",
             )
-        if row is None and citation.numbered and not _LOCAL_NUMBER.search(citation.number or ""):
-            if (citation.number or "") not in told:
-                told.add(citation.number or "")
-                yield Flaw(verdict.why, citation.span, "Đối chiếu số, ngày với bản gốc.")
+        number = citation.number or ""
+        if row is None and number and number not in told and not _LOCAL_NUMBER.search(number):
+            told.add(number)
+            yield Flaw(verdict.why, citation.span, "Đối chiếu số, ngày với bản gốc.")
 
 
 @LAW.rule(
@@ -247,6 +255,63 @@ def undated(case: Case) -> Iterator[Flaw]:
                 "Bổ sung ngày ban hành ngay sau số, ký hiệu.",
                 severity=severity,
             )
+
+
+@LAW.rule(
+    "VD-02", Severity.INFO, "Lối viết",
+    "Ghi ngày của văn bản viện dẫn theo một cách: không có dấu phẩy giữa số và “ngày”",
+)  # fmt: skip
+def comma_before_day(case: Case) -> Iterator[Flaw]:
+    """ "số 34-CT/TW, ngày …" beside "số 19/CT-TTg ngày …"."""
+    spans = [c.span for c in specific(case) if c.span and c.number and c.issued_on]
+    with_comma = [s for s in spans if re.search(r"\w, ngày \d", s.of(case.clean))]
+    if with_comma:
+        yield Flaw(f"Có dấu phẩy giữa số và “ngày” ({len(with_comma)} trên {len(spans)} lần viện dẫn).",
+                   with_comma[0], "Bỏ dấu phẩy trước “ngày”.")  # fmt: skip
+
+
+@LAW.rule(
+    "VD-06", Severity.WARNING, "PLI-II.6a",
+    "Luật được viện dẫn phải có ngày (hoặc năm) ban hành ít nhất một lần",
+)  # fmt: skip
+def undated_law(case: Case) -> Iterator[Flaw]:
+    """The emulation law by its name alone, in a document that never dates it."""
+    laws = [c for c in specific(case) if re.match(r"luật thi đua", fold(c.text)) and c.span]
+    if not laws or any(
+        c.issued_on or c.number or re.search(r"năm (?:19|20)\d\d", c.text) for c in laws
+    ):
+        return
+    named = next((c for c in laws if not _inside_another(case, c)), None)
+    if named is not None:
+        yield Flaw("Luật Thi đua, khen thưởng được nêu mà không có ngày, năm ban hành.", named.span,
+                   "Ghi ngày ban hành của luật đang có hiệu lực.")  # fmt: skip
+
+
+@LAW.rule(
+    "PT-01", Severity.WARNING, "Danh mục phong trào",
+    "Tên phong trào thi đua phải ghi đúng nguyên văn; phong trào của tỉnh không gán cho Thủ tướng",
+)  # fmt: skip
+def movement_names(case: Case) -> Iterator[Flaw]:
+    """Names of movements printed otherwise; a province's version under the Prime Minister."""
+    movements = case.context.register.movements
+    for named in case.document.movements:
+        known = movements.named(named.name)
+        right = movements.misspelt(named.name)
+        if known is None:
+            continue
+        if right is not None and fold(right) != fold(named.name):
+            yield Flaw(f"Tên phong trào “{named.name}” ghi chưa đúng, tên chính thức là “{right}”.",
+                       named.span, f"Ghi “{right}”.", right)  # fmt: skip
+        if known.province and known.national and _of_prime_minister(case, named.span):
+            yield Flaw(f"Phong trào “{named.name}” là của {known.province}, không phải do Thủ tướng Chính phủ phát động.",
+                       named.span, "Ghi tên phong trào của Thủ tướng, hoặc nêu đúng cơ quan phát động.",
+                       severity=Severity.INFO)  # fmt: skip
+
+
+def _of_prime_minister(case: Case, span: Span) -> bool:
+    paragraph = case.sentence_at(span.start)
+    before = case.clean[paragraph.start : span.start]
+    return "Thủ tướng Chính phủ phát động" in before
 
 
 @LAW.rule(

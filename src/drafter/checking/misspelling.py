@@ -17,9 +17,7 @@ from .rule import Family, Flaw
 SPELLING = Family(Category.WORDING)
 
 _TOKEN = re.compile(rf"[{UPPER}{LOWER}]+")
-_ONSET = (
-    "ngh|ng|nh|th|tr|ph|kh|gh|gi|ch|qu|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|"
-)
+_ONSET = "ngh|ng|nh|th|tr|ph|kh|gh|gi|ch|qu|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|"
 _RHYME = (
     "a|ai|ao|au|ay|am|an|ang|anh|ap|at|ac|ach|ăm|ăn|ăng|ăp|ăt|ăc|âm|ân|âng|âp|ât|âc|âu|ây|"
     "e|em|en|eng|eo|ep|et|ec|ê|êm|ên|ênh|êp|êt|êch|êu|i|ia|im|in|inh|ip|it|ich|iu|iêm|iên|iêng|iêp|iêt|iêc|iêu|"
@@ -32,13 +30,129 @@ _SYLLABLE = re.compile(rf"(?:{_ONSET})(?:{_RHYME})")
 _TONES = dict(zip("\u0300\u0301\u0303\u0309\u0323", "fsxrj", strict=True))
 _STOPPED = re.compile(r"(?:p|t|c|ch)$")
 _FOREIGN = frozenset(
-    """covid ocop online email web website internet zalo facebook fanpage video clip logo app
-    smart wifi karaoke photo gas virus vắcxin vacxin test index fsc iuu vietgap globalgap
-    hữu homestay logistics marketing blockchain robot camera pano apphich ki lô ki-ốt
-    kg km ha cm mm dt kv kw kwh usd vnd vneid id qr code pci papi par sipas ddci
-    đắk đăk krông buôn pleiku kon tum plông ea ana hleo nông bru gia xơ hmông mông êđê bana jrai giarai
-    chăm pa cô hot top net shop pop hit set raglai raglay cơho mạ lắk lăk rai ayun
-    oda fdi ppp grdp gdp vn hcm tphcm ubnd hđnd mttq btv tdkt tđkt pctn clb htx qldb utt nn nv bqp""".split()
+    [
+        "covid",
+        "ocop",
+        "online",
+        "email",
+        "web",
+        "website",
+        "internet",
+        "zalo",
+        "facebook",
+        "fanpage",
+        "video",
+        "clip",
+        "logo",
+        "app",
+        "smart",
+        "wifi",
+        "karaoke",
+        "photo",
+        "gas",
+        "virus",
+        "vắcxin",
+        "vacxin",
+        "test",
+        "index",
+        "fsc",
+        "iuu",
+        "vietgap",
+        "globalgap",
+        "hữu",
+        "homestay",
+        "logistics",
+        "marketing",
+        "blockchain",
+        "robot",
+        "camera",
+        "pano",
+        "apphich",
+        "ki",
+        "lô",
+        "ki-ốt",
+        "kg",
+        "km",
+        "ha",
+        "cm",
+        "mm",
+        "dt",
+        "kv",
+        "kw",
+        "kwh",
+        "usd",
+        "vnd",
+        "vneid",
+        "id",
+        "qr",
+        "code",
+        "pci",
+        "papi",
+        "par",
+        "sipas",
+        "ddci",
+        "đắk",
+        "đăk",
+        "krông",
+        "buôn",
+        "pleiku",
+        "kon",
+        "tum",
+        "plông",
+        "ea",
+        "ana",
+        "hleo",
+        "nông",
+        "bru",
+        "gia",
+        "xơ",
+        "hmông",
+        "mông",
+        "êđê",
+        "bana",
+        "jrai",
+        "giarai",
+        "chăm",
+        "pa",
+        "cô",
+        "hot",
+        "top",
+        "net",
+        "shop",
+        "pop",
+        "hit",
+        "set",
+        "raglai",
+        "raglay",
+        "cơho",
+        "mạ",
+        "lắk",
+        "lăk",
+        "rai",
+        "ayun",
+        "oda",
+        "fdi",
+        "ppp",
+        "grdp",
+        "gdp",
+        "vn",
+        "hcm",
+        "tphcm",
+        "ubnd",
+        "hđnd",
+        "mttq",
+        "btv",
+        "tdkt",
+        "tđkt",
+        "pctn",
+        "clb",
+        "htx",
+        "qldb",
+        "utt",
+        "nn",
+        "nv",
+        "bqp",
+    ]
 )
 
 
@@ -53,7 +167,9 @@ def known_slips(case: Case) -> Iterator[Flaw]:
         )  # fmt: skip
 
 
-@SPELLING.rule("CH-02", Severity.WARNING, "Chính tả", "Không có âm tiết không tồn tại trong tiếng Việt")
+@SPELLING.rule(
+    "CH-02", Severity.WARNING, "Chính tả", "Không có âm tiết không tồn tại trong tiếng Việt"
+)
 def impossible_syllables(case: Case) -> Iterator[Flaw]:
     """Small-letter words that no rule of Vietnamese spelling allows."""
     told: set[str] = set()
@@ -64,7 +180,11 @@ def impossible_syllables(case: Case) -> Iterator[Flaw]:
         token = Span(*found.span())
         if not _odd_place(case, token):
             told.add(word)
-            yield Flaw(f"“{word}” không phải âm tiết tiếng Việt, có thể gõ sai.", token, "Kiểm tra chính tả.")
+            yield Flaw(
+                f"“{word}” không phải âm tiết tiếng Việt, có thể gõ sai.",
+                token,
+                "Kiểm tra chính tả.",
+            )
 
 
 def _in_small_letters(word: str) -> bool:
@@ -73,7 +193,10 @@ def _in_small_letters(word: str) -> bool:
 
 def _odd_place(case: Case, token: Span) -> bool:
     around = case.text[max(0, token.start - 1) : token.end + 1]
-    if any(c.isalpha() and not _TOKEN.match(c) or unicodedata.combining(c) for c in (around[:1], around[-1:])):
+    if any(
+        (c.isalpha() and not _TOKEN.match(c)) or unicodedata.combining(c)
+        for c in (around[:1], around[-1:])
+    ):
         return True  # a broken letter beside it, told by another rule
     if re.search(r"[@./_\d&]", around[:1] + around[-1:]) and not around.endswith((".", ",")):
         return True
@@ -88,7 +211,7 @@ def _mid_sentence(case: Case, at: int) -> bool:
 def possible(word: str) -> bool:
     """Whether ``word`` is built like a Vietnamese syllable, or is a known foreign word."""
     low = fold(word)
-    if low in _FOREIGN or len(low) > 7 and low in _FOREIGN:
+    if low in _FOREIGN or (len(low) > 7 and low in _FOREIGN):
         return True
     tones, letters = [], []
     for char in unicodedata.normalize("NFD", low):
@@ -124,7 +247,9 @@ def near_misses(case: Case) -> Iterator[Flaw]:
         span = Span(tokens[at].start(), tokens[at + 1].end())
         if " ".join(span.of(case.text).split()) != f"{tokens[at][0]} {tokens[at + 1][0]}":
             continue
-        if tokens[at][0].isupper() and len(tokens[at][0]) > 1 or words.any_slip.search(span.of(case.text)):
+        if (tokens[at][0].isupper() and len(tokens[at][0]) > 1) or words.any_slip.search(
+            span.of(case.text)
+        ):
             continue
         told.add(pair)
         yield Flaw(f"“{case.quote(span)}” có thể gõ sai “{meant}”.", span, f"Sửa thành {meant}.")

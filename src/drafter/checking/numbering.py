@@ -59,7 +59,9 @@ def series(case: Case) -> list[list[SectionMark]]:
     return case.once("series", find)
 
 
-@NUMBERING.rule("NB-01", Severity.WARNING, "PLI-II.6c", "Số thứ tự bắt đầu từ 1, không bỏ quãng, không trùng")
+@NUMBERING.rule(
+    "NB-01", Severity.WARNING, "PLI-II.6c", "Số thứ tự bắt đầu từ 1, không bỏ quãng, không trùng"
+)
 def unbroken(case: Case) -> Iterator[Flaw]:
     """Gaps, repeats and wrong starts."""
     for brothers in series(case):
@@ -80,25 +82,42 @@ def _breaks(case: Case, brothers: list[SectionMark]) -> Iterator[Flaw]:
             yield Flaw(f"Số thứ tự “{mark.label}” bị trùng.", where, "Đánh số lại.",
                        severity=Severity.ERROR)  # fmt: skip
         elif at == 0:
-            yield Flaw(f"Dãy số bắt đầu từ “{mark.label}”, không phải từ đầu.", where, "Đánh số lại.")
+            yield Flaw(
+                f"Dãy số bắt đầu từ “{mark.label}”, không phải từ đầu.", where, "Đánh số lại."
+            )
         elif value > expected:
-            yield Flaw(f"Số thứ tự nhảy đến “{mark.label}”, thiếu số ở giữa.", where, "Đánh số lại.")
+            yield Flaw(
+                f"Số thứ tự nhảy đến “{mark.label}”, thiếu số ở giữa.", where, "Đánh số lại."
+            )
         else:
             yield Flaw(f"Số thứ tự “{mark.label}” lặp lại hoặc sai thứ tự.", where, "Đánh số lại.",
                        severity=Severity.ERROR)  # fmt: skip
         expected = value + 1
 
 
-@NUMBERING.rule("NB-02", Severity.ERROR, "PLI-V(b)", "Bố cục lồng nhau theo thứ tự I. > 1. > a); không có số La Mã dưới số Ả Rập")
+@NUMBERING.rule(
+    "NB-02",
+    Severity.ERROR,
+    "PLI-V(b)",
+    "Bố cục lồng nhau theo thứ tự I. > 1. > a); không có số La Mã dưới số Ả Rập",
+)
 def nesting(case: Case) -> Iterator[Flaw]:
     """Roman numerals under Arabic ones."""
     above: dict[int, SectionMark] = {}
     for mark in case.document.sections:
         above = {d: m for d, m in above.items() if d < mark.depth}
         parent = above.get(mark.depth - 1)
-        if parent and style_of(mark) == "roman" and style_of(parent) in ("arabic", "letter", "decimal"):
+        if (
+            parent
+            and style_of(mark) == "roman"
+            and style_of(parent) in ("arabic", "letter", "decimal")
+        ):
             same = next(
-                (m for m in case.document.sections if m.label == mark.label and m.depth < mark.depth),
+                (
+                    m
+                    for m in case.document.sections
+                    if m.label == mark.label and m.depth < mark.depth
+                ),
                 None,
             )
             twice = f", trùng với “{same.label}. {same.title[:40]}”" if same else ""
@@ -125,10 +144,42 @@ def alone(case: Case) -> Iterator[Flaw]:
                 )
 
 
+@NUMBERING.rule(
+    "NB-11",
+    Severity.WARNING,
+    "PLI-V(b)",
+    "Nội dung thi đua phải nằm trong mục “Nội dung thi đua”, không ngang hàng với mục đó",
+)
+def fallen_out(case: Case) -> Iterator[Flaw]:
+    """ "3. Thi đua xây dựng …" beside "2. Nội dung thi đua" that has items of its own."""
+    for brothers in series(case):
+        inside = False
+        for mark in brothers:
+            title = mark.title.strip().lower()
+            if title.startswith("nội dung"):
+                inside = _has_children(case, mark)
+            elif inside and re.match(r"thi đua (?!thực hiện$)", title):
+                yield Flaw(
+                    f"“{mark.label}. {mark.title[:60]}” là nội dung thi đua, phải đánh số tiếp trong mục "
+                    "“Nội dung thi đua”, không ngang hàng với mục đó.",
+                    Span(mark.span.start, min(mark.span.end, mark.span.start + 80)), "Đánh số lại.",
+                )  # fmt: skip
+
+
+def _has_children(case: Case, mark: SectionMark) -> bool:
+    after = [m for m in case.document.sections if m.span.start > mark.span.start]
+    return bool(after) and after[0].depth > mark.depth
+
+
 _BAD_LETTER = re.compile(r"(?m)^[ \t]*(?P<letter>[fjwz])\)\s")
 
 
-@NUMBERING.rule("NB-05", Severity.ERROR, "PLI-II.6đ", "Điểm đánh theo bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g…")
+@NUMBERING.rule(
+    "NB-05",
+    Severity.ERROR,
+    "PLI-II.6đ",
+    "Điểm đánh theo bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g…",
+)
 def alphabet(case: Case) -> Iterator[Flaw]:
     """f, j, w, z as letters; đ skipped is a gap of NB-01."""
     for found in _BAD_LETTER.finditer(case.clean, case.body.start, case.body.end):
@@ -142,19 +193,32 @@ _SIGN = re.compile(
 )
 
 
-@NUMBERING.rule("NB-06", Severity.WARNING, "PLI-II.6đ", "Sau số là dấu chấm, sau chữ là dấu “)”, rồi một khoảng trắng")
+@NUMBERING.rule(
+    "NB-06",
+    Severity.WARNING,
+    "PLI-II.6đ",
+    "Sau số là dấu chấm, sau chữ là dấu “)”, rồi một khoảng trắng",
+)
 def signs(case: Case) -> Iterator[Flaw]:
-    """"1.Tổng", "1)", "a."."""
+    """ "1.Tổng", "1)", "a."."""
+    groups: dict[str, list[re.Match[str]]] = {}
     for found in _SIGN.finditer(case.clean, case.body.start, case.body.end):
-        span = Span(*found.span())
-        words = found.group().strip()
-        if found["nospace"]:
-            yield Flaw(f"Thiếu khoảng trắng sau “{words}”.", span, f"Ghi “{words} ”.",
-                       found.group() + " ", Severity.INFO)  # fmt: skip
-        elif found["paren"]:
-            yield Flaw(f"Sau số dùng dấu chấm, không dùng “{words}”.", span, "Đổi thành dấu chấm.")
+        groups.setdefault(found.lastgroup or "", []).append(found)
+    for style, found_all in groups.items():
+        first = found_all[0]
+        span, words = Span(*first.span()), first.group().strip()
+        more = f" ({len(found_all)} chỗ)" if len(found_all) > 1 else ""
+        if style == "nospace":
+            yield Flaw(f"Thiếu khoảng trắng sau “{words}”{more}.", span, f"Ghi “{words} ”.",
+                       first.group() + " ", Severity.INFO)  # fmt: skip
+        elif style == "paren":
+            yield Flaw(
+                f"Sau số dùng dấu chấm, không dùng “{words}”{more}.", span, "Đổi thành dấu chấm."
+            )
         else:
-            yield Flaw(f"Sau chữ dùng dấu “)”, không dùng “{words}”.", span, "Đổi thành dấu “)”.")
+            yield Flaw(
+                f"Sau chữ dùng dấu “)”, không dùng “{words}”{more}.", span, "Đổi thành dấu “)”."
+            )
 
 
 _HEADING_END = re.compile(r"(?m)^[ \t]*[IVX]{1,5}\.\s[^\n]{3,80}(?P<end>[:.])\s*$")

@@ -60,9 +60,7 @@ class Family:
     category: Category
     rules: list[Rule] = field(default_factory=list)
 
-    def rule(
-        self, id: str, severity: Severity, clause: str, what: str
-    ) -> Callable[[Check], Check]:
+    def rule(self, id: str, severity: Severity, clause: str, what: str) -> Callable[[Check], Check]:
         """Enter the decorated function as the check of a new rule of this family."""
 
         def enter(check: Check) -> Check:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from . import closing, letterhead, structure, telling
+from . import closing, dateline, letterhead, structure, telling
 from .against import AGAINST
+from .capitals import CAPITALS
 from .case import Case
 from .finding import Category, Finding, Severity
 from .identity import IDENTITY
@@ -11,6 +12,7 @@ from .law import LAW
 from .misspelling import SPELLING
 from .numbering import NUMBERING
 from .rule import Rule
+from .sentences import SENTENCES
 from .sums import SUMS
 from .time import TIME
 from .wording import WORDING
@@ -18,6 +20,8 @@ from .wording import WORDING
 FAMILIES = (
     letterhead.PARTS,
     letterhead.HEAD,
+    dateline.PARTS,
+    dateline.LINES,
     structure.PARTS,
     NUMBERING,
     closing.CLOSING,
@@ -29,6 +33,8 @@ FAMILIES = (
     TIME,
     SPELLING,
     WORDING,
+    SENTENCES,
+    CAPITALS,
     telling.TELLING,
     telling.TELLING_TIME,
     telling.TELLING_TARGETS,

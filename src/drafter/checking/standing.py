@@ -131,7 +131,9 @@ def _level(name: str) -> Level | None:
 
 
 def _quality(name: str) -> str:
-    rest = re.sub(r"\b(?:đối với|cấp|các|những|mỗi|từng|nhóm|xã|phường|thị trấn|đặc khu)\b", " ", name)
+    rest = re.sub(
+        r"\b(?:đối với|cấp|các|những|mỗi|từng|nhóm|xã|phường|thị trấn|đặc khu)\b", " ", name
+    )
     return re.sub(r"\s+", " ", rest).strip(" :,-()")
 
 

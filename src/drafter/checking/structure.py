@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from drafter.document.facts import Group, Span
 from drafter.document.reading import SectionMark
+from drafter.document.unit import Level
 from drafter.reading.vietnamese import bare, fold
 
 from .case import Case
 from .finding import Category, Severity
-from .letterhead import is_commune
+from .genre import is_commune, is_launch
 from .rule import Family, Flaw
 
 PARTS = Family(Category.STRUCTURE)
@@ -48,25 +51,38 @@ _PARTS = (
 _ORDER = ("muc-dich", "chi-tieu", "noi-dung", "to-chuc")
 
 
-@PARTS.rule("BC-01", Severity.WARNING, "Thể loại", "Có đủ các phần: mục đích, chỉ tiêu, nội dung, thời gian, khen thưởng, tổ chức thực hiện")
+@PARTS.rule(
+    "BC-01",
+    Severity.WARNING,
+    "Thể loại",
+    "Có đủ các phần: mục đích, chỉ tiêu, nội dung, thời gian, khen thưởng, tổ chức thực hiện",
+)
 def parts_present(case: Case) -> Iterator[Flaw]:
     """Parts that neither a heading nor the text holds."""
+    if not is_launch(case):
+        return
     text = case.folded[case.body_start : case.tail_start]
     kind = fold(case.document.header.doc_type or "")
+    headings = [m for m in case.document.sections if m.title.isupper() or len(m.title) <= 70]
     for part in _PARTS:
-        if any(part.heading.search(bare(m.title[:120])) for m in case.document.sections):
+        if any(part.heading.search(bare(m.title)) for m in headings):
             continue
         if part.id == "thoi-gian" and case.document.time.end:
             continue
         if part.id == "chi-tieu" and sum(t.quantity is not None for t in case.document.targets) > 3:
             continue
         if part.said is None or not part.said.search(text):
-            launch = part.id == "muc-dich" and kind == "phát động"  # said in its opening sentence
+            launch = part.id == "muc-dich" and kind != "kế hoạch"  # said in its opening sentence
             yield Flaw(f"Không có phần {part.name}.", None, f"Bổ sung phần {part.name}.",
                        severity=Severity.INFO if launch else part.severity)  # fmt: skip
 
 
-@PARTS.rule("BC-02", Severity.WARNING, "Thể loại", "Các phần theo thứ tự: mục đích, chỉ tiêu, nội dung, tổ chức thực hiện")
+@PARTS.rule(
+    "BC-02",
+    Severity.WARNING,
+    "Thể loại",
+    "Các phần theo thứ tự: mục đích, chỉ tiêu, nội dung, tổ chức thực hiện",
+)
 def parts_in_order(case: Case) -> Iterator[Flaw]:
     """Top headings out of the usual order."""
     places: list[tuple[int, SectionMark]] = []
@@ -74,10 +90,12 @@ def parts_in_order(case: Case) -> Iterator[Flaw]:
         if mark.depth != 1:
             continue
         title = bare(mark.title[:80])
-        rank = next((_ORDER.index(p.id) for p in _PARTS if p.id in _ORDER and p.heading.search(title)), None)
+        rank = next(
+            (_ORDER.index(p.id) for p in _PARTS if p.id in _ORDER and p.heading.search(title)), None
+        )
         if rank is not None:
             places.append((rank, mark))
-    for (before, _), (rank, mark) in zip(places, places[1:], strict=False):
+    for (before, _), (rank, mark) in itertools.pairwise(places):
         if rank < before:
             yield Flaw(
                 f"Phần “{mark.title[:60]}” đứng sau phần lẽ ra ở dưới nó.",
@@ -93,16 +111,20 @@ def empty_section(case: Case) -> Iterator[Flaw]:
     for at, mark in enumerate(marks):
         below = at + 1 < len(marks) and marks[at + 1].depth > mark.depth
         short = len(mark.title) < 70 and not mark.title.rstrip().endswith((".", ";"))
-        heading = mark.title.isupper() or (mark.depth == 1 and short and not re.search(r"\d", mark.title))
+        heading = mark.title.isupper() or (
+            mark.depth == 1 and short and not re.search(r"\d", mark.title)
+        )
         if heading and not below and mark.body.start >= mark.body.end:
             yield Flaw(f"Mục “{mark.label} {mark.title[:60]}” không có nội dung.", mark.span,
                        "Viết nội dung hoặc bỏ mục.")  # fmt: skip
 
 
-@PARTS.rule("BC-04", Severity.WARNING, "Thể loại", "Nêu văn bản phát động của cấp trên, có số và ngày")
+@PARTS.rule(
+    "BC-04", Severity.WARNING, "Thể loại", "Nêu văn bản phát động của cấp trên, có số và ngày"
+)
 def directive_named(case: Case) -> Iterator[Flaw]:
     """The document of the level above: absent, or without number and date."""
-    if not is_commune(case):
+    if case.document.header.level in (None, Level.PROVINCE, Level.CENTRAL) or not is_launch(case):
         return
     found = case.document.directives
     if not found:
@@ -126,7 +148,9 @@ def _names_given_directive(case: Case) -> bool:
     return bool(given and any((c.number or "").startswith(given) for c in case.document.citations))
 
 
-@PARTS.rule("BC-05", Severity.ERROR, "Văn bản cấp trên", "Văn bản cấp trên được viện dẫn đúng số, đúng ngày")
+@PARTS.rule(
+    "BC-05", Severity.ERROR, "Văn bản cấp trên", "Văn bản cấp trên được viện dẫn đúng số, đúng ngày"
+)
 def directive_right(case: Case) -> Iterator[Flaw]:
     """Number and date of the directive as it is at hand."""
     given = case.context.directive
@@ -156,11 +180,18 @@ def directive_right(case: Case) -> Iterator[Flaw]:
             )  # fmt: skip
 
 
-@PARTS.rule("BC-06", Severity.WARNING, "Thể loại", "Đã nêu chỉ tiêu thì phải có chỉ tiêu bằng số; mục tiêu quốc phòng, an ninh có chỉ tiêu kèm theo")
+@PARTS.rule(
+    "BC-06",
+    Severity.WARNING,
+    "Thể loại",
+    "Đã nêu chỉ tiêu thì phải có chỉ tiêu bằng số; mục tiêu quốc phòng, an ninh có chỉ tiêu kèm theo",
+)
 def targets_present(case: Case) -> Iterator[Flaw]:
     """Announced targets that are absent; no target for security."""
     figures = [t for t in case.document.targets if t.quantity and t.quantity.value is not None]
-    announced = re.search(r"(?:mục tiêu, )?chỉ tiêu[^.;\n]{0,40}(?:như sau|cụ thể|sau đây)", case.folded)
+    announced = re.search(
+        r"(?:mục tiêu, )?chỉ tiêu[^.;\n]{0,40}(?:như sau|cụ thể|sau đây)", case.folded
+    )
     if announced and not figures:
         yield Flaw(
             "Văn bản nói có mục tiêu, chỉ tiêu cụ thể nhưng không có chỉ tiêu định lượng nào.",
@@ -168,7 +199,7 @@ def targets_present(case: Case) -> Iterator[Flaw]:
         )  # fmt: skip
     if len(figures) < 5 or any(t.group is Group.SECURITY for t in case.document.targets):
         return
-    if re.search(r"quốc phòng|an ninh", case.folded[: case.body_start + 1200]):
+    if re.search(r"quốc phòng|an ninh", fold(case.document.header.title or "")):
         yield Flaw(
             "Tiêu đề nêu quốc phòng, an ninh nhưng không có chỉ tiêu nào về quốc phòng, an ninh, trật tự.",
             None, "Bổ sung chỉ tiêu giao quân, phạm pháp hình sự, tai nạn giao thông…",
@@ -180,13 +211,22 @@ _VAGUE_TARGET = re.compile(
 )
 
 
-@PARTS.rule("BC-07", Severity.WARNING, "Thể loại", "Chỉ tiêu phải có con số, không viện tới kế hoạch không nêu tên")
+@PARTS.rule(
+    "BC-07",
+    Severity.WARNING,
+    "Thể loại",
+    "Chỉ tiêu phải có con số, không viện tới kế hoạch không nêu tên",
+)
 def vague_target(case: Case) -> Iterator[Flaw]:
-    """"theo chỉ tiêu KH được giao" as an item of the target list."""
+    """ "theo chỉ tiêu KH được giao" as an item of the target list."""
     for found in _VAGUE_TARGET.finditer(case.folded, case.body.start, case.body.end):
         span = Span(*found.span())
         near = [t for t in case.document.targets if t.span and abs(t.span.start - span.start) < 300]
-        if len(span.of(case.text)) < 160 and len(near) >= 2 and not re.search(r"\d{2,}", found.group()):
+        if (
+            len(span.of(case.text)) < 160
+            and len(near) >= 2
+            and not re.search(r"\d{2,}", found.group())
+        ):
             yield Flaw("Chỉ tiêu không có con số, viện tới kế hoạch không nêu tên.", span,
                        "Ghi con số cụ thể.")  # fmt: skip
 
@@ -194,7 +234,12 @@ def vague_target(case: Case) -> Iterator[Flaw]:
 _LEVELS_BELOW = re.compile(r"từng cấp, từng ngành|các cấp, các ngành(?! từ)|từng ngành, địa phương")
 
 
-@PARTS.rule("BC-08", Severity.WARNING, "Thể loại", "Có đoạn thông báo chủ đề thi đua khi cấp trên đặt chủ đề")
+@PARTS.rule(
+    "BC-08",
+    Severity.WARNING,
+    "Thể loại",
+    "Có đoạn thông báo chủ đề thi đua khi cấp trên đặt chủ đề",
+)
 def theme_carried(case: Case) -> Iterator[Flaw]:
     """The theme of the directive (or of the brief) is in the text, word for word."""
     context = case.context
@@ -222,10 +267,15 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", fold(text))
 
 
-_DEADLINE = re.compile(r"(?:trước|chậm nhất|hạn|xong|đến)[^.\n;]{0,25}\d{1,2}(?:/\d{1,2}|\s*tháng\s*\d)|hằng (?:tháng|quý)|định kỳ", re.I)
+_DEADLINE = re.compile(
+    r"(?:trước|chậm nhất|hạn|xong|đến)[^.\n;]{0,25}\d{1,2}(?:/\d{1,2}|\s*tháng\s*\d)|hằng (?:tháng|quý)|định kỳ",
+    re.I,
+)
 
 
-@PARTS.rule("BC-09", Severity.WARNING, "Thể loại", "Có chế độ báo cáo, sơ kết, tổng kết kèm thời hạn")
+@PARTS.rule(
+    "BC-09", Severity.WARNING, "Thể loại", "Có chế độ báo cáo, sơ kết, tổng kết kèm thời hạn"
+)
 def reporting(case: Case) -> Iterator[Flaw]:
     """Reports or reviews with a deadline in a plan of the commune."""
     if not is_commune(case):
@@ -264,15 +314,39 @@ def ending(case: Case) -> Iterator[Flaw]:
 
 @PARTS.rule("ND-11", Severity.ERROR, "PLIII", "Dấu “./.” chỉ đặt ở cuối nội dung")
 def ending_once(case: Case) -> Iterator[Flaw]:
-    """"./." in the middle of the body, left over from another document."""
+    """ "./." in the middle of the body, left over from another document."""
     found = list(case.search(re.compile(r"\./\."), Span(case.body_start, case.tail_start)))
     for span in found[:-1]:
         wide = Span(max(case.body_start, span.start - 40), span.end)
-        yield Flaw(f"Dấu “./.” đặt giữa văn bản: “{case.quote(wide)}”.", span, "Thay bằng dấu chấm.", ".")
+        yield Flaw(
+            f"Dấu “./.” đặt giữa văn bản: “{case.quote(wide)}”.", span, "Thay bằng dấu chấm.", "."
+        )
+
+
+@PARTS.rule(
+    "BC-14",
+    Severity.WARNING,
+    "Nhất quán",
+    "Tên phong trào trong trích yếu và chủ đề trong nội dung phải là một",
+)
+def theme_as_title(case: Case) -> Iterator[Flaw]:
+    """A theme that nearly is the name in the title, with a word lost or added."""
+    named = re.search(r"“([^”]{12,})", case.document.header.title or "")
+    theme = case.document.header.theme
+    if named is None or not theme:
+        return
+    first, second = re.findall(r"\w+", fold(named[1])), re.findall(r"\w+", fold(theme))
+    if first != second and SequenceMatcher(None, first, second).ratio() > 0.8:
+        at = case.text.find(theme)
+        yield Flaw(
+            f"Chủ đề “{theme}” khác tên phong trào ở trích yếu “{named[1]}”.",
+            Span(at, at + len(theme)) if at >= 0 else None, "Ghi thống nhất.",
+        )  # fmt: skip
 
 
 _FOOTNOTE = re.compile(
-    r"(?<=[^\W\d_A-Z])\s\d{1,2} (?=(?:Theo|Xem|Căn cứ|Nguồn|Ghi chú)\b|(?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị) số)"
+    r"(?<=[^\W\d_A-Z])(?<!Điều)(?<!điều)(?<!khoản)(?<!mục)(?<!điểm)(?<!số)\s\d{1,2} "
+    r"(?=(?:Theo|Xem|Căn cứ|Nguồn|Ghi chú)\b|(?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị) số)"
 )
 
 
@@ -281,13 +355,25 @@ def footnote_inside(case: Case) -> Iterator[Flaw]:
     """A footnote that extraction (or copying) left in the middle of a sentence."""
     for span in case.search(_FOOTNOTE, case.body):
         wide = Span(max(0, span.start - 20), min(len(case.text), span.end + 40))
-        yield Flaw(f"Nội dung chú thích chen giữa câu: “{case.quote(wide)}”.", wide, "Đưa chú thích ra ngoài câu.")
+        yield Flaw(
+            f"Nội dung chú thích chen giữa câu: “{case.quote(wide)}”.",
+            wide,
+            "Đưa chú thích ra ngoài câu.",
+        )
 
 
-@PARTS.rule("PL-01", Severity.ERROR, "PLI-III.1a", "Có phụ lục thì trong văn bản phải dẫn đến phụ lục, và ngược lại")
+@PARTS.rule(
+    "PL-01",
+    Severity.ERROR,
+    "PLI-III.1a",
+    "Có phụ lục thì trong văn bản phải dẫn đến phụ lục, và ngược lại",
+)
 def annex(case: Case) -> Iterator[Flaw]:
     """Annex present if and only if the body points to it."""
-    points = re.search(r"phụ lục(?: [ivx\d]+)? (?:kèm theo|này)|(?:theo|tại|xem) phụ lục|kèm theo phụ lục|biểu (?:kèm theo|đính kèm)", case.folded[case.body_start : case.tail_start])
+    points = re.search(
+        r"phụ lục(?: [ivx\d]+)? (?:kèm theo|này)|(?:theo|tại|xem) phụ lục|kèm theo phụ lục|biểu (?:kèm theo|đính kèm)",
+        case.folded[case.body_start : case.tail_start],
+    )
     present = case.annex_start < len(case.text) or bool(
         case.document.tables and any((t.at or 0) > case.tail_start for t in case.document.tables)
     )
@@ -295,5 +381,9 @@ def annex(case: Case) -> Iterator[Flaw]:
         yield Flaw("Văn bản dẫn đến phụ lục nhưng không có phụ lục kèm theo.",
                    Span(case.body_start + points.start(), case.body_start + points.end()),
                    "Kèm phụ lục hoặc bỏ câu dẫn.", severity=Severity.WARNING)  # fmt: skip
-    if present and not re.search(r"phụ lục|biểu|kèm theo", case.folded[case.body_start : case.tail_start]):
-        yield Flaw("Có phụ lục nhưng trong văn bản không dẫn đến.", None, "Thêm câu dẫn đến phụ lục.")
+    if present and not re.search(
+        r"phụ lục|biểu|kèm theo", case.folded[case.body_start : case.tail_start]
+    ):
+        yield Flaw(
+            "Có phụ lục nhưng trong văn bản không dẫn đến.", None, "Thêm câu dẫn đến phụ lục."
+        )

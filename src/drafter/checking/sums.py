@@ -43,8 +43,11 @@ def wholes(targets: tuple[Target, ...]) -> Iterator[Whole]:
     """Targets that have parts with figures."""
     for target in targets:
         parts = tuple(
-            t for t in targets
-            if t.parent and t is not target and fold(t.parent).strip() == fold(target.indicator).strip()
+            t
+            for t in targets
+            if t.parent
+            and t is not target
+            and fold(t.parent).strip() == fold(target.indicator).strip()
         )
         if parts and target.quantity is not None:
             yield Whole(target, parts)
@@ -82,7 +85,9 @@ def _sum_flaw(case: Case, whole: Whole) -> Flaw | None:
     assert quantity is not None
     scale = quantity.value / total.value if total.value and quantity.value else Decimal(1)
     places = max(_decimals(t) for t in (whole.target, *whole.parts))
-    listed = "; ".join(f"{_short(p.indicator)} {p.quantity.written}" for p in whole.parts if p.quantity)
+    listed = "; ".join(
+        f"{_short(p.indicator)} {p.quantity.written}" for p in whole.parts if p.quantity
+    )
     return Flaw(
         f"{whole.target.indicator}: {names} = {_places(found * scale, places)} {quantity.unit or ''}, "
         f"khác tổng {shown(quantity)} ({listed}).",
@@ -98,14 +103,14 @@ def _meant_to_add_up(whole: Whole, found: Decimal, total: Decimal) -> bool:
         return True
     last = whole.target.last_year
     before = [p.last_year.value if p.last_year else None for p in whole.parts]
-    if last and last.value is not None and None not in before:
-        if sum((v for v in before if v is not None), Decimal(0)) == last.value:
-            return True
+    added = sum((v for v in before if v is not None), Decimal(0))
+    if last and None not in before and added == last.value:
+        return True
     return found * 10 >= total * 9
 
 
 def _sums_in_text(case: Case, told: set[str]) -> Iterator[Flaw]:
-    """"1.763 con (đàn trâu 300 con, đàn bò 1.463 con)" inside one paragraph."""
+    """ "1.763 con (đàn trâu 300 con, đàn bò 1.463 con)" inside one paragraph."""
     for found in _INSIDE.finditer(case.clean, case.body.start, case.body.end):
         total = parse_number(found["total"])
         unit = fold(found["unit"] or "")
@@ -146,7 +151,6 @@ def no_unit(case: Case) -> Iterator[Flaw]:
             quote=target.text,
         )
 
-
     yield from _unit_lost(case)
 
 
@@ -160,7 +164,9 @@ def _unit_lost(case: Case) -> Iterator[Flaw]:
         at = case.folded.find(name, case.body.start, case.body.end)
         if at < 0:
             continue
-        bare = re.compile(rf"[\s:]{{1,3}}(?:đạt )?{re.escape(quantity.written)}(?=\s*(?:[;)]|\.\s|\.?$))", re.M)
+        bare = re.compile(
+            rf"[\s:]{{1,3}}(?:đạt )?{re.escape(quantity.written)}(?=\s*(?:[;)]|\.\s|\.?$))", re.M
+        )
         found = bare.match(case.clean, at + len(name))
         if found:
             yield Flaw(
@@ -203,12 +209,16 @@ def over_one(case: Case) -> Iterator[Flaw]:
     """Fractions greater than one."""
     for target in case.document.targets:
         quantity = target.quantity
-        if quantity and quantity.value is not None and quantity.out_of:
-            if quantity.value > quantity.out_of:
-                yield Flaw(
-                    f"{target.indicator}: {quantity.written} có số đạt lớn hơn tổng số.",
-                    span_of(case, target), "Kiểm tra lại số liệu.", quote=target.text,
-                )  # fmt: skip
+        if (
+            quantity
+            and quantity.value is not None
+            and quantity.out_of
+            and quantity.value > quantity.out_of
+        ):
+            yield Flaw(
+                f"{target.indicator}: {quantity.written} có số đạt lớn hơn tổng số.",
+                span_of(case, target), "Kiểm tra lại số liệu.", quote=target.text,
+            )  # fmt: skip
 
 
 @SUMS.rule("CT-07", Severity.ERROR, "Nhất quán", "Khoảng số phải viết từ số nhỏ đến số lớn")
@@ -216,16 +226,21 @@ def upside_down(case: Case) -> Iterator[Flaw]:
     """Ranges that go down: "95 - 90%"."""
     for target in case.document.targets:
         quantity = target.quantity
-        if quantity and quantity.value is not None and quantity.upper is not None:
-            if quantity.value > quantity.upper:
-                yield Flaw(
-                    f"{target.indicator}: khoảng {quantity.written} viết ngược.",
-                    span_of(case, target), "Viết số nhỏ trước, số lớn sau.", quote=target.text,
-                )  # fmt: skip
+        if (
+            quantity
+            and quantity.value is not None
+            and quantity.upper is not None
+            and quantity.value > quantity.upper
+        ):
+            yield Flaw(
+                f"{target.indicator}: khoảng {quantity.written} viết ngược.",
+                span_of(case, target), "Viết số nhỏ trước, số lớn sau.", quote=target.text,
+            )  # fmt: skip
 
 
 _DOUBLED = re.compile(
-    r"(?i)\b(?P<first>trên|hơn|ít nhất|tối thiểu|không dưới)\s+\d[\d.,]*\s*(?:%|[^\W\d_]+(?: [^\W\d_]+)?)?\s*(?:trở lên|trở xuống)"
+    r"(?i)\b(?P<first>trên|hơn|ít nhất|tối thiểu|không dưới)\s+\d[\d.,]*"
+    r"\s*(?:%|[^\W\d_]+(?: [^\W\d_]+)?)?\s*(?:trở lên|trở xuống)"
     r"|\b(?:ít nhất|tối thiểu|từ)\s+(?:trên|hơn|dưới)\s+\d[\d.,]*\s*%?"
     r"|\bdưới\s+\d[\d.,]*\s*%?\s*trở lên"
 )
@@ -282,11 +297,14 @@ def two_values(case: Case) -> Iterator[Flaw]:
 
 
 def _contradict(a: Target, b: Target) -> bool:
-    assert a.quantity is not None and b.quantity is not None
+    assert a.quantity is not None
+    assert b.quantity is not None
     if len(subject(a).split()) < 3 or a.year != b.year or a.qualifier != b.qualifier:
         return False
     same_kind = plain_unit(a.quantity.unit) == plain_unit(b.quantity.unit)
-    return same_kind and a.quantity.bound == b.quantity.bound and a.quantity.value != b.quantity.value
+    return (
+        same_kind and a.quantity.bound == b.quantity.bound and a.quantity.value != b.quantity.value
+    )
 
 
 @SUMS.rule(
@@ -321,7 +339,11 @@ def _with_last_year(case: Case) -> Iterator[tuple[Target, Quantity]]:
             yield target, target.last_year
         elif previous is not None and target.quantity is not None:
             same = [t for t in previous.targets if same_indicator(t, target, case.context.register)]
-            if len(same) == 1 and same[0].quantity and same[0].quantity.bound == target.quantity.bound:
+            if (
+                len(same) == 1
+                and same[0].quantity
+                and same[0].quantity.bound == target.quantity.bound
+            ):
                 yield target, same[0].quantity
 
 
@@ -355,11 +377,18 @@ def _short(indicator: str) -> str:
     return re.sub(r"^(?:trong đó\s*:?\s*)?-?\s*", "", indicator, flags=re.IGNORECASE)
 
 
-_NEEDS_DIRECTION = re.compile(r"suy dinh dưỡng|hộ (?:cận )?nghèo|sinh con thứ|tảo hôn|bỏ học|thất nghiệp")
+_NEEDS_DIRECTION = re.compile(
+    r"suy dinh dưỡng|hộ (?:cận )?nghèo|sinh con thứ|tảo hôn|bỏ học|thất nghiệp"
+)
 _DIRECTION = re.compile(r"giảm|còn|dưới \d|không quá|xuống|hạ|thấp hơn|≤|<|trở xuống")
 
 
-@SUMS.rule("CT-15", Severity.INFO, "Nhất quán", "Chỉ tiêu càng thấp càng tốt phải có từ chỉ hướng (giảm còn, dưới)")
+@SUMS.rule(
+    "CT-15",
+    Severity.INFO,
+    "Nhất quán",
+    "Chỉ tiêu càng thấp càng tốt phải có từ chỉ hướng (giảm còn, dưới)",
+)
 def no_direction(case: Case) -> Iterator[Flaw]:
     """A share of malnutrition or poverty as a bare figure: ceiling, or what is?"""
     for target in case.document.targets:

@@ -23,7 +23,9 @@ TELLING_TARGETS = Family(Category.TARGET)
 
 _SCANS = frozenset({"scan", "image", "pdf-scan"})
 _STANDARD = re.compile(r"chuẩn (?:mới|\d{4}|giai đoạn|nghèo)")
-_CLASS_COLUMN = re.compile(r"\b(?:xã|phường)\s+(?:ven biển|nội đồng|miền núi|khu vực|vùng|đồng bằng)")
+_CLASS_COLUMN = re.compile(
+    r"\b(?:xã|phường)\s+(?:ven biển|nội đồng|miền núi|khu vực|vùng|đồng bằng)"
+)
 
 
 def is_scan(document: ReadDocument) -> bool:
@@ -35,7 +37,9 @@ def is_scan(document: ReadDocument) -> bool:
     )
 
 
-@TELLING.rule("OCR-01", Severity.INFO, "Đầu vào", "Số liệu đọc từ bản quét phải đối chiếu với bản giấy")
+@TELLING.rule(
+    "OCR-01", Severity.INFO, "Đầu vào", "Số liệu đọc từ bản quét phải đối chiếu với bản giấy"
+)
 def scanned(case: Case) -> Iterator[Flaw]:
     """The directive (or the document itself) came as a scan."""
     directive = case.context.directive
@@ -62,7 +66,12 @@ def doubtful_figures(case: Case) -> Iterator[Flaw]:
                        quote=target.text)  # fmt: skip
 
 
-@TELLING_TIME.rule("TG-10", Severity.INFO, "Văn bản cấp trên", "Báo khi thời gian thi đua không kết thúc vào ngày cuối năm")
+@TELLING_TIME.rule(
+    "TG-10",
+    Severity.INFO,
+    "Văn bản cấp trên",
+    "Báo khi thời gian thi đua không kết thúc vào ngày cuối năm",
+)
 def early_end(case: Case) -> Iterator[Flaw]:
     """The directive's period ends before 31 December."""
     directive, year = case.context.directive, case.context.year
@@ -74,7 +83,9 @@ def early_end(case: Case) -> Iterator[Flaw]:
         )  # fmt: skip
 
 
-@TELLING_TARGETS.rule("CT-13", Severity.INFO, "Chuẩn nghèo", "Không so sánh số liệu theo hai chuẩn khác nhau")
+@TELLING_TARGETS.rule(
+    "CT-13", Severity.INFO, "Chuẩn nghèo", "Không so sánh số liệu theo hai chuẩn khác nhau"
+)
 def not_comparable(case: Case) -> Iterator[Flaw]:
     """Targets by a new standard have no comparison with last year."""
     for target in own_targets(case):
@@ -87,7 +98,12 @@ def not_comparable(case: Case) -> Iterator[Flaw]:
             )  # fmt: skip
 
 
-@TELLING_TARGETS.rule("CT-14", Severity.WARNING, "Văn bản cấp trên", "Cấp trên giao theo loại xã thì phải biết xã thuộc loại nào")
+@TELLING_TARGETS.rule(
+    "CT-14",
+    Severity.WARNING,
+    "Văn bản cấp trên",
+    "Cấp trên giao theo loại xã thì phải biết xã thuộc loại nào",
+)
 def open_class(case: Case) -> Iterator[Flaw]:
     """A table by class of commune whose class is undecided."""
     context = case.context
@@ -97,7 +113,11 @@ def open_class(case: Case) -> Iterator[Flaw]:
     for table in context.directive.tables:
         labels = [cell for row in table.rows[:3] for cell in row]
         classes = list(dict.fromkeys(c for c in labels if _CLASS_COLUMN.search(fold(c))))
-        if classes and not any(known.holds(c) for c in classes) and None in map(known.holds, classes):
+        if (
+            classes
+            and not any(known.holds(c) for c in classes)
+            and None in map(known.holds, classes)
+        ):
             yield Flaw(
                 f"Cấp trên giao chỉ tiêu theo loại xã ({'; '.join(classes)}) nhưng chưa rõ "
                 f"{context.unit.full} thuộc loại nào.",

@@ -11,13 +11,16 @@ from drafter.reading.vietnamese import DAY, date_of, fold
 
 from .case import Case
 from .finding import Category, Severity
-from .letterhead import date_line, is_commune
+from .genre import is_commune
+from .letterhead import date_line
 from .rule import Family, Flaw
 
 TIME = Family(Category.TIME)
 
 _DAY = re.compile(DAY)
-_SHORT_DAY = re.compile(r"(?<![\d/.])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/%])(?!\s*(?:thôn|xóm|bản|ấp|hộ|khu|trường|tiêu))")
+_SHORT_DAY = re.compile(
+    r"(?<![\d/.])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/%])(?!\s*(?:thôn|xóm|bản|ấp|hộ|khu|trường|tiêu))"
+)
 _THIS_YEAR = re.compile(
     r"(?:thi đua(?: yêu nước)?|phong trào(?: thi đua)?|kế hoạch|nhiệm vụ|chỉ tiêu|mục tiêu|an ninh|đầu|cuối|trong|"
     r"tổng kết|sơ kết|dự toán|công tác|thi đua, khen thưởng|quốc phòng|phát động)[^.;\n“”\d]{0,25}\bnăm (?P<year>20\d\d)(?!\s*-)"
@@ -25,13 +28,18 @@ _THIS_YEAR = re.compile(
 _DEADLINE = re.compile(
     r"(?:trước|chậm nhất|đến hết|đến|xong|hạn cuối|từ)\s+(?:là\s+)?(?:hết\s+)?(?:ngày\s+)?" + DAY
 )
-_PERIOD = re.compile(r"(?:giai đoạn|nhiệm kỳ|5 năm|năm năm)\s*(?:từ\s+)?\(?(?P<a>20\d\d)\s*-\s*(?P<b>20\d\d)")
-_PAST = re.compile(r"kết quả|năm trước|năm qua|so với|thành tích (?:đã )?đạt|đã |kế thừa|tổng kết năm|thực hiện năm|phát huy", re.I)
+_PERIOD = re.compile(
+    r"(?:giai đoạn|nhiệm kỳ|5 năm|năm năm)\s*(?:từ\s+)?\(?(?P<a>20\d\d)\s*-\s*(?P<b>20\d\d)"
+)
+_PAST = re.compile(
+    r"kết quả|năm trước|năm qua|so với|thành tích (?:đã )?đạt|đã |kế thừa|tổng kết năm|thực hiện năm|phát huy",
+    re.I,
+)
 
 
 @TIME.rule("TG-01", Severity.ERROR, "TL-08", "Năm trong trích yếu, nội dung phải là năm kế hoạch")
 def wrong_year(case: Case) -> Iterator[Flaw]:
-    """"thi đua năm 2023" in a plan for 2024, outside citations and reviews."""
+    """ "thi đua năm 2023" in a plan for 2024, outside citations and reviews."""
     year = case.context.year
     if year is None:
         return
@@ -47,7 +55,9 @@ def wrong_year(case: Case) -> Iterator[Flaw]:
         )  # fmt: skip
     title_year = re.search(r"năm (20\d\d)", case.document.header.title or "")
     if title_year and int(title_year[1]) != year and case.context.year != case.document.header.year:
-        yield Flaw(f"Trích yếu ghi năm {title_year[1]}, kế hoạch của năm {year}.", None, f"Ghi năm {year}.")
+        yield Flaw(
+            f"Trích yếu ghi năm {title_year[1]}, kế hoạch của năm {year}.", None, f"Ghi năm {year}."
+        )
 
 
 def _review(case: Case, span: Span, other: int, year: int) -> bool:
@@ -55,11 +65,18 @@ def _review(case: Case, span: Span, other: int, year: int) -> bool:
     sentence = case.sentence_at(span.start)
     words = case.clean[sentence.start : sentence.end]
     if other < year:
-        return bool(_PAST.search(words[: max(0, span.start - sentence.start)])) and abs(other - year) <= 2
-    return bool(re.search(r"đến năm|hướng tới|chuẩn bị|tầm nhìn|định hướng|năm sau|tiếp theo", words))
+        return (
+            bool(_PAST.search(words[: max(0, span.start - sentence.start)]))
+            and abs(other - year) <= 2
+        )
+    return bool(
+        re.search(r"đến năm|hướng tới|chuẩn bị|tầm nhìn|định hướng|năm sau|tiếp theo", words)
+    )
 
 
-@TIME.rule("TG-02", Severity.ERROR, "DD-05", "Thời hạn phải nằm trong năm kế hoạch và sau ngày ban hành")
+@TIME.rule(
+    "TG-02", Severity.ERROR, "DD-05", "Thời hạn phải nằm trong năm kế hoạch và sau ngày ban hành"
+)
 def deadlines(case: Case) -> Iterator[Flaw]:
     """Deadlines of another year, or before the day of the document."""
     year = case.context.year
@@ -78,7 +95,9 @@ def deadlines(case: Case) -> Iterator[Flaw]:
                 continue
             yield Flaw(f"Thời hạn {_said(day)} thuộc năm {day.year}, trước năm kế hoạch {year}.", span,
                        f"Sửa thành năm {year}.")  # fmt: skip
-        elif day.year > year and not re.search(r"báo cáo|tổng kết|hồ sơ|gửi|đến năm", _around(case, span)):
+        elif day.year > year and not re.search(
+            r"báo cáo|tổng kết|hồ sơ|gửi|đến năm", _around(case, span)
+        ):
             yield Flaw(f"Thời hạn {_said(day)} sau năm kế hoạch {year}.", span, "Kiểm tra lại.",
                        severity=Severity.WARNING)  # fmt: skip
         elif issued and day < issued and not found.group().startswith(("từ", "đến hết")):
@@ -102,12 +121,16 @@ def real_days(case: Case) -> Iterator[Flaw]:
     for found in _DAY.finditer(case.clean, 0, case.annex_start):
         span = Span(*found.span())
         seen.append(span)
+        if case.clean[span.end : span.end + 1] == "/" or case.inside_citation(span):
+            continue
         if date_of(found) is None:
             yield Flaw(f"Ngày {case.quote(span)} không có trong lịch.", span, "Kiểm tra lại ngày.")
     for found in _SHORT_DAY.finditer(case.clean, case.body_start, case.tail_start):
         span = Span(*found.span())
         before = case.clean[max(0, span.start - 12) : span.start]
-        if any(span.overlaps(s) for s in seen) or not re.search(r"(?:ngày|trước|đến|dịp|hết)\s+$", before):
+        if any(span.overlaps(s) for s in seen) or not re.search(
+            r"(?:ngày|trước|đến|dịp|hết)\s+$", before
+        ):
             continue
         day, month = int(found["day"]), int(found["month"])
         if not _possible(day, month):
@@ -129,8 +152,13 @@ def anniversaries(case: Case) -> Iterator[Flaw]:
     calendar = case.context.register.calendar
     for one in case.document.anniversaries:
         if one.arithmetic_ok is False:
-            why = calendar.check(one.years, one.start, one.end) or "Số năm không khớp hai mốc thời gian."
-            yield Flaw(f"“{_short(one.text)}”: {why[:1].lower()}{why[1:]}", one.span, "Tính lại số năm.")
+            said = calendar.check(one.years, one.start, one.end)
+            wrong = said or "Số năm không khớp hai mốc thời gian."
+            yield Flaw(
+                f"“{_short(one.text)}”: {wrong[:1].lower()}{wrong[1:]}",
+                one.span,
+                "Tính lại số năm.",
+            )
             continue
         if year is None:
             continue
@@ -154,7 +182,12 @@ def _short(text: str) -> str:
     return words if len(words) <= 90 else f"{words[:90]}…"
 
 
-@TIME.rule("TG-05", Severity.WARNING, "Nhiệm kỳ", "Không nêu nhiệm kỳ, giai đoạn, đại hội đã kết thúc như việc đang làm")
+@TIME.rule(
+    "TG-05",
+    Severity.WARNING,
+    "Nhiệm kỳ",
+    "Không nêu nhiệm kỳ, giai đoạn, đại hội đã kết thúc như việc đang làm",
+)
 def ended_periods(case: Case) -> Iterator[Flaw]:
     """Terms and periods that are over on the day, outside citations."""
     on, year = case.context.on, case.context.year
@@ -166,13 +199,21 @@ def ended_periods(case: Case) -> Iterator[Flaw]:
             if not _tolerated(case, span):
                 taken.append(span)
                 instead = f"Dùng {stale.replacement}." if stale.replacement else "Bỏ hoặc viết lại."
-                yield Flaw(f"“{case.quote(span)}”: {stale.message[:1].lower()}{stale.message[1:]}.", span, instead)
+                yield Flaw(
+                    f"“{case.quote(span)}”: {stale.message[:1].lower()}{stale.message[1:]}.",
+                    span,
+                    instead,
+                )
     for found in _PERIOD.finditer(case.clean, case.body.start, case.body.end):
         span = Span(*found.span())
         if int(found["b"]) < int(found["a"]):
             yield Flaw(f"“{case.quote(span)}” viết ngược năm.", span, "Viết năm trước đến năm sau.",
                        severity=Severity.ERROR)  # fmt: skip
-        elif int(found["b"]) < year and not any(span.overlaps(t) for t in taken) and not _tolerated(case, span):
+        elif (
+            int(found["b"]) < year
+            and not any(span.overlaps(t) for t in taken)
+            and not _tolerated(case, span)
+        ):
             yield Flaw(f"“{case.quote(span)}” đã kết thúc trước năm kế hoạch {year}.", span,
                        "Bỏ hoặc thay bằng giai đoạn hiện hành.")  # fmt: skip
 
@@ -181,10 +222,20 @@ def _tolerated(case: Case, span: Span) -> bool:
     if case.inside_citation(span):
         return True
     sentence = case.sentence_at(span.start)
-    return bool(re.search(r"tổng kết|kế thừa|kết quả|đã (?:hoàn thành|đạt)|chuyển tiếp|sau khi", case.clean[sentence.start : sentence.end]))
+    return bool(
+        re.search(
+            r"tổng kết|kế thừa|kết quả|đã (?:hoàn thành|đạt)|chuyển tiếp|sau khi",
+            case.clean[sentence.start : sentence.end],
+        )
+    )
 
 
-@TIME.rule("TG-06", Severity.ERROR, "Lịch", "Thời gian thi đua: ngày đầu trước ngày cuối, trong năm kế hoạch, khớp với cấp trên")
+@TIME.rule(
+    "TG-06",
+    Severity.ERROR,
+    "Lịch",
+    "Thời gian thi đua: ngày đầu trước ngày cuối, trong năm kế hoạch, khớp với cấp trên",
+)
 def period(case: Case) -> Iterator[Flaw]:
     """The period of the movement."""
     time, year = case.document.time, case.context.year
@@ -202,7 +253,9 @@ def period(case: Case) -> Iterator[Flaw]:
         )  # fmt: skip
 
 
-@TIME.rule("DD-05", Severity.WARNING, "PLI-II.4", "Năm ban hành là năm kế hoạch hoặc năm liền trước")
+@TIME.rule(
+    "DD-05", Severity.WARNING, "PLI-II.4", "Năm ban hành là năm kế hoạch hoặc năm liền trước"
+)
 def year_of_issue(case: Case) -> Iterator[Flaw]:
     """The date line against the plan year."""
     line, year = date_line(case), case.context.year
@@ -250,10 +303,17 @@ def last_years_deadlines(case: Case) -> Iterator[Flaw]:
         if found.group() not in old or any(s.covers(span) for s in (*cited, *kept)):
             continue
         if day and day.year == year - 1:
-            yield Flaw(f"Ngày {case.quote(span)} là của văn bản năm trước.", span, "Sửa cho năm kế hoạch.")
+            yield Flaw(
+                f"Ngày {case.quote(span)} là của văn bản năm trước.", span, "Sửa cho năm kế hoạch."
+            )
 
 
-@TIME.rule("TG-09", Severity.WARNING, "Nhất quán", "Thời hạn nộp của xã không muộn hơn thời hạn cấp trên giao")
+@TIME.rule(
+    "TG-09",
+    Severity.WARNING,
+    "Nhất quán",
+    "Thời hạn nộp của xã không muộn hơn thời hạn cấp trên giao",
+)
 def later_than_asked(case: Case) -> Iterator[Flaw]:
     """The directive's own deadlines for reports are not exceeded."""
     directive, year = case.context.directive, case.context.year

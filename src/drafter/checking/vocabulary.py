@@ -73,7 +73,9 @@ def spelling(kb: Path) -> Spelling:
     )
     compounds = frozenset(fold(c) for line in content["compounds"] for c in line.split(", "))
     any_slip = re.compile(rf"(?<!\w)(?:{'|'.join(s.wrong.pattern for s in slips)})(?!\w)")
-    return Spelling(slips, any_slip, compounds, {bare(c): c for c in sorted(compounds, reverse=True)})
+    return Spelling(
+        slips, any_slip, compounds, {bare(c): c for c in sorted(compounds, reverse=True)}
+    )
 
 
 def _yaml(path: Path) -> Any:

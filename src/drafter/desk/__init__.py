@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk", "DraftState", "DraftSummary", "EditableSection", "Version"]
 
+_ZIP = b"PK\x03\x04"
 YEARS = range(2015, 2036)
 """Plan years that make sense: the register knows the law of these."""
 
@@ -61,8 +62,8 @@ class Desk(Editing):
         targets: Path | None = None,
         previous: Path | None = None,
     ) -> list[Finding]:
-        """Check a file of anybody's making."""
-        return self.check_document(
+        """Check a file of anybody's making; of a Word file also its format."""
+        found = self.check_document(
             self.read(path),
             unit=unit,
             year=year,
@@ -71,12 +72,25 @@ class Desk(Editing):
             targets=self.read_targets(targets) if targets else None,
             previous=self.read(previous) if previous else None,
         )
+        return self._with_format(found, _bytes(path))
+
+    def _with_format(self, found: list[Finding], data: bytes) -> list[Finding]:
+        """``found`` with what the format rules say of a Word file; of other files nothing."""
+        if not data.startswith(_ZIP):
+            return found
+        from drafter.checking.format import check_format, joined
+        from drafter.errors import InputError
+
+        try:
+            return joined(found, check_format(data))
+        except InputError:  # a spreadsheet, or another zipped file
+            return found
 
     def check_bytes(self, name: str, data: bytes, *, as_of: date | None = None) -> list[Finding]:
         """Check an upload."""
         from drafter.reading import read_bytes
 
-        return self.check_document(read_bytes(data, name), as_of=as_of)
+        return self._with_format(self.check_document(read_bytes(data, name), as_of=as_of), data)
 
     def check_document(
         self,
@@ -236,9 +250,7 @@ class Desk(Editing):
         return conversation.brief
 
     def _with_file(self, made: Draft) -> Draft:
-        from drafter.rendering import to_docx
-
-        return dataclasses.replace(made, docx=to_docx(made.document))
+        return dataclasses.replace(made, docx=self._file_of(made.document))
 
 
 def _check_year(year: int) -> None:

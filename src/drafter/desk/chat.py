@@ -145,9 +145,7 @@ class Chat(Doors):
 
     def docx(self, draft_id: str) -> bytes:
         """The clean Word file of the last version."""
-        from drafter.rendering import to_docx
-
-        return to_docx(self._document(draft_id))
+        return self._file_of(self._document(draft_id))
 
     def html(self, draft_id: str) -> str:
         """The last version as A4 pages for the screen, with the source of every fact."""

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter.document.brief import Brief
-from drafter.errors import BadValue
+from drafter.document.model import LaunchDocument
+from drafter.errors import BadValue, UnfaithfulFile
 from drafter.settings import Settings
 
 if TYPE_CHECKING:
@@ -101,6 +102,23 @@ class Doors:
         """The lock of one draft: reading a long scan holds up nobody else's draft."""
         with self._saving:
             return self._locks.setdefault(draft_id, threading.RLock())
+
+    def _file_of(self, document: LaunchDocument) -> bytes:
+        """The clean Word file, opened again and checked before it leaves the house.
+
+        Raises `UnfaithfulFile` when it does not hold what the document holds.
+        """
+        from drafter.checking.outgoing import faults_of_file
+        from drafter.rendering import to_docx
+
+        data = to_docx(document)
+        faults = faults_of_file(data, document)
+        if faults:
+            raise UnfaithfulFile(
+                f"written file differs: {faults}",
+                advice=f"Chưa xuất được tệp Word vì tệp ghi ra chưa đúng: {faults[0]}",
+            )
+        return data
 
     def _folder(self, name: str) -> Path:
         folder = self.settings.home / name

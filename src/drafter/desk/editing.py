@@ -77,12 +77,22 @@ class Editing(Chat):
 
     def review(self, draft_id: str) -> bytes:
         """The reviewer's Word file: sources as comments, changes since the last version marked."""
+        from drafter.checking.remarks import body_of, remarks_of
+        from drafter.drafting.steps import context_of
         from drafter.rendering import to_review_docx
 
+        state = self.state(draft_id)
         kept = self.records.versions(draft_id)
-        earlier = kept[-2].document if len(kept) > 1 else None
-        findings = self.state(draft_id).findings
-        return to_review_docx(self._document(draft_id), earlier=earlier, findings=findings)
+        previous = state.conversation.brief.previous
+        # Changes since the last version; of a first version, since last year's paper.
+        earlier = kept[-2].document if len(kept) > 1 else body_of(previous) if previous else None
+        context = context_of(state.conversation.brief, self.tools)
+        return to_review_docx(
+            self._document(draft_id),
+            earlier=earlier,
+            remarks=remarks_of(context),
+            findings=state.findings,
+        )
 
     def makes_pdf(self) -> bool:
         """Whether this machine can make a PDF."""

@@ -127,7 +127,12 @@ def finish(steps: Generator[Progress, None, Draft], show: Callable[[Progress], A
 
 def recheck(brief: Brief, document: LaunchDocument, tools: Tools) -> tuple[Finding, ...]:
     """Check a document again after it was changed by hand."""
-    return tuple(check_draft(document, _context(_scene(brief, tools))))
+    return tuple(check_draft(document, context_of(brief, tools)))
+
+
+def context_of(brief: Brief, tools: Tools) -> CheckContext:
+    """What a draft of ``brief`` is checked against. Raises `BadValue` without unit or year."""
+    return _context(_scene(brief, tools))
 
 
 def _scene(brief: Brief, tools: Tools) -> Scene:

@@ -15,12 +15,15 @@ from .words import has_marks
 
 # The weights below were measured on the seen half of evals/search (nDCG@10).
 VECTOR_LEAST = 0.2
-VECTOR_MORE = 0.8
+VECTOR_MORE = 0.4
 """The vector leg beside the lexical one, both scaled to 1: the least, and what is added as the
 lexical leg finds less of the query. It is the leg for paraphrases."""
 
 VECTOR_BARE = 0.1
 """For a query without marks: bare syllables say too little for vectors."""
+
+VECTOR_EVIDENCE = 0.3
+"""What a near vector says for a query being answered at all, beside a word that is found."""
 
 NAMED = 0.8
 """What a place or year that the query names adds to a score, as a share of it."""
@@ -108,7 +111,7 @@ class Fusion:
     def _nearness(self, query: str, near: list[tuple[int, float]]) -> float:
         if not near or not has_marks(query):
             return 0.0
-        return near[0][1] * self._lexical.known(query)
+        return VECTOR_EVIDENCE * near[0][1] * self._lexical.known(query)
 
     def _by_terms(self, query: str) -> dict[int, float]:
         """Scores of the lexical leg by row, the best first and scaled to 1."""

@@ -13,7 +13,7 @@ from .shelf import Shelf
 from .sources import Passage, ShelfDocument
 from .vocabulary import Vocabulary
 
-LEAST_EVIDENCE = 0.57
+LEAST_EVIDENCE = 0.40
 """What has to speak for the best candidate (see ``Candidates``), else nothing is similar."""
 
 WORDS = 0.15

@@ -14,8 +14,16 @@ from .words import bare, has_marks, marked, pairs, syllables
 from .yaml_file import read_yaml
 
 ABBREVIATION_WEIGHT = 1.0
-SYNONYM_WEIGHT = 0.5
+SYNONYM_WEIGHT = 0.7
+EVERYDAY_WEIGHT = 0.6
 """What a brought-in word counts beside one that was typed; measured in evals/test_search.py."""
+
+
+class _Everyday(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    say: list[str]
+    mean: list[str]
 
 
 class _File(BaseModel):
@@ -25,6 +33,7 @@ class _File(BaseModel):
     talk: list[str] = Field(default_factory=list)
     talk_bare: list[str] = Field(default_factory=list)
     synonyms: list[list[str]] = Field(default_factory=list)
+    everyday: list[_Everyday] = Field(default_factory=list)
     topics: dict[str, list[str]] = Field(default_factory=dict)
 
 
@@ -55,6 +64,10 @@ class Vocabulary:
         self._same = [[_words(word) for word in line] for line in file.synonyms]
         self._talk = {marked(word) for word in file.talk}
         self._talk_bare = set(file.talk_bare)
+        self._everyday = [
+            ([_words(word) for word in line.say], [_words(word) for word in line.mean])
+            for line in file.everyday
+        ]
         self._topics = [(name, [_words(c) for c in cues]) for name, cues in file.topics.items()]
 
     @classmethod
@@ -73,7 +86,8 @@ class Vocabulary:
     @property
     def alike(self) -> list[list[str]]:
         """Lines of words that mean the same."""
-        return [[word.text for word in same] for same in self._same]
+        everyday = [[word.text for word in (*say, *mean)] for say, mean in self._everyday]
+        return [*([word.text for word in same] for same in self._same), *everyday]
 
     def widened(self, query: str, *, with_marks: bool) -> list[Phrase]:
         """The query, abbreviations spelled out or shortened, and words that mean the same."""
@@ -86,7 +100,8 @@ class Vocabulary:
             for long, short in self._long
             if _stands(long, line, with_marks)
         ]
-        return [*typed, *spelled, *shortened, *self._synonyms(line, with_marks)]
+        meant = self._office_words(_line(query, with_marks), with_marks)
+        return [*typed, *spelled, *shortened, *self._synonyms(line, with_marks), *meant]
 
     def content(self, query: str, *, with_marks: bool) -> list[str]:
         """The terms of a query that say what is asked: syllables and pairs of neighbours.
@@ -113,6 +128,13 @@ class Vocabulary:
             for same in self._same
             if any(_stands(word, line, with_marks) for word in same)
             for word in same
+            if _stands(word, asked, with_marks)
+        ]
+        said += [
+            word
+            for say, mean in self._everyday
+            if any(_stands(word, line, with_marks) for word in mean)
+            for word in say
             if _stands(word, asked, with_marks)
         ]
         said += [
@@ -161,6 +183,15 @@ class Vocabulary:
             if any(_stands(word, line, with_marks) for word in same)
             for word in same
             if not _stands(word, line, with_marks)
+        ]
+
+    def _office_words(self, line: str, with_marks: bool) -> list[Phrase]:
+        """What everyday words mean; for what was typed, not for what an abbreviation hides."""
+        return [
+            Phrase(word.text, EVERYDAY_WEIGHT)
+            for say, mean in self._everyday
+            if any(_stands(word, line, with_marks) for word in say)
+            for word in mean
         ]
 
 

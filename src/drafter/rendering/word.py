@@ -8,7 +8,7 @@ takes a few milliseconds.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from drafter.document.facts import Use
@@ -138,7 +138,8 @@ class Body:
         yield styled(Part.ANNEX_TITLE, printed.clean(annex.title).upper())
         yield styled(Part.ANNEX_NOTE, printed.annex_note(self.document))
         width = self.width + (PAGE_HEIGHT - PAGE_WIDTH if annex.wide else 0)
-        yield paragraph(Part.RULE, "", ruled(30, width, keep_next=True))
+        line = replace(ruled(30, width, keep_next=True), after=8)
+        yield paragraph(Part.RULE, "", line)
         yield annex_table(annex, width)
         yield from _section_end(self.margins, last=index == total - 1, wide=annex.wide)
 

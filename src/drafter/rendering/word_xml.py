@@ -39,12 +39,13 @@ def run(text: str, *, highlight: bool = False, size: float | None = None) -> str
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a paragraph has beyond its style. Lengths in millimetres, ``before`` in points."""
+    """What a paragraph has beyond its style. Lengths in millimetres, gaps in points."""
 
     keep_next: bool = False
     page_break: bool = False
     side: float | None = None  # indent on the left and on the right
     before: float | None = None
+    after: float | None = None
     ruled: bool = False  # a line on its upper edge
     mark: str = ""  # w:rPr of the paragraph mark
     section: str = ""  # w:sectPr, where a section ends with this paragraph
@@ -71,8 +72,13 @@ def _shape(shape: Shape) -> str:
     if shape.ruled:
         line = '<w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
         parts.append(f"<w:pBdr>{line}</w:pBdr>")
-    if shape.before is not None:
-        parts.append(f'<w:spacing w:before="{shape.before * 20:.0f}"/>')
+    gaps = "".join(
+        f' w:{name}="{gap * 20:.0f}"'
+        for name, gap in (("before", shape.before), ("after", shape.after))
+        if gap is not None
+    )
+    if gaps:
+        parts.append(f"<w:spacing{gaps}/>")
     if shape.side is not None:
         side = twips(shape.side)
         parts.append(f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>')
