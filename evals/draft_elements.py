@@ -47,7 +47,7 @@ ELEMENTS: tuple[Element, ...] = (
     Element("H8", "trích yếu", (r"[Pp]hong trào thi đua .*năm 20\d\d|phát động",)),
     Element("O1", "văn bản phát động của cấp trên", (r"[Tt]hực hiện (?:Kế hoạch|Chỉ thị|Phát động|Công văn|Quyết định|\[số|Thông)",)),
     Element("O2", "nghị quyết cùng cấp", ("NQ-HĐND",)),
-    Element("O3", "ý nghĩa của năm", (r"[Nn]ăm 20\d\d (?:là|có|mở|khép)|năm thứ|năm (?:đầu|cuối)",)),
+    Element("O3", "ý nghĩa của năm", (r"[Nn]ăm 20\d\d (?:là|có|mở|khép)|năm thứ|năm (?:đầu|cuối)|nửa chặng|Kết quả năm|hai năm để|bắt đầu (?:từ|được)",)),
     Element("O4", "ngày kỷ niệm", ("kỷ niệm",)),
     Element("O5", "câu mục đích", (r"[Nn]hằm|[Đđ]ể |[Tt]ạo |[Đđ]ộng viên|[Kk]hơi dậy",)),
     Element("O6", "chủ đề", ("chủ đề",)),

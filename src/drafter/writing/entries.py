@@ -58,18 +58,24 @@ def with_core(entries: list[Entry], scene: Scene, *, said: str = "") -> None:
     for core in _CORE:
         if core.shown.search(" ".join([said, *(e.words for e in entries)])):
             continue
-        wanted = (c for c in scene.pick("noi-dung", core.topic))
-        found = next(
-            ((c, t) for c in wanted if (t := stock_text(c, scene)) and core.shown.search(t)), None
-        )
-        if found is None:
+        own = _core_paragraph(core, scene)
+        if own is None:
             continue
-        own = Paragraph(found[1], (form_ground(found[0]),))
         host = next((e for topic in core.hosts for e in entries if e.topic == topic), None)
-        if host is not None:
+        if host is not None and core.shown.search(own.text):
             host.paragraphs.append(own)
         else:
             entries.append(Entry(scene.clauses.heading(core.topic, scene.seed), core.topic, [own]))
+
+
+def _core_paragraph(core: _Core, scene: Scene) -> Paragraph | None:
+    """A clause of the topic, one that names the matter if there is one."""
+    made = [
+        Paragraph(text, (form_ground(clause),))
+        for clause in scene.pick("noi-dung", core.topic)
+        if (text := stock_text(clause, scene))
+    ]
+    return next((p for p in made if core.shown.search(p.text)), made[0] if made else None)
 
 
 def with_stock(entries: Iterable[Entry], scene: Scene) -> None:

@@ -11,6 +11,7 @@ from drafter.document.facts import FactKind, Ground, GroundKind
 from drafter.document.model import DocumentKind, Paragraph, Section, SectionKind
 from drafter.document.reading import Anniversary
 from drafter.reading.vietnamese import fold
+from drafter.register.calendar import AnniversaryOf
 
 from .adapt import clauses_of
 from .cascade import Carried, in_keys, item_ground, paragraph
@@ -92,7 +93,7 @@ def _below(children: Iterable[Section]) -> list[Paragraph]:
 
 def time_section(part: FormPart, label: str, scene: Scene) -> Section:
     """When the movement runs: the directive's window and its phases."""
-    paragraphs = [_window(scene), *_phases(scene)]
+    paragraphs = [_window(scene), *_phases(scene), *_reviews(scene)]
     return Section(part.kind, label, part.heading, tuple(paragraphs))
 
 
@@ -149,7 +150,7 @@ def anniversary_paragraphs(scene: Scene) -> list[Paragraph]:
     ]
     if not keys:
         return []
-    text = "Thiết thực lập thành tích chào mừng kỷ niệm " + "; ".join(keys) + "."
+    text = "Lập thành tích thiết thực nhân dịp kỷ niệm " + "; ".join(keys) + "."
     return [Paragraph(text)]
 
 
@@ -164,11 +165,21 @@ def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
         if _fits(anniversary, scene) and new:
             named.append((words, Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(anniversary.text))))
             events.append(fold(tidy(anniversary.event)))
-    for a in scene.register.calendar.anniversaries(scene.year, scene.unit.province):
-        if a.round and a.base.major and not any(fold(a.base.event) in e or e in fold(a.base.event) for e in events):
+    coming = scene.register.calendar.anniversaries(scene.year, scene.unit.province)
+    rounds = [a for a in coming if a.round and _ahead(a, scene)]
+    majors = [a for a in rounds if a.base.major]
+    # A year without a great round day still has smaller ones.
+    for a in majors or (rounds[:2] if not named else []):
+        if not any(fold(a.base.event) in e or e in fold(a.base.event) for e in events):
             source = a.base.sources[0] if a.base.sources else ""
             named.append((a.printed, Ground(GroundKind.REGISTER, f"ngày kỷ niệm {a.base.id}", source)))
     return named[:most]
+
+
+def _ahead(anniversary: AnniversaryOf, scene: Scene) -> bool:
+    """Whether the day is still to come; a day of which only the year is known is."""
+    day = anniversary.base.exact
+    return day is None or (scene.year, day.month, day.day) >= (scene.on.year, scene.on.month, scene.on.day)
 
 
 def _fits(anniversary: Anniversary, scene: Scene) -> bool:
@@ -203,6 +214,11 @@ def _window(scene: Scene) -> Paragraph:
 def _month(month: int) -> str:
     # Months 1 and 2 take a leading zero, the others none (PLI-II.4b).
     return f"{month:02d}" if month < 3 else str(month)
+
+
+def _reviews(scene: Scene) -> list[Paragraph]:
+    found = (clause_paragraph(c, scene) for c in scene.pick("thoi-gian") if c.tag == "tong-ket")
+    return [p for p in found if p is not None][:1]
 
 
 def _phases(scene: Scene) -> list[Paragraph]:
@@ -283,7 +299,8 @@ def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
 def _numbered(label: str, part: FormPart, paragraphs: Iterable[Paragraph]) -> Section:
     """A part without headings below it: one numbered item a paragraph."""
     children = tuple(
-        Section(part.kind, str(number), "", (p,)) for number, p in enumerate(paragraphs, 1)
+        Section(part.kind, str(number), "", (replace(p, label=""),))
+        for number, p in enumerate(paragraphs, 1)
     )
     return Section(part.kind, label, part.heading, (), children)
 

@@ -203,9 +203,10 @@ _SPELLED = {
 def _to_confirm(target: Target, scene: Scene) -> Paragraph:
     known = target.quantity is not None and target.quantity.value is not None
     last = quantity_words(target.quantity) if target.quantity and known else tidy(target.text)
+    last = scene.wording.mended(last)
     words = f"[chỉ tiêu cần xác nhận; năm trước: {last.rstrip(' .;')}]"
     ground = Ground(GroundKind.LAST_YEAR, "chỉ tiêu năm trước", target.text)
-    name = _LAST_YEAR.sub("", target.indicator).strip()
+    name = scene.wording.mended(_LAST_YEAR.sub("", target.indicator).strip())
     name = name[:1].upper() + name[1:]
     return Paragraph(
         f"{name}: {scene.table.add(FactKind.PLACEHOLDER, words, ground)}.", (ground,), label="-"
