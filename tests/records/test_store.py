@@ -243,6 +243,28 @@ class TestTogether:
         assert {t.text for t in turns} == {f"{name}-{i}" for name in "abcd" for i in range(10)}
         assert records.audit_broken_at() is None
 
+    def test_users_with_drafts_of_their_own_share_one_audit(self, records: Records) -> None:
+        """Rows about different drafts, written at once, still follow each other in one chain."""
+        failed: list[RecordsError] = []
+
+        def write(name: str) -> None:
+            try:
+                records.save_draft(dataclasses.replace(DRAFT, id=name, owner=name))
+                for i in range(10):
+                    records.add_turn(name, Role.OFFICIAL, f"{i}", at=NOON)
+            except RecordsError as error:
+                failed.append(error)
+
+        threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert failed == []
+        assert [len(records.turns(name)) for name in "abcd"] == [10, 10, 10, 10]
+        assert (len(records.audit()), records.audit_broken_at()) == (44, None)
+
     def test_processes_lose_nothing(self, records: Records, url: str) -> None:
         """Two processes that open the same records and write at once both succeed."""
         records.save_draft(DRAFT)
