@@ -179,7 +179,7 @@ def load_wording(kb: Path) -> Wording:
         tuple(Stale(re.compile(s.words), s.since, s.until, s.why) for s in stale),
         {role: tuple(ids) for role, ids in roles.items()},
         tuple(_GeographyRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "geography.yaml")),
-        tuple((re.compile(r.wrong), r.right) for r in spelling if r.sure),
+        tuple((re.compile(rf"(?<!\w)(?:{r.wrong})(?!\w)"), r.right) for r in spelling if r.sure),
     )
 
 
