@@ -22,7 +22,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .words import letters, marked, syllables, tone_variants
+from drafter.reading.vietnamese import bare as without_marks
+
+from .words import marked, syllables, tone_variants
 
 Floats = NDArray[np.float32]
 
@@ -136,7 +138,7 @@ def _spellings(
         if vector is None:
             continue
         table.update(dict.fromkeys(tone_variants(surface), vector))
-        plain = letters(surface)
+        plain = without_marks(surface)
         bare_sums[plain] = bare_sums.get(plain, 0) + count * vector
         bare_counts[plain] += count
     for plain, total in bare_sums.items():
