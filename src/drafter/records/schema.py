@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
+    Dialect,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -11,8 +12,20 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
+
+class Words(TypeDecorator[str]):
+    """Text as typed or read from a file, without the NUL characters PostgreSQL cannot hold."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text that is stored."""
+        return value if value is None else value.replace("\0", "")
+
 
 VERSION = "1"
 """Version of the tables, kept in ``meta``; a database of a later version is refused."""
@@ -33,7 +46,7 @@ drafts = Table(
     Column("owner", String(200), nullable=False, index=True),
     Column("created", String(40), nullable=False),  # ISO 8601, UTC
     Column("updated", String(40), nullable=False),
-    Column("title", Text, nullable=False),
+    Column("title", Words, nullable=False),
     Column("brief", Text),
     Column("state", Text, nullable=False),
     Column("status", String(20), nullable=False),
@@ -58,7 +71,7 @@ turns = Table(
     _draft_id(),
     Column("number", Integer, nullable=False),
     Column("role", String(20), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     Column("at", String(40), nullable=False),
     UniqueConstraint("draft_id", "number"),
 )
@@ -77,7 +90,7 @@ uploads = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _draft_id(),
-    Column("name", Text, nullable=False),
+    Column("name", Words, nullable=False),
     Column("role", String(40), nullable=False),
     Column("digest", String(64), ForeignKey("blobs.digest"), nullable=False, index=True),
     Column("at", String(40), nullable=False),
@@ -91,7 +104,7 @@ versions = Table(
     Column("number", Integer, nullable=False),
     Column("document", Text, nullable=False),
     Column("findings", Text, nullable=False),
-    Column("note", Text, nullable=False),
+    Column("note", Words, nullable=False),
     Column("at", String(40), nullable=False),
     Column("trace", Text, nullable=False),
     UniqueConstraint("draft_id", "number"),

@@ -30,9 +30,13 @@ class Records:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        with writing(self._engine) as connection:
-            schema.metadata.create_all(connection)
-            _check_version(connection)
+        try:
+            with writing(self._engine) as connection:
+                schema.metadata.create_all(connection)
+                _check_version(connection)
+        except RecordsError:
+            self._engine.dispose()
+            raise
 
     def close(self) -> None:
         """Give the database back; the object cannot be used afterwards."""
