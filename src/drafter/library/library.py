@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -105,7 +106,7 @@ class Library:
         """
         if self._built:
             return 0
-        known = self._shelf.digests()
+        known = {*self._shelf.digests(), *self._removed()}
         paths = sorted((self._kb / "launches").glob("*.yaml"))
         changed = [path for path in paths if digest_of(path.read_bytes()) not in known]
         self._built = True
@@ -204,6 +205,8 @@ class Library:
             _, document = self._found(document_id)
             self._take_out(document.id)
             self._originals.remove(document.digest)
+            if document.origin == "kb":  # the next start must not put it back
+                self._shelf.set("removed", json.dumps([*self._removed(), document.digest]))
         return document.id
 
     def rebuild(self, progress: Progress | None = None) -> int:
@@ -264,6 +267,11 @@ class Library:
         self._originals.keep(document.digest, data)
         self._shelf.put(document, passages)
         return Taken(name, document, len(passages))
+
+    def _removed(self) -> Sequence[str]:
+        """Digests of fact files that somebody took off the shelf."""
+        digests: Sequence[str] = json.loads(self._shelf.get("removed") or "[]")
+        return digests
 
     def _complete(self) -> bool:
         """Whether every stored passage is indexed and has a vector."""

@@ -15,7 +15,6 @@ from drafter.document.facts import Span
 from drafter.reading import find_citations
 from drafter.reading.vietnamese import LOWER, UPPER
 
-
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NAME = rf"[{UPPER}][{LOWER}]*"
 
@@ -66,6 +65,24 @@ class Stale:
         return early or (self.until is not None and on > self.until)
 
 
+class _GeographyRow(_Row):
+    no_sea: tuple[str, ...]
+    no_border: tuple[str, ...]
+    until: date | None = None
+    model_config = ConfigDict(extra="allow", frozen=True)  # "from" is a Python keyword
+
+    def holds(self, on: date) -> bool:
+        """Whether this map is that of the day."""
+        since: Any = (self.model_extra or {}).get("from")
+        return (since is None or since <= on) and (self.until is None or on <= self.until)
+
+
+class _SpellingRow(BaseModel):
+    wrong: str
+    right: str
+    sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Compiled rules of wording."""
@@ -77,6 +94,21 @@ class Wording:
     for_the_commune: re.Pattern[str]
     stale: tuple[Stale, ...]
     movement_roles: dict[str, tuple[str, ...]]
+    geography: tuple[_GeographyRow, ...] = ()
+    slips: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def may_have(self, province: str, on: date) -> frozenset[str]:
+        """Facets of place that the map does not rule out in a province: sea, land border."""
+        maps = [row for row in self.geography if row.holds(on)]
+        sea = not any(province in row.no_sea for row in maps)
+        border = not any(province in row.no_border for row in maps)
+        return frozenset(facet for facet, may in (("bien", sea), ("bien-gioi", border)) if may)
+
+    def mended(self, text: str) -> str:
+        """``text`` without sure slips of spelling and without a quotation mark that opens nothing."""
+        for wrong, right in self.slips:
+            text = wrong.sub(right, text)
+        return _balanced(text)
 
     def localise(
         self, text: str, the_unit: str, hamlets: str | None, *, upward: bool = False
@@ -107,6 +139,20 @@ class Wording:
         return next((s.why for s in self.stale if s.wrong_on(on) and s.words.search(text)), None)
 
 
+def _balanced(text: str) -> str:
+    depth = 0
+    out: list[str] = []
+    for char in text:
+        if char == "“":
+            depth += 1
+        elif char == "”":
+            if depth == 0:
+                continue
+            depth -= 1
+        out.append(char)
+    return "".join(out) if depth == 0 else text
+
+
 def _names(text: str) -> list[Span]:
     quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
     cited = [c.span for c in find_citations(text) if c.span is not None and c.numbered]
@@ -121,6 +167,8 @@ def load_wording(kb: Path) -> Wording:
     """Read ``level_wording.yaml`` and ``stale.yaml``; a wrong row is a ``ValidationError``."""
     level = _LevelFile.model_validate(_yaml(kb / "vocabulary" / "level_wording.yaml"))
     stale = [_StaleRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "stale.yaml")]
+    slips = _yaml(kb / "vocabulary" / "spelling.yaml")["slips"]
+    spelling = [_SpellingRow.model_validate(row) for row in slips]
     roles: dict[str, list[str]] = _yaml(kb / "vocabulary" / "movement_roles.yaml")
     return Wording(
         tuple((re.compile(r.find.replace("{NAME}", _NAME)), r.put, r.own_matters) for r in level.rewrites),
@@ -130,6 +178,8 @@ def load_wording(kb: Path) -> Wording:
         re.compile("|".join(level.for_the_commune)),
         tuple(Stale(re.compile(s.words), s.since, s.until, s.why) for s in stale),
         {role: tuple(ids) for role, ids in roles.items()},
+        tuple(_GeographyRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "geography.yaml")),
+        tuple((re.compile(rf"(?<!\w)(?:{r.wrong})(?!\w)"), r.right) for r in spelling if r.sure),
     )
 
 
