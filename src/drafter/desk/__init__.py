@@ -19,6 +19,7 @@ from drafter.document.unit import Unit, two_tier
 from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
+from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Editing, Version
 
 if TYPE_CHECKING:
@@ -27,7 +28,16 @@ if TYPE_CHECKING:
     from drafter.library import Hit
     from drafter.register.verdicts import Verdict
 
-__all__ = ["Desk", "DraftState", "DraftSummary", "EditableSection", "Version"]
+__all__ = [
+    "Change",
+    "Compared",
+    "Desk",
+    "DraftState",
+    "DraftSummary",
+    "EditableSection",
+    "Piece",
+    "Version",
+]
 
 _ZIP = b"PK\x03\x04"
 YEARS = range(2015, 2036)
