@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,9 @@ from evals import report_html, scoreboard
 from evals.scoreboard import Board, Change
 
 HERE = Path(__file__).parent
+SHARED = HERE.parent.parent / "shared"
+_BESIDE = (("reading", "gold"), ("register", "real documents"), ("checking", "real"))
+"""Cases from real documents, which do not lie in the repository."""
 _BOARD = pytest.StashKey[Board]()
 _CHANGES = pytest.StashKey[list[Change]]()
 _PARTIAL = pytest.StashKey[bool]()
@@ -26,7 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--writer", choices=("template", "model"), default="template",
         help="model: also draft the jobs with the model of DRAFTER_MODEL",
     )  # fmt: skip
-    group.addoption("--runs", type=int, default=3, help="how often each job is drafted by the model")
+    group.addoption(
+        "--runs", type=int, default=3, help="how often each job is drafted by the model"
+    )
     group.addoption("--draft", type=Path, help="a .docx or .txt of another tool, to be scored")
     group.addoption("--case", help="the job it was written for, a folder of evals/jobs")
     group.addoption("--notes", type=Path, help="what the other tool told the official (.txt)")
@@ -36,6 +40,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_BOARD] = Board()
+    if not SHARED.is_dir():
+        for area, case in _BESIDE:
+            config.stash[_BOARD].unscored(area, case, "all", "real documents are not beside this")
     config.stash[_PARTIAL] = False
 
 
@@ -60,9 +67,9 @@ def board(request: pytest.FixtureRequest) -> Board:
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """One desk without a model for all evals: the library is built once."""
-    yield Desk(load_settings(home=tmp_path_factory.mktemp("home"), model=None))
+    return Desk(load_settings(home=tmp_path_factory.mktemp("home"), model=None))
 
 
 def _whole(config: pytest.Config) -> bool:

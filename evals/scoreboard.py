@@ -78,7 +78,7 @@ class Board:
         self._keep(Result(area, case, measure, value, of, tuple(detail)))
 
     def unscored(self, area: str, case: str, measure: str, why: str) -> None:
-        """Record that a case could not be scored, and why."""
+        """Record that a case, or all whose names begin with these words, could not be scored."""
         self._keep(Result(area, case, measure, None, None, (why,)))
 
     def _keep(self, result: Result) -> None:
@@ -142,7 +142,10 @@ def compare(board: Board, baseline: dict[str, Any], *, whole: bool) -> list[Chan
 
 
 def _skipped(board: Board, key: Key) -> bool:
-    return any(r.value is None and r.key[:2] == key[:2] for r in board.results.values())
+    return any(
+        r.value is None and r.area == key[0] and f"{key[1]} ".startswith(f"{r.case} ")
+        for r in board.results.values()
+    )
 
 
 def _kept(baseline: dict[str, Any]) -> Iterator[tuple[Key, float]]:
@@ -200,7 +203,9 @@ def line(name: str, results: Iterable[Result]) -> Line:
 def measures(board: Board, area: str) -> list[Line]:
     """One line for each measure of an area, in the order of recording."""
     rows = board.of_area(area)
-    return [line(n, (r for r in rows if r.measure == n)) for n in dict.fromkeys(r.measure for r in rows)]
+    return [
+        line(n, (r for r in rows if r.measure == n)) for n in dict.fromkeys(r.measure for r in rows)
+    ]
 
 
 def table(board: Board) -> list[str]:
