@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+
 class Words(TypeDecorator[str]):
     """Text as typed or read from a file, without the NUL characters PostgreSQL cannot hold."""
 
