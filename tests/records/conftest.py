@@ -26,6 +26,12 @@ def url(tmp_path: Path, request: pytest.FixtureRequest) -> str:
     return _new_url(request.param, tmp_path, request)
 
 
+@pytest.fixture(params=BOTH)
+def other_url(tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The address of a second empty database, to restore into."""
+    return _new_url(request.param, tmp_path / "other", request)
+
+
 @pytest.fixture
 def reopened() -> Iterator[Callable[[str], Records]]:
     """What another process would see: opens records that are closed after the test."""

@@ -19,7 +19,8 @@ from drafter.document.unit import Unit, two_tier
 from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
-from .editing import EditableSection, Editing, Version
+from .editing import EditableSection, Version
+from .keeping import Keeping
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -34,7 +35,7 @@ YEARS = range(2015, 2036)
 """Plan years that make sense: the register knows the law of these."""
 
 
-class Desk(Editing):
+class Desk(Keeping):
     """All verbs. One desk serves a whole process."""
 
     # reading and checking

@@ -54,6 +54,7 @@ PATIENCE = 30.0
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
+Kept = tuple[ShelfDocument, Sequence[Passage], bytes | None]
 
 
 class Library:
@@ -218,6 +219,29 @@ class Library:
             self._index(progress)
             self._index_vectors(progress)
         return self._shelf.counts()[1]
+
+    def own(self) -> Iterator[Kept]:
+        """What the office itself put on the shelf: facts, passages, the file as it came in."""
+        for row, document in self._shelf.documents().items():
+            if document.origin == "file":
+                passages = [passage for _, passage in self._shelf.passages_of(row)]
+                yield document, passages, self._originals.get(document.digest)
+
+    def put_back(self, kept: Iterable[Kept]) -> int:
+        """Put documents of ``own`` on this shelf; those it holds stay as they are."""
+        added = 0
+        with self._writing():
+            known = self._shelf.digests()
+            for document, passages, data in kept:
+                if document.digest in known:
+                    continue
+                if data is not None:
+                    self._originals.keep(document.digest, data)
+                self._shelf.put(document, passages)
+                added += 1
+            self._index()
+            self._index_vectors()
+        return added
 
     def _tried(self, name: str, data: bytes | str) -> Taken:
         """One file of many; what is wrong with it goes into the report."""

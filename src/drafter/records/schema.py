@@ -16,6 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from drafter.errors import RecordsError
+
 
 class Words(TypeDecorator[str]):
     """Text as typed or read from a file, without the NUL characters PostgreSQL cannot hold."""
@@ -28,8 +30,21 @@ class Words(TypeDecorator[str]):
         return value if value is None else value.replace("\0", "")
 
 
-VERSION = "1"
+VERSION = "2"
 """Version of the tables, kept in ``meta``; a database of a later version is refused."""
+
+KNOWN = ("1", VERSION)
+"""Versions that are brought up to date when opened: 2 added the table ``profiles``."""
+
+
+def from_later(found: str) -> RecordsError:
+    """What is said of tables or a backup of a later program."""
+    return RecordsError(
+        f"schema {found}, this program knows {', '.join(KNOWN)}",
+        advice="Kho dự thảo do phiên bản mới hơn của chương trình tạo ra. Hãy cập nhật chương "
+        "trình.",
+    )
+
 
 metadata = MetaData()
 
@@ -109,6 +124,17 @@ versions = Table(
     Column("at", String(40), nullable=False),
     Column("trace", Text, nullable=False),
     UniqueConstraint("draft_id", "number"),
+)
+
+# What an office keeps for next year. ``unit`` is the key of the unit, ``template`` its own
+# Word template among the blobs.
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("unit", String(400), primary_key=True),
+    Column("profile", Text, nullable=False),
+    Column("template", String(64), ForeignKey("blobs.digest"), index=True),
+    Column("updated", String(40), nullable=False),
 )
 
 audit = Table(
