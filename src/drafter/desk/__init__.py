@@ -20,7 +20,7 @@ from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
 from .editing import EditableSection, Version
-from .keeping import Keeping
+from .keeping import Audit, Keeping
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from drafter.library import Hit
     from drafter.register.verdicts import Verdict
 
-__all__ = ["Desk", "DraftState", "DraftSummary", "EditableSection", "Version"]
+__all__ = ["Audit", "Desk", "DraftState", "DraftSummary", "EditableSection", "Version"]
 
 _ZIP = b"PK\x03\x04"
 YEARS = range(2015, 2036)

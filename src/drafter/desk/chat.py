@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.document.brief import Brief
 from drafter.document.facts import Use
 from drafter.document.model import LaunchDocument
+from drafter.document.profile import UnitProfile
 from drafter.document.reading import ReadDocument, TargetList
 from drafter.document.unit import Unit
 from drafter.errors import BadValue
@@ -249,6 +250,10 @@ class ConversationTools:
             f"{item} is not kept whole",
             advice="Kho chỉ giữ từng đoạn của văn bản này; anh/chị gửi lại tệp gốc.",
         )
+
+    def profile(self, unit: Unit) -> UnitProfile | None:
+        """What the office kept of this unit from an earlier year."""
+        return self._desk.records.profile(unit)
 
     def uses(self) -> Sequence[Use]:
         """Grounded facts of the current draft."""
