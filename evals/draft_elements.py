@@ -38,6 +38,12 @@ def _given(group: Group) -> Callable[[Brief], bool]:
     return lambda brief: not brief.targets or any(t.group is group for t in brief.targets)
 
 
+_CARRIED_OUT = r"[Tt]hực hiện (?:Kế hoạch|Chỉ thị|Phát động|Công văn|Quyết định|\[số|Thông)"
+_MEANING = (
+    r"[Nn]ăm 20\d\d (?:là|có|mở|khép)|năm thứ|năm (?:đầu|cuối)|nửa chặng|Kết quả năm|hai năm để|"
+    r"bắt đầu (?:từ|được)"
+)
+
 ELEMENTS: tuple[Element, ...] = (
     Element("H1", "Quốc hiệu, Tiêu ngữ", ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập - Tự do")),
     Element("H2", "cơ quan ban hành", (r"ỦY BAN NHÂN DÂN\n(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) ",)),
@@ -45,9 +51,9 @@ ELEMENTS: tuple[Element, ...] = (
     Element("H6", "địa danh, ngày tháng năm", (r"ngày .*tháng .*năm 20\d\d",)),
     Element("H7", "tên loại", (r"^(?:KẾ HOẠCH|CHỈ THỊ|PHÁT ĐỘNG)$",)),
     Element("H8", "trích yếu", (r"[Pp]hong trào thi đua .*năm 20\d\d|phát động",)),
-    Element("O1", "văn bản phát động của cấp trên", (r"[Tt]hực hiện (?:Kế hoạch|Chỉ thị|Phát động|Công văn|Quyết định|\[số|Thông)",)),
+    Element("O1", "văn bản phát động của cấp trên", (_CARRIED_OUT,)),
     Element("O2", "nghị quyết cùng cấp", ("NQ-HĐND",)),
-    Element("O3", "ý nghĩa của năm", (r"[Nn]ăm 20\d\d (?:là|có|mở|khép)|năm thứ|năm (?:đầu|cuối)|nửa chặng|Kết quả năm|hai năm để|bắt đầu (?:từ|được)",)),
+    Element("O3", "ý nghĩa của năm", (_MEANING,)),
     Element("O4", "ngày kỷ niệm", ("kỷ niệm",)),
     Element("O5", "câu mục đích", (r"[Nn]hằm|[Đđ]ể |[Tt]ạo |[Đđ]ộng viên|[Kk]hơi dậy",)),
     Element("O6", "chủ đề", ("chủ đề",)),

@@ -225,9 +225,9 @@ def _stale(
         for match in _YEAR.finditer(p.text):
             inside = any(u.span.start <= match.start() < u.span.end for u in covered)
             named = _DATED_NAME.search(p.text[: match.start()])
-            if match[0] != str(year) and not named and not inside and _YEAR.search(body) and match[0] in body:
-                if not _current_period(p.text, match.start(), year):
-                    yield f"năm {match[0]} | {p.text[max(0, match.start() - 40) : match.end() + 10]}"
+            old = match[0] != str(year) and match[0] in body and not (named or inside)
+            if old and not _current_period(p.text, match.start(), year):
+                yield f"năm {match[0]} | {p.text[max(0, match.start() - 40) : match.end() + 10]}"
 
 
 def _current_period(text: str, at: int, year: int) -> bool:

@@ -151,7 +151,7 @@ def _seeds(register: Register) -> Iterator[Case]:
         ("xã Vạn Linh, huyện Chi Lăng, tỉnh Lạng Sơn", 2023, "004", None),
     )
     for at, (name, year, directive, last) in enumerate(rows):
-        on = date(year, 1, 18)
+        on = date(year, 2, 18)
         unit = register.units.find(name, on)[0]
         yield Case(
             f"{name} {year} seed {directive or '-'}/{last or '-'}",

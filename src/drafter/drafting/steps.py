@@ -130,6 +130,34 @@ def recheck(brief: Brief, document: LaunchDocument, tools: Tools) -> tuple[Findi
     return tuple(check_draft(document, context_of(brief, tools)))
 
 
+def redraft(
+    brief: Brief, document: LaunchDocument, label: str, tools: Tools
+) -> Generator[Progress, None, tuple[LaunchDocument, tuple[Finding, ...], tuple[str, ...]]]:
+    """Write the part ``label`` of ``document`` again; every other word stays.
+
+    Returns the document, what the checks say of it, and the writer's notes. A label that the
+    form does not have leaves the document as it is.
+    """
+    scene = _scene(brief, tools)
+    passages = tuple(tools.passages(brief))
+    template = TemplateWriter(scene)
+    writer = tools.join(template, scene.table)
+    notes: tuple[str, ...] = ()
+    for at, part in template.parts():
+        task = SectionTask(part.kind, at, part.heading, brief, passages=passages)
+        if at != label:
+            template.write(task)  # what the parts before it have named is not named again
+            continue
+        yield Progress("write", f"Đang viết lại mục {at}. {part.heading.capitalize()}…", 0, 1, at)
+        written = writer.write(task)
+        notes = written.notes
+        section = replace(_filled(written.section, scene.table), written_by=written.written_by)
+        parts = tuple(section if s.label == label else s for s in document.sections)
+        document = replace(document, sections=parts)
+    yield Progress("check", "Đang kiểm tra lại dự thảo…", 1, 1)
+    return document, tuple(check_draft(document, _context(scene))), notes
+
+
 def context_of(brief: Brief, tools: Tools) -> CheckContext:
     """What a draft of ``brief`` is checked against. Raises `BadValue` without unit or year."""
     return _context(_scene(brief, tools))

@@ -76,10 +76,13 @@ _NONE_HERE = re.compile(
 )
 
 
+_BULLET = re.compile(rf"[.;:]?\s*\n\s*[-–+•*]\s+(?=[{UPPER}])|^[-–+•*]\s+|(?<=[.;])\s+[-–+]\s+(?=[{UPPER}])")
+
+
 def carry_clause(clause: str, scene: Scene) -> Fate:
     """Carry one clause down."""
     quote = clause
-    clause = scene.wording.mended(legible(tidy(clause)))
+    clause = _official_names(scene.wording.mended(legible(tidy(clause))), scene)
     reason = _unfit(clause, scene)
     if reason:
         clause = _trimmed(clause, scene)
@@ -95,9 +98,20 @@ def carry_clause(clause: str, scene: Scene) -> Fate:
     return Fate(quote, "taken" if fold(text) == fold(tidy(quote)) else "adapted", text, reason)
 
 
+def _official_names(text: str, scene: Scene) -> str:
+    """``text`` with names of movements spelt as they were launched."""
+
+    def put(match: re.Match[str]) -> str:
+        right = scene.register.movements.misspelt(match[0].strip("“”\""))
+        return f"“{right}”" if right else match[0]
+
+    return _QUOTED.sub(put, text)
+
+
 def clauses_of(text: str) -> list[list[str]]:
     """Sentences of ``text``, each as its clauses; marks inside quotes and brackets do not count."""
-    sentences = re.split(rf"(?<=[.!?])\s+(?=[{UPPER}“\"\d])", text.strip())
+    text = _BULLET.sub(". ", text.strip())
+    sentences = re.split(rf"(?<=[.!?])\s+(?=[{UPPER}“\"\d])", text)
     return [
         [c.strip(" .;") for c in _split(s.strip().rstrip("."), ";") if c.strip(" .;")]
         for s in sentences

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from drafter.document.brief import DirectiveItem
@@ -62,7 +63,7 @@ def carry(item: DirectiveItem, scene: Scene, ground: Ground | None = None) -> Ca
     """Carry one item down. ``ground`` replaces that of the directive (last year's form)."""
     item = _fitting_heading(item, scene)
     carried = [[carry_clause(clause, scene) for clause in clauses] for clauses in clauses_of(item.text)]
-    carried = condensed(carried)
+    carried = condensed(carried, lambda text: _first_topic(text, scene))
     fates = [fate for here in carried for fate in here]
     kept = [[fate.text for fate in here if fate.text] for here in carried]
     sentences = [_sentence(texts) for texts in kept if texts]
@@ -91,11 +92,12 @@ def in_keys(text: str, scene: Scene, ground: Ground) -> str:
 def topic_of(item: DirectiveItem, scene: Scene) -> str | None:
     """The best topic of an item: by heading and text, by text first where a heading is shared."""
     own = item.text if item.shared or not item.heading else f"{item.heading}. {item.text}"
-    for text in (own, item.heading):
-        ranked = scene.clauses.classify(text) if text else ()
-        if ranked:
-            return ranked[0][0]
-    return None
+    return _first_topic(own, scene) or _first_topic(item.heading, scene)
+
+
+def _first_topic(text: str, scene: Scene) -> str | None:
+    ranked = scene.clauses.classify(text) if text else ()
+    return ranked[0].topic if ranked else None
 
 
 def paragraph(text: str, *grounds: Ground, label: str = "") -> Paragraph:
@@ -118,7 +120,26 @@ def _short(heading: str) -> str:
     return short.strip() if len(short.split()) <= _HEADING_WORDS else ""
 
 
+_LONG_SENTENCE = 42
+_STARTS_WORK = re.compile(
+    r"(?:đẩy mạnh|tăng cường|nâng cao|thực hiện|tổ chức|xây dựng|chú trọng|phát huy|tiếp tục|bảo đảm|đảm bảo|"
+    r"quan tâm|phấn đấu|triển khai|hoàn thành|kịp thời|khuyến khích|giữ vững|duy trì|tập trung|thường xuyên|"
+    r"vận động|hỗ trợ|siết chặt|củng cố|làm tốt|rà soát|đổi mới|phát triển|quản lý|chăm lo|tuyên truyền)\b"
+)
+
+
 def _sentence(clauses: list[str]) -> str:
+    """Clauses as one sentence, or as several where one would be too long to read aloud."""
+    out: list[list[str]] = [[]]
+    for clause in clauses:
+        words = len(" ".join([*out[-1], clause]).split())
+        if out[-1] and words > _LONG_SENTENCE and _STARTS_WORK.match(clause):
+            out.append([])
+        out[-1].append(clause)
+    return " ".join(_joined(part) for part in out)
+
+
+def _joined(clauses: list[str]) -> str:
     text = "; ".join(clauses).strip(" ;,")
     if text.startswith("“"):
         text = f"thực hiện các phong trào thi đua {text}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from drafter.document.model import Paragraph
 
 from .clauses import Clause
-from .keys import KEY
+from .keys import FactTable, fill
 from .part_targets import woven_targets
 from .phrase import clause_text, form_ground
 from .scene import Scene
@@ -26,10 +26,9 @@ class Entry:
     topic: str | None
     paragraphs: list[Paragraph] = field(default_factory=list)
 
-    @property
-    def words(self) -> str:
-        """Heading and text, to see what is said already."""
-        return " ".join([self.heading, *(p.text for p in self.paragraphs)])
+    def words(self, table: FactTable) -> str:
+        """Heading and text with the facts in words, to see what is said already."""
+        return " ".join([self.heading, *(fill(p.text, table)[0] for p in self.paragraphs)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,9 @@ _CORE = (
 def with_core(entries: list[Entry], scene: Scene, *, said: str = "") -> None:
     """Add what the genre never leaves out and no source has said; ``said`` stands elsewhere."""
     for core in _CORE:
-        if core.shown.search(" ".join([said, *(e.words for e in entries)])):
+        if core.shown.search(" ".join([said, *(e.words(scene.table) for e in entries)])):
             continue
-        own = _core_paragraph(core, scene)
+        own = _core_paragraph(core, scene, frozenset(p.text for e in entries for p in e.paragraphs))
         if own is None:
             continue
         host = next((e for topic in core.hosts for e in entries if e.topic == topic), None)
@@ -68,12 +67,12 @@ def with_core(entries: list[Entry], scene: Scene, *, said: str = "") -> None:
             entries.append(Entry(scene.clauses.heading(core.topic, scene.seed), core.topic, [own]))
 
 
-def _core_paragraph(core: _Core, scene: Scene) -> Paragraph | None:
-    """A clause of the topic, one that names the matter if there is one."""
+def _core_paragraph(core: _Core, scene: Scene, used: frozenset[str]) -> Paragraph | None:
+    """A clause of the topic that is not used yet, one that names the matter if there is one."""
     made = [
         Paragraph(text, (form_ground(clause),))
         for clause in scene.pick("noi-dung", core.topic)
-        if (text := stock_text(clause, scene))
+        if (text := stock_text(clause, scene)) and text not in used
     ]
     return next((p for p in made if core.shown.search(p.text)), made[0] if made else None)
 
@@ -100,7 +99,7 @@ def _offered(entry: Entry, scene: Scene) -> tuple[Clause, ...]:
     found = scene.pick("noi-dung", entry.topic)
     if not entry.paragraphs:
         return found
-    return scene.clauses.fresh(scene.clauses.drawn(found, scene.seed), KEY.sub("", entry.words))
+    return scene.clauses.fresh(scene.clauses.drawn(found, scene.seed), entry.words(scene.table))
 
 
 def stock_text(clause: Clause, scene: Scene, topic: str | None = None) -> str | None:

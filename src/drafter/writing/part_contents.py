@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import Section, SectionKind
 
-from .adapt import Fate
+from .adapt import Fate, clauses_of
 from .cascade import Carried, carry, carry_contents, paragraph
 from .directive import items_of
 from .entries import Entry, printed, with_core, with_stock
@@ -110,12 +112,23 @@ def _last_year(scene: Scene) -> list[Carried]:
 
 
 def _timeless(item: DirectiveItem, scene: Scene) -> Carried | None:
+    """An item of last year without every clause that held a figure, a date or a broken quote."""
     ground = Ground(GroundKind.LAST_YEAR, f"mục {item.ref} (cách viết)", item.text[:240])
-    carried = carry(item, scene, ground)
-    sentences = tuple(s for s in carried.sentences if not any(c.isdigit() for c in s) and "[[" not in s)
-    if not sentences:
+    sentences = ["; ".join(c for c in clauses if _is_form(c)) for clauses in clauses_of(item.text)]
+    text = ". ".join(s[:1].upper() + s[1:] for s in sentences if s)
+    if not text:
         return None
-    return Carried(item, carried.topic, carried.heading, sentences, carried.fates)
+    carried = carry(replace(item, text=text), scene, ground)
+    kept = tuple(s for s in carried.sentences if not any(c.isdigit() for c in s) and "[[" not in s)
+    return replace(carried, item=item, sentences=kept) if kept else None
+
+
+_FORM_WORDS = 6
+_MARKS = re.compile(r"[\d“”\"()]")
+
+
+def _is_form(clause: str) -> bool:
+    return len(clause.split()) >= _FORM_WORDS and not _MARKS.search(clause)
 
 
 def _with_last_year(entries: list[Entry], scene: Scene) -> None:

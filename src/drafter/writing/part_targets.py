@@ -57,11 +57,24 @@ def _lines(scene: Scene) -> list[tuple[Group, Paragraph]]:
         return [
             (whole.group, _own(whole, parts, scene)) for whole, parts in wholes(scene.brief.targets)
         ]
-    if scene.brief.previous is not None and scene.brief.previous.targets:
-        last = [(t.group, _to_confirm(t, scene)) for t in scene.brief.previous.targets]
+    if former := _last_year(scene):
+        last = [(t.group, _to_confirm(t, scene)) for t in former]
         groups = {group for group, _ in last}
         return last + [(g, _blank(name, scene)) for g, name in _USUAL if g not in groups]
     return [(group, _blank(name, scene)) for group, name in _USUAL]
+
+
+def _last_year(scene: Scene) -> list[Target]:
+    """Last year's own targets whose names still hold; none from a paper of the level above."""
+    previous = scene.brief.previous
+    if previous is None or not (previous.header.level is None or previous.header.level.grassroots):
+        return []
+    gone = scene.register.bodies.abolished(scene.on)
+    seen: dict[str, Target] = {}
+    for target in previous.targets:
+        if not any(rule.pattern.search(target.text) for rule in gone):
+            seen.setdefault(fold(target.text), target)
+    return list(seen.values())
 
 
 def wholes(targets: Sequence[Target]) -> list[tuple[Target, list[Target]]]:
@@ -202,6 +215,8 @@ _SPELLED = {
 
 def _to_confirm(target: Target, scene: Scene) -> Paragraph:
     known = target.quantity is not None and target.quantity.value is not None
+    if not known and not any(char.isdigit() for char in target.text):
+        return _quality_to_confirm(target, scene)
     last = quantity_words(target.quantity) if target.quantity and known else tidy(target.text)
     last = scene.wording.mended(last)
     words = f"[chỉ tiêu cần xác nhận; năm trước: {last.rstrip(' .;')}]"
@@ -211,6 +226,13 @@ def _to_confirm(target: Target, scene: Scene) -> Paragraph:
     return Paragraph(
         f"{name}: {scene.table.add(FactKind.PLACEHOLDER, words, ground)}.", (ground,), label="-"
     )
+
+
+def _quality_to_confirm(target: Target, scene: Scene) -> Paragraph:
+    ground = Ground(GroundKind.LAST_YEAR, "chỉ tiêu năm trước", target.text)
+    key = scene.table.add(FactKind.PLACEHOLDER, "[cần xác nhận, ghi theo năm trước]", ground)
+    words = scene.wording.mended(tidy(target.text).strip(" .;-"))
+    return Paragraph(f"{words[:1].upper()}{words[1:]} {key}.", (ground,), label="-")
 
 
 _LAST_YEAR = re.compile(r"^(?:trong )?năm \d{4},?\s*", re.IGNORECASE)

@@ -69,9 +69,19 @@ class Scene:
         own_year = {f"năm {self.year}", str(self.year)}
         if naked.kind is FactKind.DATE and fold(naked.text) in own_year:
             return self.year_ground
+        if naked.kind is FactKind.MOVEMENT and (named := self._launched(naked.text)):
+            return named
         if naked.kind is FactKind.UNIT and fold(naked.text) == fold(self.unit.full):
             return self.unit_ground
         return None
+
+    def _launched(self, quoted: str) -> Ground | None:
+        name = quoted.strip("“”\" ")
+        movement = self.register.movements.named(name)
+        if movement is None or movement.name != name:
+            return None
+        source = movement.instrument or (movement.sources[0] if movement.sources else "")
+        return Ground(GroundKind.REGISTER, f"phong trào {movement.id}", source)
 
     @property
     def seed(self) -> str:

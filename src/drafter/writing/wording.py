@@ -108,6 +108,7 @@ class Wording:
         """``text`` without sure slips of spelling and without a quotation mark that opens nothing."""
         for wrong, right in self.slips:
             text = wrong.sub(right, text)
+        text = _TWICE.sub(r"\1", _FOOTNOTE.sub("", text))
         return _balanced(text)
 
     def localise(
@@ -139,18 +140,27 @@ class Wording:
         return next((s.why for s in self.stale if s.wrong_on(on) and s.words.search(text)), None)
 
 
+_FOOTNOTE = re.compile(rf"(?<=[{LOWER}][{LOWER}])\d(?=[\s,.;:]|$)")
+_TWICE = re.compile(rf"\b([{LOWER}]+ [{LOWER}]+) \1\b")
+
+
 def _balanced(text: str) -> str:
-    depth = 0
-    out: list[str] = []
-    for char in text:
+    """``text`` without quotation marks that have no partner."""
+    opened: list[int] = []
+    alone: set[int] = set()
+    for at, char in enumerate(text):
         if char == "“":
-            depth += 1
+            opened.append(at)
         elif char == "”":
-            if depth == 0:
-                continue
-            depth -= 1
-        out.append(char)
-    return "".join(out) if depth == 0 else text
+            if opened:
+                opened.pop()
+            else:
+                alone.add(at)
+    alone.update(opened)
+    straight = [at for at, char in enumerate(text) if char == '"']
+    if len(straight) % 2:
+        alone.add(straight[-1])
+    return "".join(char for at, char in enumerate(text) if at not in alone)
 
 
 def _names(text: str) -> list[Span]:
