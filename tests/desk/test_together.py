@@ -10,20 +10,10 @@ import pytest
 
 from drafter.desk import Desk
 from drafter.errors import DrafterError
-from drafter.settings import ROOT, load_settings
+from drafter.settings import load_settings
 
 UNITS = {"an": "xã Vạn Linh, tỉnh Lạng Sơn", "binh": "xã Thiên Cầm, tỉnh Hà Tĩnh"}
 ROUNDS = 2
-
-
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The knowledge base without its launch documents: a shelf that is made in no time."""
-    folder = tmp_path_factory.mktemp("kb")
-    for part in (ROOT / "kb").iterdir():
-        if part.name != "launches":
-            (folder / part.name).symlink_to(part)
-    return folder
 
 
 @pytest.fixture

@@ -73,6 +73,8 @@ class Keeping(Editing):
         from drafter.records.sealed import opened
 
         with opened(path) as sealed:
+            for _ in _shelf_of(sealed):
+                pass  # all of it can be read, before anything is changed
             before = self._make_room(sealed, replace=replace)
             self.records.restore(sealed, at=self._now(), actor=OWNER, replace=replace)
             self._restore_register(sealed)
