@@ -21,7 +21,7 @@ from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Version
-from .keeping import Keeping
+from .keeping import Audit, Keeping
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from drafter.register.verdicts import Verdict
 
 __all__ = [
+    "Audit",
     "Change",
     "Compared",
     "Desk",
