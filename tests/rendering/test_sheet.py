@@ -39,7 +39,10 @@ FULL = ReviewSheet(
     placeholders=tuple(f"[chỗ trống {n}] (mục II.{n})" for n in range(40)),
     findings=(
         FindingLine("VL-01", "error", "Nghị định đã hết hiệu lực.", "Thay.", 2),
-        *(FindingLine("CT-03", "warning", f"Tổng các phần không khớp, lần {n}.") for n in range(30)),
+        *(
+            FindingLine("CT-03", "warning", f"Tổng các phần không khớp, lần {n}.")
+            for n in range(30)
+        ),
     ),
     left_out=tuple(LeftOut(f"III.{n}", "GRDP tăng 10%", "của tỉnh") for n in range(25)),
 )

@@ -69,7 +69,7 @@ def _in_words(line: str, place: str) -> str:
     for word in _UNIT_WORDS:
         if line.startswith(f"{word} "):
             name = line[len(word) + 1 :]
-            return f"{word.lower()} {_proper(name, place)}"
+            return place if place.upper() == line else f"{word.lower()} {_proper(name, place)}"
     return _proper(line, place)
 
 
