@@ -43,6 +43,8 @@ def send(text: str, files: list[tuple[str, bytes]] | None = None) -> None:
     reply = desk().say(draft_id, text, files or [])
     if reply.action.value == "draft":
         start_job(draft_id)
+    if reply.action.value == "redraft-part":
+        start_part(draft_id, reply.part)
     if reply.action.value == "check":
         look_at("check")
 
@@ -58,3 +60,16 @@ def start_job(draft_id: str) -> Job:
     look_at("draft")
     office = desk()
     return jobs().start(draft_id, lambda: office.draft(draft_id))
+
+
+def start_part(draft_id: str, part: str) -> Job:
+    """Write one part again in the background."""
+    look_at("draft")
+    office = desk()
+    return jobs().start(draft_id, lambda: office.redraft_part(draft_id, part))
+
+
+def stop_job(draft_id: str) -> None:
+    """Stop drafting; what was written is kept and the talk is open again."""
+    jobs().stop(draft_id)
+    desk().stop(draft_id)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from drafter.desk import DraftState
 from drafter.errors import DrafterError
-from ui import carried, door, editing, findings, look, targets
+from ui import carried, compare, door, editing, findings, look, progress, targets
 from ui.jobs import Job
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def show(state: DraftState | None, job: Job | None) -> None:
         _welcome()
         return
     if job is not None and job.running:
-        _progress(state.id)
+        progress.show(state.id)
         return
     if job is not None and job.error:
         look.box("error", job.error)
@@ -54,6 +54,7 @@ def show(state: DraftState | None, job: Job | None) -> None:
         "check": _check,
         "sources": _sources,
         "carried": carried.show,
+        "compare": compare.show,
         "similar": _similar,
     }
     shown[view](state)
@@ -71,18 +72,6 @@ def _welcome() -> None:
     )
 
 
-@st.fragment(run_every=0.6)
-def _progress(draft_id: str) -> None:
-    job = door.jobs().of(draft_id)
-    if job is None or not job.running:
-        st.rerun()
-        return
-    st.subheader("Đang soạn dự thảo")
-    last = job.steps[-1].text if job.steps else "Đang chuẩn bị…"
-    st.progress(job.share, text=look.label(last))
-    look.say("\n".join(step.text for step in job.steps[:-1]), "small")
-
-
 def _choose_view(state: DraftState) -> str:
     names = {"facts": "Thông tin", "targets": "Chỉ tiêu", "similar": "Tương tự"}
     if state.document is not None:
@@ -92,6 +81,7 @@ def _choose_view(state: DraftState) -> str:
             "check": f"Kiểm tra · {told}" if told else "Kiểm tra",
             "sources": "Nguồn",
             "carried": "Đối chiếu",
+            "compare": "So sánh",
             **names,
         }
     wanted = st.session_state.get("view")
@@ -162,6 +152,9 @@ def _placeholders(state: DraftState) -> list[str]:
 
 
 def _check(state: DraftState) -> None:
+    notes = list(dict.fromkeys(state.trace.get("notes", [])))
+    if notes:
+        look.box("info", "Cách soạn", *notes)
     gaps = list(dict.fromkeys(_placeholders(state)))
     if gaps:
         look.box("info", f"Chỗ cần bổ sung ({len(gaps)})", "; ".join(gaps))

@@ -9,13 +9,15 @@ from ui import door, look
 
 
 def show(state: DraftState) -> None:
-    """Three drawers above the pages."""
-    one, two, three = st.columns(3)
-    with one, st.popover("Sửa một mục", icon=":material/edit:", width="stretch"):
+    """Four drawers above the pages."""
+    one, again, two, three = st.columns(4)
+    with one, st.popover("Sửa mục", icon=":material/edit:", width="stretch"):
         _section(state)
+    with again, st.popover("Soạn lại", icon=":material/refresh:", width="stretch"):
+        _again(state)
     with two, st.popover("Các bản", icon=":material/history:", width="stretch"):
         _versions(state)
-    with three, st.popover("Tải bản khác", icon=":material/download:", width="stretch"):
+    with three, st.popover("Tải khác", icon=":material/download:", width="stretch"):
         _other_files(state)
 
 
@@ -36,6 +38,16 @@ def _section(state: DraftState) -> None:
     if st.button("Lưu mục này", type="primary", disabled=text == sections[path].text):
         door.desk().edit_section(state.id, path, text)
         st.rerun()
+
+
+def _again(state: DraftState) -> None:
+    assert state.document is not None
+    look.say("Chỉ phần được chọn viết lại theo thông tin hiện có; các phần khác giữ nguyên.", "small")
+    for section in state.document.sections:
+        name = f"{section.label}. {section.heading.capitalize()}"[:70]
+        if st.button(look.label(name), key=f"again-{state.id}-{section.label}", width="stretch"):
+            door.start_part(state.id, section.label)
+            st.rerun()
 
 
 def _versions(state: DraftState) -> None:

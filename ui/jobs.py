@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -37,17 +38,32 @@ class Step(Protocol):
 
 @dataclass
 class Job:
-    """One run of drafting; ``error`` is the advice to show when it failed."""
+    """One run of drafting; ``error`` is the advice to show when it failed.
+
+    ``started`` and ``last`` are seconds of a running clock: the start, and the last step.
+    """
 
     steps: list[Step] = field(default_factory=list)
     running: bool = True
     error: str | None = None
+    stopped: bool = False
+    started: float = field(default_factory=time.monotonic)
+    last: float = 0.0
 
     @property
     def share(self) -> float:
         """How much is done, between 0 and 1."""
         last = self.steps[-1] if self.steps else None
         return min(1.0, last.done / last.total) if last and last.total else 0.0
+
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it may still take by the pace so far; ``None`` before a part is finished."""
+        step = self.steps[-1] if self.steps else None
+        if step is None or not step.done or not step.total:
+            return None
+        return (self.last - self.started) / step.done * (step.total - step.done)
 
 
 class Jobs:
@@ -71,6 +87,13 @@ class Jobs:
         threading.Thread(target=_run, args=(job, work), daemon=True, name=draft_id).start()
         return job
 
+    def stop(self, draft_id: str) -> None:
+        """End a running job at its next step; for the page it has ended at once."""
+        with self._lock:
+            job = self._jobs.get(draft_id)
+            if job is not None and job.running:
+                job.stopped, job.running = True, False
+
     def forget(self, draft_id: str) -> None:
         """Drop an ended job."""
         with self._lock:
@@ -82,6 +105,9 @@ class Jobs:
 def _run(job: Job, work: Callable[[], Iterable[Step]]) -> None:
     try:
         for step in work():
+            if job.stopped:
+                return
+            job.last = time.monotonic()
             job.steps.append(step)
     except DrafterError as error:
         log.warning("drafting stopped: %s", error)

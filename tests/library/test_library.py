@@ -266,6 +266,14 @@ class TestIngest:
         assert built.search("ba ba gai") == []
         assert built.search("đàn hươu")[0].id == "xa-duc-lang-2023#4"
 
+    def test_a_launch_that_was_taken_off_stays_off(self, built: Library, home: Path) -> None:
+        built.remove("xa-duc-lang-2023")
+        again = Library(home, KB)
+        again.build()
+
+        assert "xa-duc-lang-2023" not in [document.id for document in again.list()]
+        again.close()
+
     def test_show_and_unknown(self, built: Library) -> None:
         shown = built.show("xa-duc")
 

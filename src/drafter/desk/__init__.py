@@ -19,7 +19,9 @@ from drafter.document.unit import Unit, two_tier
 from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
-from .editing import EditableSection, Editing, Version
+from .comparing import Change, Compared, Piece
+from .editing import EditableSection, Version
+from .keeping import Keeping
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -27,14 +29,23 @@ if TYPE_CHECKING:
     from drafter.library import Hit
     from drafter.register.verdicts import Verdict
 
-__all__ = ["Desk", "DraftState", "DraftSummary", "EditableSection", "Version"]
+__all__ = [
+    "Change",
+    "Compared",
+    "Desk",
+    "DraftState",
+    "DraftSummary",
+    "EditableSection",
+    "Piece",
+    "Version",
+]
 
 _ZIP = b"PK\x03\x04"
 YEARS = range(2015, 2036)
 """Plan years that make sense: the register knows the law of these."""
 
 
-class Desk(Editing):
+class Desk(Keeping):
     """All verbs. One desk serves a whole process."""
 
     # reading and checking
@@ -106,14 +117,15 @@ class Desk(Editing):
         """Findings on a read document, for the day given, else that of the document."""
         from drafter.checking import CheckContext, assigned_floors, check
 
-        day = as_of or document.header.date.exact or self._today()
+        known = as_of or document.header.date.exact
+        day = known or self._today()
         found = self.one_unit(unit, day) if unit else None
         own = targets.targets if targets else ()
         brief = Brief(day, unit=found, year=year, directive=directive, targets=own)
         floors = assigned_floors(directive, brief, self.register) if directive else ()
         context = CheckContext(
             register=self.register,
-            on=day,
+            on=known,  # without one the checker works the day out from the document
             unit=found,
             year=year,
             directive=directive,

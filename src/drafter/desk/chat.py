@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,15 +14,14 @@ from drafter.document.facts import Use
 from drafter.document.model import LaunchDocument
 from drafter.document.reading import ReadDocument, TargetList
 from drafter.document.unit import Unit
-from drafter.errors import BadValue
+from drafter.errors import BadValue, LibraryError
 
 from .doors import Doors
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
     from drafter.drafting.conversation import Conversation, Reply, ShelfItem, TableRow
-    from drafter.drafting.steps import Draft, Progress
-    from drafter.library import Hit
+    from drafter.library import Hit, ShelfDocument
     from drafter.records import DraftRecord
 
 OWNER = "may-nay"
@@ -80,36 +79,6 @@ class Chat(Doors):
             reply = take_turn(self._conversation(record), text, files, tools)
             self._save(record, reply.conversation)
         return reply
-
-    def draft(self, draft_id: str) -> Iterator[Progress]:
-        """Write the draft, step by step; the version is saved before the last step is shown."""
-        from drafter.drafting.conversation import drafted
-        from drafter.drafting.steps import draft
-        from drafter.drafting.trace import trace_json
-        from drafter.records import Status
-
-        conversation = self._conversation(self.records.draft(draft_id))
-        steps = draft(conversation.brief, self.tools)
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as stop:
-                made: Draft = stop.value
-                break
-            if step.stage != "done":
-                yield step
-        with self._held(draft_id):
-            record = self.records.draft(draft_id)
-            self.records.add_version(
-                draft_id,
-                made.document,
-                made.findings,
-                trace=json.dumps(trace_json(made), ensure_ascii=False),
-                at=self._now(),
-            )
-            changed = dataclasses.replace(record, status=Status.DRAFTED)
-            self._save(changed, drafted(self._conversation(record), conversation.brief))
-        yield step
 
     def edit_targets(self, draft_id: str, rows: Sequence[TableRow]) -> Reply:
         """Take the table of targets as the official left it on the page."""
@@ -239,17 +208,27 @@ class ConversationTools:
         return read_targets_bytes(data, name)
 
     def shelf(self, brief: Brief) -> Sequence[ShelfItem]:
-        """Directives on the shelf that can be read whole: the shelf keeps passages only."""
-        del brief
-        return ()
+        """Directives of the shelf that fit the brief and can be read whole, the nearest first."""
+        from drafter.drafting.conversation import ShelfItem
+
+        try:
+            found = self._desk.library.directives(brief)
+        except LibraryError:  # a shelf in trouble is no reason not to ask for the file
+            return ()
+        return [ShelfItem(document.id, _shelf_title(document)) for document in found]
 
     def open_shelf(self, item: str) -> ReadDocument:
-        """Read a document of the shelf."""
-        raise BadValue(
-            f"{item} is not kept whole",
-            advice="Kho chỉ giữ từng đoạn của văn bản này; anh/chị gửi lại tệp gốc.",
-        )
+        """Read a document of the shelf whole. Raises `BadValue` when only its facts are kept."""
+        return self._desk.library.document(item)
 
     def uses(self) -> Sequence[Use]:
         """Grounded facts of the current draft."""
         return self._uses
+
+
+def _shelf_title(document: ShelfDocument) -> str:
+    """What tells one directive from another on a button: kind, number, issuer, year."""
+    kind = document.kind.printed.capitalize() if document.kind else "Văn bản"
+    number = f" số {document.number}" if document.number else ""
+    issuer = f" của {document.issuer}" if document.issuer else ""
+    return f"{kind}{number}{issuer} năm {document.year} (trong kho)"

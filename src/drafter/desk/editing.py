@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from drafter.document.model import LaunchDocument
 from drafter.errors import BadValue
 
-from .chat import Chat
+from .comparing import Compared, compare, lines_of
+from .drafting import Drafting
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -36,7 +37,7 @@ class EditableSection:
     text: str
 
 
-class Editing(Chat):
+class Editing(Drafting):
     """Nothing is overwritten: each change is a new version, checked again."""
 
     def versions(self, draft_id: str) -> list[Version]:
@@ -55,6 +56,27 @@ class Editing(Chat):
         note = f"Khôi phục bản {number}"
         trace = json.loads(old.trace)
         self._keep(draft_id, old.document, old.findings_as(Finding), trace, note)
+
+    def compare(self, draft_id: str, earlier: int | None, later: int) -> list[Compared]:
+        """Two versions line by line; ``None`` for ``earlier`` is last year's paper.
+
+        Raises `BadValue` for an unknown version, or when there is no paper of last year.
+        """
+        from drafter.checking.remarks import body_of
+
+        kept = {v.number: v.document for v in self.records.versions(draft_id)}
+        wrong = next((n for n in (earlier, later) if n is not None and n not in kept), None)
+        if wrong is not None:
+            raise BadValue(f"no version {wrong}", advice=f"Không có bản số {wrong}.")
+        if earlier is not None:
+            return compare(lines_of(kept[earlier]), lines_of(kept[later]))
+        previous = self.state(draft_id).conversation.brief.previous
+        if previous is None:
+            raise BadValue(
+                "no paper of last year",
+                advice="Chưa có văn bản năm trước để so sánh; anh/chị gửi tệp đó trong khung chat.",
+            )
+        return compare(body_of(previous), lines_of(kept[later]))
 
     def editable(self, draft_id: str) -> list[EditableSection]:
         """Sections of the newest version that hold text of their own."""

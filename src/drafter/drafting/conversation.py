@@ -24,7 +24,7 @@ from drafter.drafting.dialogue import (
     Turn,
 )
 from drafter.drafting.edits import TableRow
-from drafter.drafting.questions import Question, ask_to_start, ask_unit
+from drafter.drafting.questions import Question, ask_to_go_on, ask_to_start, ask_unit
 from drafter.drafting.turn import TableWork, Work
 from drafter.drafting.uploads import Upload
 
@@ -41,11 +41,13 @@ __all__ = [
     "Tools",
     "Turn",
     "Upload",
+    "answered",
     "begin",
     "drafted",
     "edit_table",
     "noted",
     "resume",
+    "stopped",
     "take_turn",
 ]
 
@@ -100,3 +102,21 @@ def drafted(conversation: Conversation, brief: Brief | None = None) -> Conversat
         question = ask_to_start(conversation.brief, again=True)
         return dataclasses.replace(conversation, stage=Stage.READY, asked=question)
     return dataclasses.replace(conversation, stage=Stage.DRAFTED, asked=None)
+
+
+def stopped(conversation: Conversation) -> Conversation:
+    """The conversation after drafting was stopped: the official may tell more and go on."""
+    question = ask_to_go_on()
+    turns = (Turn("official", "Dừng soạn."), Turn("assistant", question.text))
+    return dataclasses.replace(
+        conversation,
+        turns=(*conversation.turns, *turns),
+        stage=Stage.READY,
+        asked=question,
+    )
+
+
+def answered(conversation: Conversation, answer: str) -> Conversation:
+    """The conversation after a word of the assistant that no message asked for."""
+    turns = (*conversation.turns, Turn("assistant", answer))
+    return dataclasses.replace(conversation, turns=turns)

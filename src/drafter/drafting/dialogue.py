@@ -30,6 +30,7 @@ class Action(StrEnum):
 
     NONE = "none"
     DRAFT = "draft"
+    REDRAFT_PART = "redraft-part"
     CHECK = "check"
 
 
@@ -86,12 +87,16 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer to one message: next conversation, sentences, open question, what to do."""
+    """The answer to one message: next conversation, sentences, open question, what to do.
+
+    ``part`` is the label or the kind of the part to be written again.
+    """
 
     conversation: Conversation
     say: tuple[str, ...] = ()
     ask: Question | None = None
     action: Action = Action.NONE
+    part: str = ""
 
 
 class TargetSheet(Protocol):

@@ -13,6 +13,7 @@ from drafter.document.unit import Unit
 
 START = "Bắt đầu soạn"
 REDRAFT = "Soạn lại"
+GO_ON = "Soạn tiếp"
 ANYWAY = "Soạn luôn, chỗ thiếu để trống"
 NOT_YET = "Chưa có"
 TAKE_OVER = "Lấy lại danh sách năm trước để sửa"
@@ -94,6 +95,15 @@ def ask_to_start(brief: Brief, *, again: bool = False) -> Question:
     if not brief.targets and brief.previous is not None and brief.previous.targets:
         choices = (word, TAKE_OVER)
     return Question(None, text, choices, upload=True)
+
+
+def ask_to_go_on() -> Question:
+    """Drafting was stopped: go on, or tell more first."""
+    text = (
+        "Đã dừng. Phần đã viết được giữ lại; anh/chị nhắn thêm thông tin nếu cần, "
+        f"rồi bấm “{GO_ON}”."
+    )
+    return Question(None, text, (GO_ON,), upload=True)
 
 
 def unit_guess(brief: Brief) -> str | None:

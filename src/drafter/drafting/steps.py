@@ -24,6 +24,7 @@ from drafter.writing.keys import FactTable, fill, filled
 from drafter.writing.scene import Scene
 from drafter.writing.task import Passage, SectionTask, SectionWriter
 from drafter.writing.template import TemplateWriter
+from drafter.writing.told import told_back
 from drafter.writing.wording import Wording
 
 
@@ -109,7 +110,7 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
         floors=scene.floors,
         passages=passages,
         written_by=tuple(s.written_by for s in sections),
-        notes=tuple(dict.fromkeys(notes)),
+        notes=tuple(dict.fromkeys((*notes, *told_back(brief, document, template.carried)))),
         timings=timings,
     )
 
@@ -127,6 +128,34 @@ def finish(steps: Generator[Progress, None, Draft], show: Callable[[Progress], A
 def recheck(brief: Brief, document: LaunchDocument, tools: Tools) -> tuple[Finding, ...]:
     """Check a document again after it was changed by hand."""
     return tuple(check_draft(document, context_of(brief, tools)))
+
+
+def redraft(
+    brief: Brief, document: LaunchDocument, label: str, tools: Tools
+) -> Generator[Progress, None, tuple[LaunchDocument, tuple[Finding, ...], tuple[str, ...]]]:
+    """Write the part ``label`` of ``document`` again; every other word stays.
+
+    Returns the document, what the checks say of it, and the writer's notes. A label that the
+    form does not have leaves the document as it is.
+    """
+    scene = _scene(brief, tools)
+    passages = tuple(tools.passages(brief))
+    template = TemplateWriter(scene)
+    writer = tools.join(template, scene.table)
+    notes: tuple[str, ...] = ()
+    for at, part in template.parts():
+        task = SectionTask(part.kind, at, part.heading, brief, passages=passages)
+        if at != label:
+            template.write(task)  # what the parts before it have named is not named again
+            continue
+        yield Progress("write", f"Đang viết lại mục {at}. {part.heading.capitalize()}…", 0, 1, at)
+        written = writer.write(task)
+        notes = written.notes
+        section = replace(_filled(written.section, scene.table), written_by=written.written_by)
+        parts = tuple(section if s.label == label else s for s in document.sections)
+        document = replace(document, sections=parts)
+    yield Progress("check", "Đang kiểm tra lại dự thảo…", 1, 1)
+    return document, tuple(check_draft(document, _context(scene))), notes
 
 
 def context_of(brief: Brief, tools: Tools) -> CheckContext:

@@ -25,7 +25,7 @@ from drafter.drafting.questions import Question
 from drafter.drafting.uploads import Role, Upload
 from drafter.errors import InputError
 from drafter.reading.message import Message, read_message
-from drafter.reading.message_act import Command
+from drafter.reading.message_act import Command, find_part_again
 from drafter.reading.message_target import Pasted
 from drafter.reading.message_words import plain, typed
 
@@ -53,6 +53,7 @@ class Work:
         self.said: list[str] = []
         self.action = Action.NONE
         self.asked_start = False
+        self.part = ""
         slot = conversation.asked.slot if conversation.asked else None
         self.facts = Facts(conversation, self.turn, slot, tools, self.said)
         self.files = Files(conversation.unsorted, self.turn, slot, tools, self.said)
@@ -145,7 +146,7 @@ class Work:
         acts: dict[Command, Callable[[Message], None]] = {
             Command.START: self._start,
             Command.START_ANYWAY: self._start_anyway,
-            Command.REDRAFT: self._start,
+            Command.REDRAFT: self._redraft,
             Command.UNDO: self._undo,
             Command.WHY: self._why,
             Command.TAKE_OVER: lambda _: self.facts.take_over(),
@@ -173,6 +174,22 @@ class Work:
         self.asked_start = True
         if not self.facts.brief.missing() and not self.files.unsorted:
             self.action = Action.DRAFT
+
+    def _redraft(self, message: Message) -> None:
+        """The whole, or one part when the message names it."""
+        part = find_part_again(plain(message.text))
+        if part is None:
+            self._start(message)
+        elif not self._has_draft():
+            self.said.append("Chưa có dự thảo nên chưa soạn lại riêng phần nào được.")
+        else:
+            self.part, self.action = part, Action.REDRAFT_PART
+            self.said.append("Tôi soạn lại riêng phần này; các phần khác giữ nguyên.")
+
+    def _has_draft(self) -> bool:
+        asked = self.before.asked
+        again = asked is not None and q.REDRAFT in asked.choices
+        return self.before.stage is Stage.DRAFTED or again
 
     def _start_anyway(self, message: Message) -> None:
         missing = self.facts.brief.missing()
@@ -231,7 +248,8 @@ class Work:
             self.said.append("Tôi bắt đầu soạn; từng phần hiện ra khi viết xong.")
         if not self.said and question is None:
             self.said.append("Anh/chị cần sửa gì trong dự thảo thì nhắn cho tôi.")
-        return Reply(self._conversation(stage, question), tuple(self.said), question, self.action)
+        conversation = self._conversation(stage, question)
+        return Reply(conversation, tuple(self.said), question, self.action, self.part)
 
     def _acknowledge(self) -> None:
         """Say what was noted; when nothing was understood, say so."""

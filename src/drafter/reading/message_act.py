@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from drafter.document.brief import Slot
 from drafter.document.facts import Span
+from drafter.document.model import SectionKind
 
 
 class Command(StrEnum):
@@ -30,7 +31,7 @@ _COMMANDS: tuple[tuple[Command, str], ...] = (
         r"|khong can.{0,16}soan luon"),
     (Command.NEW, r"\bsoan (?:mot )?(?:van ban|ke hoach|ban) (?:khac|moi)\b"),
     (Command.REDRAFT, r"(?:soan|viet|lam|du thao) lai\b"),
-    (Command.START, r"bat dau soan|tien hanh soan|dong y soan"),
+    (Command.START, r"bat dau soan|(?:soan|viet) tiep\b|tien hanh soan|dong y soan"),
     (Command.UNDO, r"\bhoan tac\b|\bundo\b|quay lai (?:buoc|luc) truoc|tro lai nhu (?:cu|truoc)"
         r"|^quay lai[.!\s]*$|bo (?:cai|thong tin|thay doi|phan|dieu) (?:vua|moi)"),
     (Command.WHY, r"\b(?:vi sao|tai sao|sao lai) (?:co|lai|de|la|ghi|phai)\b|lay (?:o dau"
@@ -48,6 +49,37 @@ _COMMANDS: tuple[tuple[Command, str], ...] = (
     (Command.DOWNLOAD, r"\btai (?:ve|xuong|file|tep)|xuat (?:file|tep|word|ra word)|\bin ra\b"),
 )  # fmt: skip
 _COMMAND_PATTERNS = tuple((command, re.compile(pattern)) for command, pattern in _COMMANDS)
+
+_AGAIN = re.compile(
+    r"(?:soan|viet|lam) lai (?:giup |cho |rieng |toan bo )*(?:phan|muc|chuong) (?:so |thu )?"
+    r"(?:(?P<label>[ivx]{1,5}|\d{1,2})\b(?!\.\d)|(?P<name>[a-z ]{3,40}))"
+)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_PARTS: tuple[tuple[SectionKind, str], ...] = (
+    (SectionKind.PURPOSE, r"^muc dich"),
+    (SectionKind.TARGETS, r"^(?:cac )?(?:chi tieu|muc tieu)(?: thi dua)?$"),
+    (SectionKind.CONTENTS, r"^noi dung"),
+    (SectionKind.SOLUTIONS, r"^(?:cac )?(?:nhiem vu|giai phap|bien phap)"),
+    (SectionKind.REWARDS, r"^khen thuong"),
+    (SectionKind.TIME, r"^thoi gian"),
+    (SectionKind.ORGANISATION, r"^to chuc"),
+)
+
+
+def find_part_again(face: str) -> str | None:
+    """The one part to be written again: its label ("III") or the value of its kind.
+
+    "Soạn lại phần III", "viết lại mục 3", "soạn lại phần giải pháp"; ``None`` for "soạn lại",
+    which means the whole.
+    """
+    found = _AGAIN.search(face)
+    if found is None:
+        return None
+    if label := found["label"]:
+        number = int(label) if label.isdigit() else 0
+        return _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else label.upper()
+    name = found["name"].strip()
+    return next((kind.value for kind, words in _PARTS if re.search(words, name)), None)
 
 
 _VERB = r"(?:soan|viet|lam|bat dau|tien hanh|trien khai)"

@@ -1,0 +1,78 @@
+"""Two texts side by side: which lines were changed, added or taken out, and which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drafter.document.model import LaunchDocument
+from drafter.rendering.changes import edits, pair_lines
+
+
+class Change(StrEnum):
+    """What became of a line."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a line; ``marked`` when the other side does not have them."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line: ``before`` and ``after`` in pieces; a side that has no such line is empty."""
+
+    change: Change
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+
+
+def compare(earlier: Sequence[str], later: Sequence[str]) -> list[Compared]:
+    """Every line of both texts once, in the order of both."""
+    return [
+        _compared(pair.earlier, None if pair.later is None else later[pair.later])
+        for pair in pair_lines(earlier, later)
+    ]
+
+
+def lines_of(document: LaunchDocument) -> list[str]:
+    """Title, headings and paragraphs as they are printed, one a line."""
+    lines = [document.title]
+    lines += [_line(p.label, p.text) for p in (*document.basis, *document.opening)]
+    for _, section in document.walk():
+        lines.append(f"{section.label}. {section.heading}".strip(". "))
+        lines += [_line(p.label, p.text) for p in section.paragraphs]
+    lines += [_line(p.label, p.text) for p in document.closing]
+    return [line for line in lines if line]
+
+
+def _line(label: str, text: str) -> str:
+    return f"{label} {text}".strip()
+
+
+def _compared(before: str | None, after: str | None) -> Compared:
+    if before is None or after is None:
+        change = Change.ADDED if before is None else Change.REMOVED
+        return Compared(change, _whole(before), _whole(after))
+    if before == after:
+        return Compared(Change.SAME, (Piece(before),), (Piece(after),))
+    later = ((after[e.start : e.end], e.added) for e in edits(before, after))
+    earlier = ((before[e.start : e.end], e.added) for e in edits(after, before))
+    return Compared(Change.CHANGED, tuple(_joined(earlier)), tuple(_joined(later)))
+
+
+def _whole(text: str | None) -> tuple[Piece, ...]:
+    return () if text is None else (Piece(text, marked=True),)
+
+
+def _joined(pieces: Iterator[tuple[str, bool]]) -> Iterator[Piece]:
+    return (Piece(text, marked) for text, marked in pieces if text)
