@@ -265,6 +265,16 @@ class Desk(Keeping):
         made = finish(draft(brief, self.tools), progress)
         return self._with_file(made)
 
+    def sheet_of(self, made: Draft) -> bytes:
+        """The reviewer's sheet of a draft made in one go, as a Word file."""
+        from drafter.drafting.sheet import review_sheet
+        from drafter.drafting.steps import context_of
+        from drafter.drafting.trace import trace_json
+        from drafter.rendering import to_sheet_docx
+
+        context = context_of(made.brief, self.tools)
+        return to_sheet_docx(review_sheet(made.document, made.findings, trace_json(made), context))
+
     def _told(self, brief: Brief, lines: Sequence[str]) -> Brief:
         from drafter.drafting.conversation import Conversation, take_turn
 
