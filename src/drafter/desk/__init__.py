@@ -21,6 +21,7 @@ from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Editing, Version
+from .targets import TargetBoard, TargetLine
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -36,6 +37,8 @@ __all__ = [
     "DraftSummary",
     "EditableSection",
     "Piece",
+    "TargetBoard",
+    "TargetLine",
     "Version",
 ]
 
