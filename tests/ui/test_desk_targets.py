@@ -24,7 +24,7 @@ Phát động phong trào thi đua năm 2027
 I. MỤC ĐÍCH
 Tạo khí thế thi đua sôi nổi trong toàn tỉnh.
 II. CHỈ TIÊU
-Mỗi xã, phường phấn đấu tỷ lệ dân số tham gia bảo hiểm y tế đạt từ 95% trở lên.
+1. Tỷ lệ dân số tham gia bảo hiểm y tế cấp xã đạt từ 95% trở lên.
 """
 SHEET = (
     "STT;Chỉ tiêu;Đơn vị tính;Thực hiện 2026;Kế hoạch 2027\n"

@@ -10,7 +10,7 @@ import pytest
 from desk_double import TARGETS, DoubleDesk
 from streamlit.testing.v1 import AppTest
 from ui import door, look, targets
-from ui.draft import guarded
+from ui.draft import guarded, joined
 from ui.jobs import Jobs
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -260,3 +260,8 @@ def test_the_file_has_a_plain_name(desk: DoubleDesk) -> None:
 
 def test_the_app_file_stays_thin() -> None:
     assert len(APP.read_text(encoding="utf-8").splitlines()) <= 120
+
+
+def test_notes_of_one_reason_are_one_line() -> None:
+    notes = ["Mục I được soạn theo mẫu: x.", "Mục II được soạn theo mẫu: x.", "Khác."]
+    assert joined(notes) == ["Mục I, II được soạn theo mẫu: x.", "Khác."]

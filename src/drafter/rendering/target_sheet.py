@@ -56,13 +56,14 @@ def to_xlsx(rows: Sequence[TargetRow], *, unit: str, year: int) -> bytes:
 
 
 def _head(year: int) -> tuple[str, ...]:
+    """Names that tell our reader, and a colleague, which planned figure is the commune's own."""
     return (
         "STT",
         "Chỉ tiêu",
         "Đơn vị tính",
         f"Thực hiện năm {year - 1}",
-        "Cấp trên giao",
-        f"Kế hoạch năm {year}",
+        f"Cấp trên giao năm {year}",
+        f"Kế hoạch của địa phương năm {year}",
     )
 
 
