@@ -78,14 +78,13 @@ def test_every_way_to_write_a_figure_survives() -> None:
         Quantity(Decimal("36.20"), "%", written="36,20"),
         Quantity(Decimal(9), "thôn", out_of=Decimal(12), written="9/12"),
         Quantity(Decimal(95), "%", Bound.GE, written="từ 95 trở lên"),
-        None,
     ]
     targets = [Target(f"Chỉ tiêu {n}", f"Chỉ tiêu thứ {n}", q) for n, q in enumerate(quantities)]
     data = to_xlsx([TargetRow(t, "90%") for t in targets], unit="xã Đại Lãnh", year=2027)
     back = read_targets_bytes(data, "x.xlsx").targets
     assert [t.indicator for t in back] == [t.indicator for t in targets]
-    values = [(t.quantity.value, t.quantity.out_of) if t.quantity else None for t in back]
-    assert values == [(q.value, q.out_of) if q else None for q in quantities]
+    values = [(t.quantity.value, t.quantity.out_of) for t in back if t.quantity]
+    assert values == [(q.value, q.out_of) for q in quantities]
 
 
 def _targets(desk: Desk, draft_id: str) -> tuple[Target, ...]:
