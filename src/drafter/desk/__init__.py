@@ -22,6 +22,7 @@ from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Version
 from .keeping import Audit, Keeping
+from .targets import TargetBoard, TargetLine
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -40,6 +41,8 @@ __all__ = [
     "DraftSummary",
     "EditableSection",
     "Piece",
+    "TargetBoard",
+    "TargetLine",
     "Version",
 ]
 
