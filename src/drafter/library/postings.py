@@ -326,7 +326,9 @@ def _save(segment: Segment, folder: Path) -> None:
 def _opened(folder: Path) -> Segment:
     # Plain views of the mapped arrays: numpy's own memmap class makes each access ten times
     # slower.
-    arrays = {name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS}
+    arrays: dict[str, Any] = {
+        name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS
+    }
     with (folder / "terms.bin").open("rb") as file:
         empty = not file.seek(0, os.SEEK_END)
         text = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
