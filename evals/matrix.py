@@ -247,7 +247,13 @@ def _given(paper: str) -> tuple[tuple[str, str], ...]:
 def _said(unit: Unit, year: int, at: int) -> tuple[str, ...]:
     word = unit.level.word
     hamlet = "thôn" if unit.level in {Level.COMMUNE, Level.SPECIAL_ZONE} else "tổ dân phố"
-    values = {"word": word, "Word": word.capitalize(), "hamlet": hamlet, "year": year, "last": year - 1}
+    values = {
+        "word": word,
+        "Word": word.capitalize(),
+        "hamlet": hamlet,
+        "year": year,
+        "last": year - 1,
+    }
     return tuple(line.format(**values) for line in _SAID[at])
 
 

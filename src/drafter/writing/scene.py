@@ -188,8 +188,8 @@ class Scene:
         """The body that drafts and follows the plan: told by the official, else the usual one."""
         told = self.brief.drafter_unit
         if told:
-            turn = self.brief.turn_of(Slot.DRAFTER_UNIT) or 1
-            return self.table.add(FactKind.NAME, told, Ground(GroundKind.USER, f"lượt {turn}", told))
+            where = self.brief.told_where(Slot.DRAFTER_UNIT)
+            return self.table.add(FactKind.NAME, told, Ground(GroundKind.USER, where, told))
         standing = self.register.bodies.standing(self.unit.level, self.on)
         return (self.body(standing.id) if standing else None) or "bộ phận tham mưu"
 
