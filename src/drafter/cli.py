@@ -162,12 +162,14 @@ def _draft_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--set", action="append", default=[], metavar="MỤC=GIÁ_TRỊ")
     parser.add_argument("--out", required=True, type=Path, help="tệp .docx sẽ ghi")
+    parser.add_argument("--sheet", type=Path, help="phiếu rà soát một trang (.docx) sẽ ghi thêm")
 
 
 def _draft(args: argparse.Namespace) -> Answer:
     from drafter.drafting.trace import trace_json
 
-    draft = _desk().draft_once(
+    desk = _desk()
+    draft = desk.draft_once(
         unit=args.unit,
         year=args.year,
         kind=args.kind,
@@ -179,11 +181,19 @@ def _draft(args: argparse.Namespace) -> Answer:
         settings=args.set,
         progress=lambda step: _say(step.text),
     )
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_bytes(draft.docx)
+    _write(args.out, draft.docx)
+    told = [f"Đã ghi dự thảo vào {args.out}."]
+    if args.sheet:
+        _write(args.sheet, desk.sheet_of(draft))
+        told.append(f"Đã ghi phiếu rà soát vào {args.sheet}.")
     answer = trace_json(draft)
-    text = f"Đã ghi dự thảo vào {args.out}.\n{_findings_text(draft.findings)}"
+    text = "\n".join([*told, _findings_text(draft.findings)])
     return answer, text, 1 if any(f.severity == "error" for f in draft.findings) else 0
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 # search, law, unit

@@ -244,7 +244,7 @@ def test_edit_by_hand_and_bring_back(official: Official) -> None:
     official.say("soạn luôn")
     official.drafted()
     page = official.page
-    page.get_by_role("button", name="Sửa một mục").click()
+    page.get_by_role("button", name="Sửa mục").click()
     area = page.get_by_role("textbox", name="Nội dung")
     expect(area).not_to_have_value("")
     before = area.input_value()

@@ -65,9 +65,7 @@ class Chat(Doors):
         self._save(record, reply.conversation)
         return record.id
 
-    def say(
-        self, draft_id: str, text: str, uploads: Sequence[tuple[str, bytes]] = ()
-    ) -> Reply:
+    def say(self, draft_id: str, text: str, uploads: Sequence[tuple[str, bytes]] = ()) -> Reply:
         """Take one message with its files; everything is saved before the reply is returned."""
         from drafter.drafting.conversation import Upload, take_turn
 

@@ -170,6 +170,9 @@ class Scene:
             term = next((t for t in fitting if t.what == what), None)
         else:
             term = self.register.calendar.terms(self.on).congress
+            # In the weeks before a new congress its plan has begun, its resolution has not.
+            if term is not None and not term.first_year <= self.year <= term.last_year:
+                return None
         if term is None:
             return None
         ground = Ground(GroundKind.REGISTER, f"nhiệm kỳ, giai đoạn: {term.id}", term.label)
