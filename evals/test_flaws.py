@@ -1,4 +1,4 @@
-"""The checker on real documents: labelled flaws found, and alarms judged by hand.
+"""The checker on real documents: labelled flaws found, and alarms judged one by one.
 
 The documents and labels lie beside the project (``../shared``); without them this is skipped.
 """
@@ -116,7 +116,7 @@ def test_labelled_flaws_are_found(
 
 
 def test_false_alarms_are_few(capsys: pytest.CaptureFixture[str]) -> None:
-    """Alarms judged false by hand, as a share of all errors and warnings raised."""
+    """Alarms judged false (see ``judged_alarms.yaml`` for who judged), as a share of all raised."""
     judged = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))["judged_false"]
     raised = [
         (seed, f) for seed in ("000", "001", "002", "003", "004") for f in findings(seed)[1]

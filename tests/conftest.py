@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from postgres_server import PostgresServer, programs
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -55,6 +57,17 @@ def needs_chromium() -> None:
     names = ("chromium", "chromium-browser", "google-chrome")
     if not any(shutil.which(name) for name in names):
         _absent("Chromium is not installed")
+
+
+@pytest.fixture(scope="session")
+def needs_postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of its own for this run; skip where none can be started."""
+    folder = programs()
+    if folder is None:
+        _absent("PostgreSQL (Debian package postgresql) is not installed")
+    assert folder is not None
+    with PostgresServer(folder) as server:
+        yield server
 
 
 @pytest.fixture

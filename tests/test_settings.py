@@ -9,7 +9,15 @@ import pytest
 from drafter.errors import BadValue
 from drafter.settings import load_settings
 
-NAMES = ("PORT", "DRAFTER_HOME", "DRAFTER_MODEL", "DRAFTER_MODEL_URL", "DRAFTER_EMBEDDING", "DRAFTER_CHROMA_URL")
+NAMES = (
+    "PORT",
+    "DRAFTER_HOME",
+    "DRAFTER_MODEL",
+    "DRAFTER_MODEL_URL",
+    "DRAFTER_EMBEDDING",
+    "DRAFTER_CHROMA_URL",
+    "DRAFTER_DATABASE_URL",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +31,12 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_nothing_has_to_be_set() -> None:
     """No key, no account: the defaults open the chat without a model."""
     settings = load_settings()
-    assert (settings.port, settings.model, settings.embedding, settings.chroma_url) == (8501, None, None, None)
+    assert (settings.port, settings.model, settings.embedding, settings.chroma_url) == (
+        8501,
+        None,
+        None,
+        None,
+    )
 
 
 def test_values_come_from_the_environment_and_from_a_file(
@@ -45,6 +58,8 @@ def test_values_come_from_the_environment_and_from_a_file(
         ("DRAFTER_MODEL", "qwen3"),
         ("DRAFTER_MODEL_URL", "localhost:11434"),
         ("DRAFTER_CHROMA_URL", "127.0.0.1:8000"),
+        ("DRAFTER_DATABASE_URL", "127.0.0.1/kho"),
+        ("DRAFTER_DATABASE_URL", "mysql://an@may/kho"),
     ],
 )
 def test_a_wrong_value_names_the_setting_and_what_it_should_hold(
@@ -72,3 +87,12 @@ def test_an_empty_value_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
     """DRAFTER_MODEL= in .env means: no model."""
     monkeypatch.setenv("DRAFTER_MODEL", " ")
     assert load_settings().model is None
+
+
+def test_drafts_lie_in_the_home_unless_a_database_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite under DRAFTER_HOME is the default; DRAFTER_DATABASE_URL wins."""
+    assert load_settings(home=Path("/nha")).database == "sqlite:////nha/drafter.sqlite"
+    monkeypatch.setenv("DRAFTER_DATABASE_URL", "postgresql://an:bimat@may/kho")
+    settings = load_settings()
+    assert settings.database == "postgresql://an:bimat@may/kho"
+    assert "bimat" not in repr(settings)

@@ -14,7 +14,8 @@ import yaml
 
 from drafter.library.library import Library
 from drafter.library.postings import Entry, Postings
-from drafter.library.words import letters, terms
+from drafter.library.words import terms
+from drafter.reading.vietnamese import bare
 
 from .corpus import Labelled, documents, reader
 from .scoring import ndcg
@@ -148,7 +149,7 @@ def character_hashing(shelf: Shelf, dimensions: int = 1024) -> Ranking:
     """Hashed sequences of three to five letters without marks, as vectors."""
 
     def vector(text: str) -> np.ndarray[Any, Any]:
-        plain = f" {letters(text.lower())} "
+        plain = f" {bare(text)} "
         counts = np.zeros(dimensions, np.float32)
         for size in (3, 4, 5):
             for start in range(len(plain) - size + 1):

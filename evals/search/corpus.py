@@ -70,11 +70,11 @@ def documents(years: tuple[int, ...] = (2023, 2024, 2025, 2026)) -> Iterator[Lab
     """One document per unit and year."""
     for place, unit in enumerate(_UNITS):
         for year in years:
-            yield _document(unit, year, random.Random(place * 100 + year))
+            yield document_of(unit, year, place * 100 + year)
 
 
 def reader(data: bytes, name: str) -> ReadDocument:
-    """The read document that ``_document`` packed."""
+    """The read document that ``document_of`` packed."""
     packed: dict[str, Any] = json.loads(data)
     text, marks, at = "", [], 0
     for label, title, depth, body in packed["parts"]:
@@ -102,7 +102,9 @@ def reader(data: bytes, name: str) -> ReadDocument:
     return ReadDocument(text, Source(name, "txt", digest=digest), header, sections=tuple(marks))
 
 
-def _document(unit: tuple[str, ...], year: int, rng: random.Random) -> Labelled:
+def document_of(unit: tuple[str, ...], year: int, seed: int) -> Labelled:
+    """The plan of a unit (see ``_UNITS``) for a year; the same seed gives the same plan."""
+    rng = random.Random(seed)
     name, level, district, province, noun, land = unit
     old = year <= 2025
     kind = rng.choice(_KINDS)

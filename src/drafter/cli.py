@@ -156,7 +156,9 @@ def _draft_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--targets", type=Path, help="biểu chỉ tiêu của đơn vị")
     parser.add_argument("--previous", type=Path, help="văn bản năm trước của đơn vị")
     parser.add_argument("--as-of", type=_day, help="ngày soạn, ví dụ 2027-01-15")
-    parser.add_argument("--say", action="append", default=[], metavar="CÂU", help="như gõ vào ô chat")
+    parser.add_argument(
+        "--say", action="append", default=[], metavar="CÂU", help="như gõ vào ô chat"
+    )
     parser.add_argument("--set", action="append", default=[], metavar="MỤC=GIÁ_TRỊ")
     parser.add_argument("--out", required=True, type=Path, help="tệp .docx sẽ ghi")
 
@@ -241,8 +243,12 @@ def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _ingest(args: argparse.Namespace) -> Answer:
-    answer = _desk().ingest(args.paths, progress=lambda done, total, what: _say(f"{done}/{total} {what}"))
-    lines = [f"Đã thêm {answer['added']}, đã có {answer['known']}, không đọc được {len(answer['errors'])}."]
+    answer = _desk().ingest(
+        args.paths, progress=lambda done, total, what: _say(f"{done}/{total} {what}")
+    )
+    lines = [
+        f"Đã thêm {answer['added']}, đã có {answer['known']}, không đọc được {len(answer['errors'])}."
+    ]
     lines += [f"{name}: {why}" for name, why in answer["errors"].items()]
     return answer, "\n".join(lines), 0
 
@@ -257,6 +263,40 @@ def _library(args: argparse.Namespace) -> Answer:
     return answer, json.dumps(answer, ensure_ascii=False, indent=1), 0
 
 
+# backup, restore
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="tệp .zip sẽ ghi")
+
+
+def _backup(args: argparse.Namespace) -> Answer:
+    answer = _desk().backup_to(args.file)
+    text = (
+        f"Đã sao lưu vào {args.file}: {answer['drafts']} dự thảo, {answer['files']} tệp đã gửi, "
+        f"{answer['documents']} văn bản trong kho."
+    )
+    return answer, text, 0
+
+
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="tệp .zip do lệnh backup ghi")
+    parser.add_argument(
+        "--replace", action="store_true", help="thay dữ liệu đang có (có sao lưu trước)"
+    )
+
+
+def _restore(args: argparse.Namespace) -> Answer:
+    answer = _desk().restore_from(args.file, replace=args.replace)
+    lines = [
+        f"Đã khôi phục {answer['drafts']} dự thảo, {answer['files']} tệp đã gửi; "
+        f"thêm {answer['documents_added']} văn bản vào kho."
+    ]
+    if answer["previous"]:
+        lines.append(f"Dữ liệu trước khi khôi phục nằm ở {answer['previous']}.")
+    return answer, "\n".join(lines), 0
+
+
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help="cổng, mặc định 8501 hoặc PORT")
 
@@ -268,7 +308,9 @@ def _serve(args: argparse.Namespace) -> Answer:
 
 
 _COMMANDS: tuple[
-    tuple[str, str, Callable[[argparse.Namespace], Answer], Callable[[argparse.ArgumentParser], None]],
+    tuple[
+        str, str, Callable[[argparse.Namespace], Answer], Callable[[argparse.ArgumentParser], None]
+    ],
     ...,
 ] = (
     ("draft", "Soạn dự thảo và ghi ra tệp .docx", _draft, _draft_arguments),
@@ -279,6 +321,8 @@ _COMMANDS: tuple[
     ("unit", "Tìm đơn vị hành chính cấp xã", _unit, _unit_arguments),
     ("ingest", "Thêm văn bản vào kho", _ingest, _ingest_arguments),
     ("library", "Xem, bỏ, dựng lại kho văn bản", _library, _library_arguments),
+    ("backup", "Sao lưu toàn bộ dữ liệu vào một tệp", _backup, _backup_arguments),
+    ("restore", "Khôi phục dữ liệu từ tệp sao lưu", _restore, _restore_arguments),
     ("serve", "Mở trang chat trên máy này", _serve, _serve_arguments),
 )
 

@@ -19,6 +19,8 @@ _HINTS = {
     "DRAFTER_MODEL": "có dạng nhà_cung_cấp:tên_mô_hình, ví dụ ollama:qwen3 hoặc openai:gpt-5-mini",
     "DRAFTER_MODEL_URL": "phải bắt đầu bằng http:// hoặc https://",
     "DRAFTER_CHROMA_URL": "phải bắt đầu bằng http:// hoặc https://, ví dụ http://127.0.0.1:8000",
+    "DRAFTER_DATABASE_URL": "có dạng postgresql://người_dùng:mật_khẩu@tên_máy/tên_kho hoặc "
+    "sqlite:///đường_dẫn_tệp; để trống thì kho nằm trong DRAFTER_HOME",
 }
 
 
@@ -36,10 +38,14 @@ class Settings(BaseSettings):
     model_key: str | None = Field(None, validation_alias="DRAFTER_MODEL_KEY", repr=False)
     embedding: str | None = Field(None, validation_alias="DRAFTER_EMBEDDING")
     chroma_url: str | None = Field(None, validation_alias="DRAFTER_CHROMA_URL")
+    # It may hold a password.
+    database_url: str | None = Field(None, validation_alias="DRAFTER_DATABASE_URL", repr=False)
     kb: Path = ROOT / "kb"
     prompts: Path = ROOT / "prompts"
 
-    @field_validator("model", "model_url", "model_key", "embedding", "chroma_url", mode="before")
+    @field_validator(
+        "model", "model_url", "model_key", "embedding", "chroma_url", "database_url", mode="before"
+    )
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value
@@ -57,6 +63,19 @@ class Settings(BaseSettings):
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("not an http address")
         return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_address(cls, value: str | None) -> str | None:
+        kinds = ("postgresql://", "postgres://", "postgresql+psycopg://", "sqlite:///")
+        if value is not None and not value.startswith(kinds):
+            raise ValueError("not a PostgreSQL or SQLite address")
+        return value
+
+    @property
+    def database(self) -> str:
+        """Where drafts are kept: the address that was set, else a file under ``home``."""
+        return self.database_url or f"sqlite:///{self.home / 'drafter.sqlite'}"
 
     @field_validator("home")
     @classmethod

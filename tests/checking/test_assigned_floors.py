@@ -84,6 +84,45 @@ def test_the_column_of_the_class(
     assert set(_floors(register, body, _CLASSES, unit=unit, say=say).values()) == expected
 
 
+_GROUPS = Table(
+    (
+        ("TT", "Xã, phường", "Nhóm"),
+        ("1", "Xã Yên Hòa", "I"),
+        ("2", "Xã Thiên Cầm", "II"),
+    )
+)
+_BY_GROUP = Table(
+    (
+        ("TT", "Chỉ tiêu", "Đơn vị tính", "Nhóm I", "Nhóm II"),
+        ("1", "Tỷ lệ tham gia bảo hiểm y tế", "%", "97,0", "95,5*"),
+        ("2", "Thôn văn hóa", "thôn", "9/10", "8/10"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "tables"),
+    [
+        ("Thi đua.", (_GROUPS, _BY_GROUP)),
+        ("Nhóm I gồm: Yên Hòa, Lộc Hà; Nhóm II gồm: Cẩm Lạc, Thiên Cầm.", (_BY_GROUP,)),
+    ],
+    ids=["by the table of groups", "by the list of groups"],
+)
+def test_the_column_of_the_group(register: Register, body: str, tables: tuple[Table, ...]) -> None:
+    assert list(_floors(register, body, *tables).values()) == ["95,5", "8/10"]
+
+
+def test_last_years_column_assigns_nothing(register: Register) -> None:
+    table = Table(
+        (
+            ("TT", "Xã", "Thu ngân sách (tỷ đồng)", "Thu ngân sách (tỷ đồng)"),
+            ("TT", "Xã", "Thực hiện 2026", "Kế hoạch 2027"),
+            ("1", "Thiên Cầm", "58,0", "62,5"),
+        )
+    )
+    assert list(_floors(register, "Thi đua.", table).values()) == ["62,5"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "say", "expected"),
     [

@@ -121,6 +121,12 @@ class TestSearch:
         """An empty list, never the least bad passages."""
         assert built.search(query) == []
 
+    def test_the_list_is_not_filled_up(self, built: Library) -> None:
+        """Asked for fifty, only those come that are not far behind the best."""
+        found = built.search("đàn hươu", k=50)
+
+        assert 1 <= len(found) <= 10
+
     def test_own_unit_comes_first_and_the_hit_says_why(self, built: Library) -> None:
         hits = built.search("chuyển đổi số", unit=VAN_LINH, year=2024, kind="phat-dong")
 
@@ -265,6 +271,14 @@ class TestIngest:
         built.rebuild()
         assert built.search("ba ba gai") == []
         assert built.search("đàn hươu")[0].id == "xa-duc-lang-2023#4"
+
+    def test_a_launch_that_was_taken_off_stays_off(self, built: Library, home: Path) -> None:
+        built.remove("xa-duc-lang-2023")
+        again = Library(home, KB)
+        again.build()
+
+        assert "xa-duc-lang-2023" not in [document.id for document in again.list()]
+        again.close()
 
     def test_show_and_unknown(self, built: Library) -> None:
         shown = built.show("xa-duc")

@@ -52,10 +52,21 @@ class TestStaticModel:
     def test_nothing_known_gives_the_zero_vector(self, model: Path) -> None:
         assert not np.any(StaticModel(model).query("xyz qwrt"))
 
-    def test_marks_do_not_matter(self, model: Path) -> None:
-        static = StaticModel(model)
+    def test_a_syllable_without_marks_stands_for_all_it_may_be(self, tmp_path: Path) -> None:
+        """One meaning: the same vector; two meanings: between them, nearer the frequent one."""
+        texts = ["lúa chín vàng", "lúa trổ bông", "lúa trĩu hạt", "lụa tơ tằm"] * 4
+        fit(texts, [], tmp_path / "model")
+        static = StaticModel(tmp_path / "model")
+        bare, rice, silk = (static.query(word) for word in ("lua", "lúa", "lụa"))
 
-        assert static.query("rac thai") == pytest.approx(static.query("rác thải"), abs=1e-6)
+        assert static.query("vang") == pytest.approx(static.query("vàng"), abs=1e-6)
+        assert 1 > bare @ rice > bare @ silk > 0
+
+    def test_both_places_of_a_tone(self, tmp_path: Path) -> None:
+        fit(["hòa bình", "văn hóa"] * 4, [], tmp_path / "model")
+        static = StaticModel(tmp_path / "model")
+
+        assert static.query("hoà") == pytest.approx(static.query("hòa"), abs=1e-6)
 
     def test_fitting_again_gives_the_same_model(self, model: Path, tmp_path: Path) -> None:
         fit(TEXTS, [["rác thải", "chất thải", "vệ sinh"]], tmp_path / "again")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind, LaunchDocument, Letterhead, Signature
@@ -44,31 +43,23 @@ class Remark:
     quote: str = ""
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'home' / 'records.sqlite'}"
+Reopen = Callable[[str], Records]
 
 
-@pytest.fixture
-def records(url: str) -> Iterator[Records]:
-    opened = Records(url)
-    yield opened
-    opened.close()
-
-
-def reopened(url: str) -> Records:
-    """What another process would see."""
-    return Records(url)
-
-
-def by_hand(url: str, statement: str) -> None:
-    """Change the database without the program."""
-    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as hand, hand:
-        hand.execute(statement)
+def by_hand(url: str, statement: str) -> list[tuple[object, ...]]:
+    """Read or change the database without the program."""
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as hand:
+        done = hand.execute(text(statement))
+        rows = [tuple(row) for row in done] if done.returns_rows else []
+    engine.dispose()
+    return rows
 
 
 class TestDrafts:
-    def test_a_saved_draft_is_there_for_another_process(self, records: Records, url: str) -> None:
+    def test_a_saved_draft_is_there_for_another_process(
+        self, records: Records, url: str, reopened: Reopen
+    ) -> None:
         saved = records.save_draft(DRAFT)
 
         assert reopened(url).draft("d1") == saved
@@ -128,7 +119,7 @@ class TestDrafts:
 
 
 class TestTurnsUploadsVersions:
-    def test_turns_keep_order_and_text(self, records: Records, url: str) -> None:
+    def test_turns_keep_order_and_text(self, records: Records, url: str, reopened: Reopen) -> None:
         records.save_draft(DRAFT)
         records.add_turn("d1", Role.OFFICIAL, "Xã Thiên Cầm, năm 2027", at=NOON)
         records.add_turn("d1", Role.ASSISTANT, "Xin cho biết chỉ đạo của cấp trên.", at=NOON)
@@ -139,11 +130,21 @@ class TestTurnsUploadsVersions:
             (2, Role.ASSISTANT, "Xin cho biết chỉ đạo của cấp trên."),
         ]
 
+    def test_a_character_that_no_text_has_loses_no_turn(self, records: Records) -> None:
+        """A NUL from a broken file is left out: PostgreSQL would refuse the whole turn."""
+        records.save_draft(dataclasses.replace(DRAFT, title="Kế hoạch\0 2027"))
+        records.add_turn("d1", Role.OFFICIAL, "xã\0 A", at=NOON)
+
+        assert records.draft("d1").title == "Kế hoạch 2027"
+        assert [turn.text for turn in records.turns("d1")] == ["xã A"]
+
     def test_a_turn_of_no_draft_is_refused(self, records: Records) -> None:
         with pytest.raises(RecordsError):
             records.add_turn("d1", Role.OFFICIAL, "xin chào", at=NOON)
 
-    def test_an_upload_keeps_its_bytes_and_is_stored_once(self, records: Records, url: str) -> None:
+    def test_an_upload_keeps_its_bytes_and_is_stored_once(
+        self, records: Records, url: str, reopened: Reopen
+    ) -> None:
         records.save_draft(DRAFT)
         data = bytes(range(256)) * 10
         first = records.add_upload("d1", "chỉ thị.pdf", data, "directive", at=NOON)
@@ -156,8 +157,7 @@ class TestTurnsUploadsVersions:
         ]
         assert listed[0] == first
         assert records.upload_bytes(first.digest) == data
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as hand:
-            assert hand.execute("SELECT count(*) FROM blobs").fetchone() == (1,)
+        assert by_hand(url, "SELECT count(*) FROM blobs") == [(1,)]
 
     def test_versions_keep_document_and_findings(self, records: Records) -> None:
         records.save_draft(DRAFT)
@@ -243,6 +243,28 @@ class TestTogether:
         assert {t.text for t in turns} == {f"{name}-{i}" for name in "abcd" for i in range(10)}
         assert records.audit_broken_at() is None
 
+    def test_users_with_drafts_of_their_own_share_one_audit(self, records: Records) -> None:
+        """Rows about different drafts, written at once, still follow each other in one chain."""
+        failed: list[RecordsError] = []
+
+        def write(name: str) -> None:
+            try:
+                records.save_draft(dataclasses.replace(DRAFT, id=name, owner=name))
+                for i in range(10):
+                    records.add_turn(name, Role.OFFICIAL, f"{i}", at=NOON)
+            except RecordsError as error:
+                failed.append(error)
+
+        threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert failed == []
+        assert [len(records.turns(name)) for name in "abcd"] == [10, 10, 10, 10]
+        assert (len(records.audit()), records.audit_broken_at()) == (44, None)
+
     def test_processes_lose_nothing(self, records: Records, url: str) -> None:
         """Two processes that open the same records and write at once both succeed."""
         records.save_draft(DRAFT)
@@ -299,6 +321,13 @@ class TestTrouble:
 
         assert "DRAFTER_DATABASE_URL" in caught.value.advice
 
+    def test_a_server_that_does_not_answer(self) -> None:
+        with pytest.raises(RecordsError) as caught:
+            Records("postgresql://an:bimat@127.0.0.1:9/kho")
+
+        assert "Không nối được" in caught.value.advice
+        assert "bimat" not in str(caught.value)
+
     def test_an_address_with_a_password_is_not_repeated(self) -> None:
         """What goes to the log holds no password."""
         with pytest.raises(RecordsError) as caught:
@@ -313,6 +342,8 @@ class TestTrouble:
             ("database or disk is full", "Ổ đĩa đã đầy"),
             ("attempt to write a readonly database", "quyền ghi"),
             ("database disk image is malformed", "bị hỏng"),
+            ('database "kho" does not exist', "không có kho dữ liệu"),
+            ("canceling statement due to lock timeout", "bận"),
             ("something new", "báo người quản trị"),
         ],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,29 @@ def test_the_app_file_stays_thin() -> None:
 def test_notes_of_one_reason_are_one_line() -> None:
     notes = ["Mục I được soạn theo mẫu: x.", "Mục II được soạn theo mẫu: x.", "Khác."]
     assert joined(notes) == ["Mục I, II được soạn theo mẫu: x.", "Khác."]
+
+
+def test_the_law_page_tells_the_basis_of_a_day_and_finds_rows(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On 12/01/2027 the decree of 2025 stands with its end, the dead directive is named as dead."""
+    from drafter.desk import Desk
+    from drafter.settings import load_settings
+
+    monkeypatch.setattr(door, "desk", lambda: Desk(load_settings(home=tmp_path, model=None)))
+    page = AppTest.from_function(_law_page, default_timeout=60).run()
+    page.date_input[0].set_value(date(2027, 1, 12))
+    page.number_input[0].set_value(2027)
+    page.text_input[0].set_value("152/2025")
+    page.run()
+    shown = " ".join(str(element.proto.body) for element in page.get("html"))
+    assert "Nghị định số 152/2025/NĐ-CP" in shown
+    assert "01/3/2027" in shown
+    assert "Không dùng: Chỉ thị số 34-CT/TW" in shown
+    assert "Nguồn: " in shown
+
+
+def _law_page() -> None:
+    from ui import law
+
+    law.law()

@@ -228,7 +228,7 @@ _MASS = (
     (
         "các thôn, tổ dân phố",
         rf"\b(?:các|từng|trưởng|ban quản lý|\d+) (?:\d+ )?{_HAMLETS}|\b{_HAMLETS}, {_HAMLETS}|"
-        r"đơn vị thôn|\b(?:các|từng) (?:khu|tổ)\b",
+        r"đơn vị thôn",
     ),
 )
 

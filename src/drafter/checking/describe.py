@@ -65,8 +65,8 @@ def _rows(category: Category) -> Iterator[str]:
         for form in FORM_RULES.values():
             if form.id not in known:
                 where = "tệp Word, trang in" if form.page else "tệp Word"
-                severity = _SEVERITIES[Severity(form.severity)]
-                yield _row(form.id, severity, f"{form.says} ({where})", form.clause)
+                word = _SEVERITIES[Severity(form.severity)]
+                yield _row(form.id, word, f"{form.says} ({where})", form.clause)
 
 
 def _row(id: str, severity: str, what: str, clause: str) -> str:

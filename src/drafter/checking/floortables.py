@@ -18,7 +18,9 @@ from .standing import Standing
 _FIGURE = re.compile(
     r"(?:≥|>=|>|≤|<=|<|từ|trên)?\s*(?P<number>\d[\d.,]*)\s*(?P<unit>%)?(?:\s*trở lên)?"
 )
-_UNIT_IN_HEAD = re.compile(r"\(\s*([^()]{1,40})\s*\)\s*$")
+_FOOTNOTE_MARK = re.compile(r"(?:\*+|[¹²³⁴]|\s*\(\d\))$")
+_OUT_OF = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+_UNIT_IN_HEAD = re.compile(r"\(\s*([^()]{1,40})\s*\)")
 _UNIT_HEAD = re.compile(r"^(?:dvt|don vi tinh|don vi|dv tinh|d\.v\.t)\W*$")
 _NAME_HEAD = re.compile(r"chi tieu|noi dung|tieu chi|muc tieu")
 _COUNT_HEAD = re.compile(r"^(?:s?tt|so tt|so thu tu|#)\W*$")
@@ -31,6 +33,10 @@ _UNIT_WORD = re.compile(
     r"tiêu chí|doanh nghiệp|mô hình|căn|nhà|điểm|lao động|dn|htx|lần|giường|bác sĩ|cái|chiếc|cây",
     re.IGNORECASE,
 )
+_CLASS_HEAD = re.compile(
+    r"\b(?:xã|phường|đặc khu)\b|\b(?:nhóm|loại|vùng|khu vực)\s+(?:\d|[ivx]+\b|[a-d]\b)"
+)
+_PAST = re.compile(r"\b(?:th|thuc hien|uoc|ket qua)\b(?!.*\b(?:kh|ke hoach|giao)\b)")
 _LE = re.compile(r"\bcòn\b|không quá|tối đa|suy dinh dưỡng|dưới")
 _DROP = re.compile(r"\bgiảm\b(?! thiểu)")
 
@@ -133,7 +139,7 @@ def _class_column(head: _Head, name: int, unit: int | None, standing: Standing) 
     offered = [
         c
         for c, t in enumerate(head.labels)
-        if c > name and c != unit and re.search(r"\b(?:xã|phường|đặc khu)\b", fold(t))
+        if c > name and c != unit and _CLASS_HEAD.search(fold(t))
     ]
     answers = {c: standing.holds(head.labels[c]) for c in offered}
     sure = [c for c, answer in answers.items() if answer]
@@ -149,19 +155,21 @@ def _floor(label: str, unit: str, cell: str, ref: str, *, own_row: bool) -> Floo
     name = " ".join(label.split())
     if figure is None or not name or _NOT_A_FIGURE_HEAD.match(bare(name)):
         return None
-    if _COUNT_HEAD.match(bare(name)):
+    if _COUNT_HEAD.match(bare(name)) or _PAST.search(bare(name)):
         return None
-    value, percent = figure
+    value, percent, out_of = figure
     inside = _UNIT_IN_HEAD.search(name)
     if inside and _UNIT_WORD.search(inside[1]):
-        unit, name = unit or re.sub(r"\s*/\s*", "/", inside[1]), name[: inside.start()].strip()
+        unit = unit or re.sub(r"\s*/\s*", "/", inside[1])
+        name = f"{name[: inside.start()]} {name[inside.end() :]}".strip()
     unit = unit.strip() or percent or _counted(name)
     bound = _bound(name)
     quantity = Quantity(
         value,
         unit or None,
         bound,
-        written=cell.strip().rstrip("%").strip(),
+        written=_FOOTNOTE_MARK.sub("", cell.strip()).rstrip("%").strip(),
+        out_of=out_of,
         floor=bound is Bound.DECREASE,
     )
     target = Target(f"{name}: {cell.strip()}", _indicator(name), quantity)
@@ -169,10 +177,18 @@ def _floor(label: str, unit: str, cell: str, ref: str, *, own_row: bool) -> Floo
     return Floor(target, ref, quote, own_row, value)
 
 
-def _figure(cell: str) -> tuple[Decimal, str] | None:
-    found = _FIGURE.fullmatch(cell.strip())
+def _figure(cell: str) -> tuple[Decimal, str, Decimal | None] | None:
+    """Value, percent sign and the whole of a fraction; marks of footnotes are passed over."""
+    text = _FOOTNOTE_MARK.sub("", cell.strip())
+    found = _FIGURE.fullmatch(text)
     value = parse_number(found["number"]) if found else None
-    return (value, found["unit"] or "") if found and value is not None else None
+    if found and value is not None:
+        return value, found["unit"] or "", None
+    parts = _OUT_OF.fullmatch(text)
+    if parts is None:
+        return None
+    part, whole = parse_number(parts[1]), parse_number(parts[2])
+    return (part, "", whole) if part is not None and whole else None
 
 
 def _bound(name: str) -> Bound:

@@ -29,7 +29,7 @@ _ABOVE = re.compile(
     r"toàn (?:tỉnh|huyện|thành phố|quận)|(?:của|cả) (?:tỉnh|huyện|thành phố)|\bgrdp\b|"
     r"\bkim ngạch\b|\bxuất khẩu\b|khu kinh tế|khu công nghiệp|cụm công nghiệp|\bfdi\b|"
     r"\b(?:pci|papi|par index|sipas|ddci)\b|đô thị hóa|che phủ rừng|tỉnh phấn đấu|"
-    r"giá trị sản xuất|(?:ở|cho|đối với) cấp tỉnh|sản lượng thép|hàng hóa qua cảng"
+    r"%\s*(?:số\s+)?(?:các\s+)?(?:xã|phường)\b|giá trị sản xuất|(?:ở|cho|đối với) cấp tỉnh|sản lượng thép|hàng hóa qua cảng"
 )
 _ABOVE_HEADING = re.compile(r"chung của (?:tỉnh|huyện|thành phố)|chỉ tiêu chung|của tỉnh|toàn tỉnh")
 _COMMUNES_HEADING = re.compile(r"\b(?:đối với|áp dụng|giao)\b.*\b(?:xã|phường)\b|cấp xã")

@@ -19,7 +19,7 @@ IDENTITY = Family(Category.IDENTITY)
 
 _SYLLABLE = rf"[{UPPER}][{LOWER}]+"
 _NAMED = re.compile(
-    rf"(?P<word>\b[Xx]ã|\b[Pp]hường|\b[Tt]hị trấn|\b[Đđ]ặc khu)\s+(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE}){{0,4}}|\d{{1,2}}\b)"
+    rf"(?P<word>(?<!hị )\b[Xx]ã|\b[Pp]hường|\b[Tt]hị trấn|\b[Đđ]ặc khu)\s+(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE}){{0,4}}|\d{{1,2}}\b)"
 )
 _NAMED_CAPS = re.compile(
     rf"(?m)^\W*(?P<word>XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?P<name>[{UPPER}][{UPPER}\d ]+)$"
@@ -74,7 +74,9 @@ def other_commune(case: Case) -> Iterator[Flaw]:
     for found in _named_units(case):
         name, word = found["name"].strip(), fold(found["word"])
         span = Span(*found.span())
-        if _is_own(unit, name) or _not_a_name(name):
+        # "xã Cát Tiên 2" is one name, though a name is read up to its figure.
+        whole = case.text[span.start : span.start + len(unit.full)]
+        if _is_own(unit, name) or _not_a_name(name) or fold(whole) == fold(unit.full):
             continue
         if " " not in name and not name.isdigit():
             continue  # one syllable with a capital after the unit word begins a sentence part

@@ -126,12 +126,18 @@ def title_altered(case: Case) -> Iterator[Flaw]:
                     citation.span, f"Ghi: {row.title}.", severity=Severity.INFO,
                 )  # fmt: skip
         elif SequenceMatcher(None, printed, official).ratio() > 0.75:
-            lost = [w for w in official if w not in printed]
-            what = f" (thiếu “{' '.join(lost)}”)" if lost else ""
+            lost = _lost(printed, official)
+            what = f" (thiếu “{lost}”)" if lost else ""
             yield Flaw(
                 f"Tên {citation.kind} số {citation.number or ''} trích không đúng nguyên văn{what}.",
                 citation.span, f"Ghi: {row.title}.",
             )  # fmt: skip
+
+
+def _lost(printed: list[str], official: list[str]) -> str:
+    """The words of the official title that were left out, in their order."""
+    steps = SequenceMatcher(None, printed, official).get_opcodes()
+    return " … ".join(" ".join(official[c:d]) for tag, _, _, c, d in steps if tag == "insert")
 
 
 def _title_words(title: str) -> list[str]:

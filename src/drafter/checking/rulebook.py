@@ -8,6 +8,7 @@ from .capitals import CAPITALS
 from .case import Case
 from .finding import Category, Finding, Severity
 from .identity import IDENTITY
+from .lastyear import LAST_YEAR
 from .law import LAW
 from .misspelling import SPELLING
 from .numbering import NUMBERING
@@ -29,6 +30,7 @@ FAMILIES = (
     LAW,
     AGAINST,
     SUMS,
+    LAST_YEAR,
     IDENTITY,
     TIME,
     SPELLING,

@@ -155,6 +155,8 @@ def unended(case: Case) -> Iterator[Flaw]:
             heading = any(
                 m.span.start <= paragraph.start < m.span.end for m in case.document.sections
             )
+            if re.match(r"\s*\d{1,2} [^\W\d_]", case.clean[paragraph.end : paragraph.end + 6]):
+                continue  # a footnote cuts the sentence, told by its own rule
             if (len(words) > 150 and not (heading and len(words) < 260)) or item:
                 span = Span(max(paragraph.start, paragraph.end - 60), paragraph.end)
                 yield Flaw(f"Đoạn không có dấu kết thúc: “…{case.quote(span)}”.", span, "Thêm dấu chấm.",

@@ -8,6 +8,7 @@ official decides stays open.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.document.brief import Brief
@@ -34,11 +35,15 @@ _CLASS = re.compile(
     rf"(?P<kinds>{_KIND}(?:\s*(?:,|và|hoặc|/)\s*{_KIND})*)(?!\s+(?:hội|viên|luận))\b"
     rf"(?:\s+(?P<quality>{_QUALITY}))?"
 )
+_GROUP = r"(?:nhóm|vùng|loại|khu vực|cụm|khối)\s+(?:số\s+)?(?:\d{1,2}|[ivx]{1,4}|[a-d])\b"
 _LIST = re.compile(
-    r"(?P<class>(?:xã|phường|các xã|các phường)[^.;:\n\d]{2,40}?)\s*(?:,\s*)?"
-    r"(?:gồm|bao gồm|gồm có|là)(?: các xã| các phường)?\s*:?\s*(?P<names>[^.\n]{5,1500})",
+    rf"(?P<class>(?:(?:các )?(?:xã|phường|đặc khu)[^.;:\n\d]{{2,40}}?|{_GROUP}(?:\s*\([^)\n]{{1,40}}\))?))"
+    r"\s*(?:,\s*)?(?:gồm có|bao gồm|gồm|là|:)(?: các| \d+)?(?: xã| phường)*\s*:?\s*"
+    r"(?P<names>[^.;\n]{5,1500})",
     re.IGNORECASE,
 )
+_GROUP_HEAD = re.compile(r"nhom|loai|khu vuc|\bvung\b|\bcum\b")
+_GROUP_CELL = re.compile(r"(?:nhóm|loại|khu vực|vùng|cụm)?\s*(\d{1,2}|[ivx]{1,4}|[a-d])", re.I)
 _NOT = re.compile(r"(?:không|chưa) (?:phải|thuộc|là)(?: là| xã)?\s*$")
 _OPPOSITES = (
     (r"chưa (?:đạt chuẩn|hoàn thành|về đích)", r"(?:đã|đang) (?:đạt chuẩn|hoàn thành|về đích)"),
@@ -69,9 +74,9 @@ class Standing:
         return self._quality_holds(quality)
 
     def _quality_holds(self, quality: str) -> bool | None:
-        for words, names in self.lists:
-            if _alike(words, quality):
-                return _lists_name(names, self.unit.name) or None
+        listed = [words for words, names in self.lists if _lists_name(names, self.unit.name)]
+        if any(_alike(words, quality) for words in listed):
+            return True
         zone = _ZONE.search(quality)
         if zone and (own := _ZONE.search(self.said)):
             return _zone(own[1]) == _zone(zone[1])
@@ -79,18 +84,38 @@ class Standing:
             for yes, no in ((mine, other), (other, mine)):
                 if re.search(yes, quality):
                     return _decided(bool(re.search(yes, self.said)), bool(re.search(no, self.said)))
-        at = self.said.find(quality)
-        if at < 0:
-            return None
-        return not _NOT.search(self.said[:at])
+        found = re.search(rf"\b{re.escape(quality)}\b", self.said)
+        if found is not None:
+            return not _NOT.search(self.said[: found.start()])
+        # Listed in a class of the same kind, it is not of this one.
+        kind = quality.split()[0]
+        return False if any(_quality(words).startswith(kind) for words in listed) else None
 
 
 def standing(brief: Brief, unit: Unit, directive: ReadDocument) -> Standing:
     """The standing of ``unit`` by the official's statements and the directive's lists."""
-    said = " . ".join(_plain(s.text) for s in brief.statements)
+    said = " . ".join([*(_plain(s.text) for s in brief.statements), *_groups(unit, directive)])
     text = legible(directive.text)
     lists = tuple((_plain(m["class"]), m["names"]) for m in _LIST.finditer(text))
     return Standing(unit, said, lists)
+
+
+def _groups(unit: Unit, directive: ReadDocument) -> Iterator[str]:
+    """Groups that a table gives the commune in its own row: "nhóm 2"."""
+    for table in directive.tables:
+        heads = [
+            {c for c, cell in enumerate(row) if _GROUP_HEAD.search(bare(cell)) and len(cell) < 30}
+            for row in table.rows[:3]
+        ]
+        columns = set().union(*heads)
+        for row in table.rows:
+            if not any(_lists_name(cell, unit.name) for cell in row[:4]):
+                continue
+            for column in columns:
+                cell = row[column].strip() if column < len(row) else ""
+                found = _GROUP_CELL.fullmatch(cell)
+                if found:
+                    yield f"nhóm {found[1].lower()} . loại {found[1].lower()} . {_plain(cell)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +156,16 @@ def _level(name: str) -> Level | None:
 
 
 def _quality(name: str) -> str:
-    rest = re.sub(
-        r"\b(?:đối với|cấp|các|những|mỗi|từng|nhóm|xã|phường|thị trấn|đặc khu)\b", " ", name
-    )
+    rest = re.sub(r"\b(?:đối với|cấp|các|những|mỗi|từng|xã|phường|thị trấn|đặc khu)\b", " ", name)
     return re.sub(r"\s+", " ", rest).strip(" :,-()")
 
 
 def _alike(a: str, b: str) -> bool:
+    """Whether one class is named inside the other, word for word: not "nhóm i" in "nhóm ii"."""
     a, b = _quality(a), _quality(b)
-    return bool(a) and bool(b) and (a in b or b in a)
+    return bool(a and b) and any(
+        re.search(rf"(?<!\w){re.escape(x)}(?!\w)", y) for x, y in ((a, b), (b, a))
+    )
 
 
 def _lists_name(names: str, name: str) -> bool:

@@ -69,12 +69,19 @@ def parts_present(case: Case) -> Iterator[Flaw]:
             continue
         if part.id == "thoi-gian" and case.document.time.end:
             continue
-        if part.id == "chi-tieu" and sum(t.quantity is not None for t in case.document.targets) > 3:
-            continue
+        if part.id == "chi-tieu" and (_ANNOUNCED.search(text) or _many_figures(case)):
+            continue  # with figures it is there; announced without figures is told by BC-06
         if part.said is None or not part.said.search(text):
             launch = part.id == "muc-dich" and kind != "kế hoạch"  # said in its opening sentence
             yield Flaw(f"Không có phần {part.name}.", None, f"Bổ sung phần {part.name}.",
                        severity=Severity.INFO if launch else part.severity)  # fmt: skip
+
+
+_ANNOUNCED = re.compile(r"(?:mục tiêu, )?chỉ tiêu[^.;\n]{0,40}(?:như sau|cụ thể|sau đây)")
+
+
+def _many_figures(case: Case) -> bool:
+    return sum(t.quantity is not None for t in case.document.targets) > 3
 
 
 @PARTS.rule(
@@ -189,9 +196,7 @@ def directive_right(case: Case) -> Iterator[Flaw]:
 def targets_present(case: Case) -> Iterator[Flaw]:
     """Announced targets that are absent; no target for security."""
     figures = [t for t in case.document.targets if t.quantity and t.quantity.value is not None]
-    announced = re.search(
-        r"(?:mục tiêu, )?chỉ tiêu[^.;\n]{0,40}(?:như sau|cụ thể|sau đây)", case.folded
-    )
+    announced = _ANNOUNCED.search(case.folded)
     if announced and not figures:
         yield Flaw(
             "Văn bản nói có mục tiêu, chỉ tiêu cụ thể nhưng không có chỉ tiêu định lượng nào.",

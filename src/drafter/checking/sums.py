@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from drafter.document.facts import Quantity, Span, Target
+from drafter.document.facts import Span, Target
 from drafter.reading.vietnamese import fold, parse_number
 
 from .against import own_targets, span_of
 from .case import Case
-from .figures import is_drop, lower_is_better, measure, plain_unit, printed, shown
+from .figures import measure, plain_unit, printed, shown
 from .finding import Category, Severity
-from .pairing import same_indicator, subject
+from .pairing import subject
 from .rule import Family, Flaw
 
 SUMS = Family(Category.TARGET)
 
 _MONEY_OR_COUNT = re.compile(r"%|điểm")
-_JUMP = Decimal("0.5")
 _INSIDE = re.compile(
     r"(?P<total>\d[\d.]*(?:,\d+)?)\s*(?P<unit>%|[^\W\d_]+)?\s*,?\s*"
     r"(?P<open>\(|[,;:]?\s*(?:trong đó|gồm|bao gồm)\s*:?)\s*(?P<parts>[^()\n.]*?(?:\.\d[^()\n.]*?)*)(?:\)|\.(?=\s|$)|$)",
@@ -305,46 +304,6 @@ def _contradict(a: Target, b: Target) -> bool:
     return (
         same_kind and a.quantity.bound == b.quantity.bound and a.quantity.value != b.quantity.value
     )
-
-
-@SUMS.rule(
-    "CT-10", Severity.INFO, "So với năm trước",
-    "Chỉ tiêu kém hơn hoặc thay đổi bất thường so với năm trước cần được xem lại",
-)  # fmt: skip
-def against_last_year(case: Case) -> Iterator[Flaw]:
-    """Worse than last year, or a jump of more than half."""
-    for target, last in _with_last_year(case):
-        now = target.quantity
-        if now is None:
-            continue
-        here, before = measure(now), measure(last)
-        if here is None or before is None or (last.unit and here.unit != before.unit):
-            continue
-        worse = here.value > before.value if lower_is_better(target) else here.value < before.value
-        jump = before.value and abs(here.value - before.value) / abs(before.value) > _JUMP
-        if not worse and not (jump and before.value >= 10):
-            continue
-        word = "kém hơn" if worse else "thay đổi nhiều so với"
-        extra = " (mức giảm)" if is_drop(target) else ""
-        yield Flaw(
-            f"{target.indicator}{extra}: kế hoạch {shown(now)} {word} năm trước {shown(last)}.",
-            span_of(case, target), "Xem lại nếu không phải chủ ý.", quote=target.text,
-        )  # fmt: skip
-
-
-def _with_last_year(case: Case) -> Iterator[tuple[Target, Quantity]]:
-    previous = case.context.previous
-    for target in own_targets(case):
-        if target.last_year is not None and target.last_year.value is not None:
-            yield target, target.last_year
-        elif previous is not None and target.quantity is not None:
-            same = [t for t in previous.targets if same_indicator(t, target, case.context.register)]
-            if (
-                len(same) == 1
-                and same[0].quantity
-                and same[0].quantity.bound == target.quantity.bound
-            ):
-                yield target, same[0].quantity
 
 
 def _measured(target: Target) -> Measured | None:

@@ -15,18 +15,21 @@ from typing import TYPE_CHECKING, Any
 from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.reading import ReadDocument, TargetList
-from drafter.document.unit import Unit, two_tier
+from drafter.document.unit import Level, Unit, two_tier
 from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
-from .editing import EditableSection, Editing, Version
+from .editing import EditableSection, Version
+from .keeping import Keeping
 from .targets import TargetBoard, TargetLine
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
     from drafter.drafting.steps import Draft, Progress
     from drafter.library import Hit
+    from drafter.register.basis import Basis
+    from drafter.register.instrument import Instrument
     from drafter.register.verdicts import Verdict
 
 __all__ = [
@@ -47,7 +50,7 @@ YEARS = range(2015, 2036)
 """Plan years that make sense: the register knows the law of these."""
 
 
-class Desk(Editing):
+class Desk(Keeping):
     """All verbs. One desk serves a whole process."""
 
     # reading and checking
@@ -119,14 +122,15 @@ class Desk(Editing):
         """Findings on a read document, for the day given, else that of the document."""
         from drafter.checking import CheckContext, assigned_floors, check
 
-        day = as_of or document.header.date.exact or self._today()
+        known = as_of or document.header.date.exact
+        day = known or self._today()
         found = self.one_unit(unit, day) if unit else None
         own = targets.targets if targets else ()
         brief = Brief(day, unit=found, year=year, directive=directive, targets=own)
         floors = assigned_floors(directive, brief, self.register) if directive else ()
         context = CheckContext(
             register=self.register,
-            on=day,
+            on=known,  # without one the checker works the day out from the document
             unit=found,
             year=year,
             directive=directive,
@@ -171,6 +175,15 @@ class Desk(Editing):
 
         instruments = self.register.instruments
         return [instruments.verdict(c, on, plan_year) for c in find_citations(text)]
+
+    def basis(self, on: date, plan_year: int) -> Basis:
+        """What a commune plan of that day and year should rest on, and what is dead."""
+        kind = DocumentKind.PLAN
+        return self.register.instruments.basis(kind, Level.COMMUNE, on, plan_year)
+
+    def instruments(self, words: str) -> Sequence[Instrument]:
+        """Rows of the register that hold every word, newest first."""
+        return self.register.instruments.search(words, 30)
 
     # library
 

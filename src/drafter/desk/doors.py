@@ -73,7 +73,8 @@ class Doors:
         """Drafts, turns, versions and uploads."""
         from drafter.records import Records
 
-        return Records(f"sqlite:///{self._folder('') / 'drafter.sqlite'}")
+        self._folder("")
+        return Records(self.settings.database)
 
     @cached_property
     def tools(self) -> Tools:

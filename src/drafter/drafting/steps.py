@@ -24,6 +24,7 @@ from drafter.writing.keys import FactTable, fill, filled
 from drafter.writing.scene import Scene
 from drafter.writing.task import Passage, SectionTask, SectionWriter
 from drafter.writing.template import TemplateWriter
+from drafter.writing.told import told_back
 from drafter.writing.wording import Wording
 
 
@@ -109,7 +110,7 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
         floors=scene.floors,
         passages=passages,
         written_by=tuple(s.written_by for s in sections),
-        notes=tuple(dict.fromkeys(notes)),
+        notes=tuple(dict.fromkeys((*notes, *told_back(brief, document, template.carried)))),
         timings=timings,
     )
 

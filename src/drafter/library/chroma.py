@@ -25,6 +25,9 @@ Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 COLLECTION = "passages"
+SECONDS = 30.0
+"""How long a server may take for one answer."""
+
 _AT_ONCE = 2000  # below Chroma's own limit of a batch (5461 with SQLite)
 
 
@@ -50,7 +53,10 @@ class ChromaIndex:
     def close(self) -> None:
         """Let go of the folder."""
         if self._client is not None:
+            sessions = _sessions(self._client)
             self._client.close()
+            for session in sessions:
+                session.close()  # which close() of the client leaves open
         self._client = self._collection = None
         if self._lock:
             self._lock.release()
@@ -118,12 +124,22 @@ def _server(url: str) -> Any:
 
     where = urlsplit(url if "//" in url else f"http://{url}")
     secure = where.scheme == "https"
-    return chromadb.HttpClient(
+    client = chromadb.HttpClient(
         host=where.hostname or "localhost",
         port=where.port or (443 if secure else 8000),
         ssl=secure,
         settings=Settings(anonymized_telemetry=False),
     )
+    for session in _sessions(client):
+        session.timeout = SECONDS  # Chroma waits for ever
+    return client
+
+
+def _sessions(client: Any) -> list[Any]:
+    """The HTTP sessions of a client of a server; none of an embedded one."""
+    owners: tuple[Any, ...] = (client, getattr(client, "_admin_client", None))
+    servers: list[Any] = [getattr(owner, "_server", None) for owner in owners]
+    return [server._session for server in servers if hasattr(server, "_session")]
 
 
 @contextmanager

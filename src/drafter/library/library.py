@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -53,6 +54,7 @@ PATIENCE = 30.0
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
+Kept = tuple[ShelfDocument, Sequence[Passage], bytes | None]
 
 
 class Library:
@@ -104,7 +106,7 @@ class Library:
         """
         if self._built:
             return 0
-        known = self._shelf.digests()
+        known = {*self._shelf.digests(), *self._removed()}
         paths = sorted((self._kb / "launches").glob("*.yaml"))
         changed = [path for path in paths if digest_of(path.read_bytes()) not in known]
         self._built = True
@@ -203,6 +205,8 @@ class Library:
             _, document = self._found(document_id)
             self._take_out(document.id)
             self._originals.remove(document.digest)
+            if document.origin == "kb":  # the next start must not put it back
+                self._shelf.set("removed", json.dumps([*self._removed(), document.digest]))
         return document.id
 
     def rebuild(self, progress: Progress | None = None) -> int:
@@ -215,6 +219,29 @@ class Library:
             self._index(progress)
             self._index_vectors(progress)
         return self._shelf.counts()[1]
+
+    def own(self) -> Iterator[Kept]:
+        """What the office itself put on the shelf: facts, passages, the file as it came in."""
+        for row, document in self._shelf.documents().items():
+            if document.origin == "file":
+                passages = [passage for _, passage in self._shelf.passages_of(row)]
+                yield document, passages, self._originals.get(document.digest)
+
+    def put_back(self, kept: Iterable[Kept]) -> int:
+        """Put documents of ``own`` on this shelf; those it holds stay as they are."""
+        added = 0
+        with self._writing():
+            known = self._shelf.digests()
+            for document, passages, data in kept:
+                if document.digest in known:
+                    continue
+                if data is not None:
+                    self._originals.keep(document.digest, data)
+                self._shelf.put(document, passages)
+                added += 1
+            self._index()
+            self._index_vectors()
+        return added
 
     def _tried(self, name: str, data: bytes | str) -> Taken:
         """One file of many; what is wrong with it goes into the report."""
@@ -240,6 +267,11 @@ class Library:
         self._originals.keep(document.digest, data)
         self._shelf.put(document, passages)
         return Taken(name, document, len(passages))
+
+    def _removed(self) -> Sequence[str]:
+        """Digests of fact files that somebody took off the shelf."""
+        digests: Sequence[str] = json.loads(self._shelf.get("removed") or "[]")
+        return digests
 
     def _complete(self) -> bool:
         """Whether every stored passage is indexed and has a vector."""

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +22,16 @@ from .embedding import Embedding
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-_SCANNED = 20_000  # vectors turned to float32 at once while scanning
+_SCANNED = 20_000  # vectors turned to single floats at once while scanning
+_KEPT = 64_000_000  # bytes of single floats that may stay in memory
 
 
 class VectorFile:
     """Rows and their vectors as half floats, in a folder named after the embedding."""
 
     def __init__(self, folder: Path, dimensions: int) -> None:
-        self._folder, self._dimensions = folder, dimensions
+        self.folder, self._dimensions = folder, dimensions
+        self._kept: tuple[object, Rows, NDArray[Any]] | None = None
         folder.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -39,17 +42,17 @@ class VectorFile:
     @property
     def stamp(self) -> tuple[int, int]:
         """What changes when the file does."""
-        path = self._folder / "rows.i64"
+        path = self.folder / "rows.i64"
         found = path.stat() if path.exists() else None
         return (found.st_mtime_ns, found.st_size) if found else (0, 0)
 
     def append(self, rows: Sequence[int], vectors: Floats) -> None:
         """Add vectors; vectors first, so that a row is never without one after a power cut."""
         held, _ = self._read()
-        with (self._folder / "vectors.f16").open("ab") as file:
+        with (self.folder / "vectors.f16").open("ab") as file:
             file.truncate(len(held) * self._dimensions * 2)
             file.write(vectors.astype(np.float16).tobytes())
-        with (self._folder / "rows.i64").open("ab") as file:
+        with (self.folder / "rows.i64").open("ab") as file:
             file.truncate(len(held) * 8)
             file.write(np.asarray(rows, np.int64).tobytes())
 
@@ -66,9 +69,9 @@ class VectorFile:
 
     def nearest(self, vector: Floats, k: int) -> tuple[Rows, Floats]:
         """The ``k`` nearest rows and their cosine similarity, best first."""
-        rows, vectors = self._read()
+        rows, vectors = self._scannable()
         parts = [
-            vectors[start : start + _SCANNED].astype(np.float32) @ vector
+            vectors[start : start + _SCANNED].astype(np.float32, copy=False) @ vector
             for start in range(0, len(rows), _SCANNED)
         ]
         near: Floats = np.concatenate(parts) if parts else np.zeros(0, np.float32)
@@ -76,20 +79,29 @@ class VectorFile:
         best = best[np.argsort(-near[best], kind="stable")]
         return rows[best], near[best]
 
+    def _scannable(self) -> tuple[Rows, NDArray[Any]]:
+        """Rows and vectors, kept as single floats while they are few enough for that."""
+        if self._kept is None or self._kept[0] != self.stamp:
+            rows, vectors = self._read()
+            few = vectors.size * 4 <= _KEPT
+            ready: NDArray[Any] = vectors.astype(np.float32) if few else vectors
+            self._kept = (self.stamp, rows, ready)
+        return self._kept[1:]
+
     def _read(self) -> tuple[Rows, NDArray[np.float16]]:
         names = ("rows.i64", "vectors.f16")
-        sizes = [p.stat().st_size if (p := self._folder / n).exists() else 0 for n in names]
+        sizes = [p.stat().st_size if (p := self.folder / n).exists() else 0 for n in names]
         whole = min(sizes[0] // 8, sizes[1] // (2 * self._dimensions))
         if not whole:
             return np.zeros(0, np.int64), np.zeros((0, self._dimensions), np.float16)
-        rows = np.fromfile(self._folder / names[0], np.int64, whole)
+        rows = np.fromfile(self.folder / names[0], np.int64, whole)
         shape = (whole, self._dimensions)
-        return rows, np.memmap(self._folder / names[1], np.float16, "r", shape=shape)
+        return rows, np.memmap(self.folder / names[1], np.float16, "r", shape=shape)
 
     def _replace(self, name: str, data: bytes) -> None:
-        fresh = self._folder / f"{name}.new"
+        fresh = self.folder / f"{name}.new"
         fresh.write_bytes(data)
-        os.replace(fresh, self._folder / name)
+        os.replace(fresh, self.folder / name)
 
 
 class Vectors:
@@ -112,6 +124,7 @@ class Vectors:
         self._loaded: object = None
         self._chroma: ChromaIndex | None = None
         self._aligned: object = None
+        self._file: VectorFile | None = None
 
     @property
     def embedding(self) -> Embedding:
@@ -125,7 +138,9 @@ class Vectors:
     def file(self) -> VectorFile:
         """The vectors that the embedding in use has made."""
         folder = self._home / "vectors" / self.embedding.id
-        return VectorFile(folder, self.embedding.dimensions)
+        if self._file is None or self._file.folder != folder:
+            self._file = VectorFile(folder, self.embedding.dimensions)
+        return self._file
 
     def open_chroma(self) -> None:
         """Open Chroma and bring it in line with the file of vectors.
@@ -165,6 +180,7 @@ class Vectors:
         """Forget every vector of every embedding."""
         self.close()
         shutil.rmtree(self._home / "vectors", ignore_errors=True)
+        self._file = None
 
     def nearest(self, query: str, k: int) -> tuple[Rows, Floats]:
         """The rows nearest to a query, through Chroma when it is open, else by the file."""

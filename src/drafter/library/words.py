@@ -12,6 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from drafter.reading.vietnamese import bare as without_marks
+from drafter.reading.vietnamese import legible
+
 _TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
 _SYLLABLE = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:/\d{4})?/[^\W\d_][\w&-]*(?:/[^\W\d_]\w*)?|\d+-[^\W\d_]\w*/[^\W\d_]\w*")
@@ -33,7 +36,7 @@ def bare(syllable: str) -> str:
     """Letters alone: ``đường`` gives ``duong``."""
     known = _bare.get(syllable)
     if known is None:
-        known = _bare[syllable] = _i_for_y(letters(syllable))
+        known = _bare[syllable] = _i_for_y(without_marks(syllable))
     return known
 
 
@@ -51,12 +54,6 @@ def tone_variants(syllable: str) -> set[str]:
     return {unicodedata.normalize("NFC", form) for form in forms}
 
 
-def letters(text: str) -> str:
-    """``text`` without any mark: ``Đường`` in lower case gives ``duong``."""
-    apart = unicodedata.normalize("NFD", text.replace("đ", "d"))
-    return "".join(c for c in apart if not unicodedata.combining(c))
-
-
 def has_marks(text: str) -> bool:
     """Whether any letter carries a Vietnamese mark."""
     apart = unicodedata.normalize("NFD", text.lower())
@@ -64,14 +61,14 @@ def has_marks(text: str) -> bool:
 
 
 def syllables(text: str) -> list[str]:
-    """The syllables and figures of ``text`` in order, lower case, NFC."""
-    return _SYLLABLE.findall(unicodedata.normalize("NFC", text).lower())
+    """The syllables and figures of ``text`` in order, lower case, NFC, slipped tones put right."""
+    return _SYLLABLE.findall(legible(unicodedata.normalize("NFC", text)).lower())
 
 
 def numbers(text: str) -> list[str]:
     """Document numbers in ``text``, bare and lower case: ``152/2025/nd-cp``."""
     lower = unicodedata.normalize("NFC", text).lower()
-    return [letters(found) for found in _NUMBER.findall(lower)]
+    return [without_marks(found) for found in _NUMBER.findall(lower)]
 
 
 def terms(text: str, *, with_marks: bool) -> list[str]:

@@ -20,15 +20,14 @@ from .schema import audit
 FIRST = "0" * 64
 """The seal before the first row."""
 
+_NEWEST = select(audit.c.number, audit.c.seal).order_by(audit.c.number.desc()).limit(1)
+
 
 def append(
     connection: Connection, at: datetime, actor: str, action: str, subject: str, detail: str = ""
 ) -> None:
     """Add a row inside the caller's transaction, so that deed and row stand or fall together."""
-    newest = audit.c.number.desc()
-    last = connection.execute(
-        select(audit.c.number, audit.c.seal).order_by(newest).limit(1).with_for_update()
-    ).first()
+    last = connection.execute(_NEWEST.with_for_update()).first()
     number, before = (last.number + 1, last.seal) if last else (1, FIRST)
     fields = (number, to_stored(at), actor, action, subject, detail)
     names = ("number", "at", "actor", "action", "subject", "detail")
@@ -40,6 +39,12 @@ def seal(before: str, fields: tuple[int | str, ...]) -> str:
     """The seal of a row with these fields after the seal ``before``."""
     written = json.dumps([before, *fields], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def last_seal(connection: Connection) -> str:
+    """The seal of the newest row: whoever keeps it can tell later whether rows are gone."""
+    last = connection.execute(_NEWEST).first()
+    return last.seal if last else FIRST
 
 
 def rows(connection: Connection, subject: str | None = None) -> list[AuditRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +14,12 @@ from drafter.document.brief import Brief
 from drafter.document.model import LaunchDocument
 from drafter.errors import RecordsError
 
-from . import audit, schema
+from . import audit, backup, schema
 from .codec import decode, encode
 from .engine import mapped, open_engine, reading, writing
 from .moment import from_stored, to_stored
 from .rows import AuditRow, DraftRecord, Role, Status, TurnRecord, UploadRecord, VersionRecord
+from .sealed import Part, Sealed
 
 
 class Records:
@@ -30,9 +31,13 @@ class Records:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        with writing(self._engine) as connection:
-            schema.metadata.create_all(connection)
-            _check_version(connection)
+        try:
+            with writing(self._engine) as connection:
+                schema.metadata.create_all(connection)
+                _check_version(connection)
+        except RecordsError:
+            self._engine.dispose()
+            raise
 
     def close(self) -> None:
         """Give the database back; the object cannot be used afterwards."""
@@ -75,8 +80,7 @@ class Records:
         with writing(self._engine) as connection:
             owner = _draft_row(connection, draft_id).owner
             connection.execute(delete(schema.drafts).where(schema.drafts.c.id == draft_id))
-            used = select(schema.uploads.c.digest)
-            connection.execute(delete(schema.blobs).where(schema.blobs.c.digest.not_in(used)))
+            _drop_unused_blobs(connection)
             audit.append(connection, at, actor or owner, "draft.delete", draft_id)
 
     # turns
@@ -193,6 +197,29 @@ class Records:
         with reading(self._engine) as connection:
             return audit.first_broken(connection)
 
+    # backup
+
+    def backup(self, facts: dict[str, Any], *, at: datetime, actor: str) -> Iterator[Part]:
+        """Everything as parts of a backup; ``facts`` is filled while they are read."""
+        self.note("records.backup", actor=actor, at=at)
+        return backup.parts(self._engine, facts)
+
+    def restore(self, sealed: Sealed, *, at: datetime, actor: str, replace: bool = False) -> None:
+        """Put a backup in place; what is there stays unless ``replace`` is set."""
+        backup.put_back(self._engine, sealed, at=at, actor=actor, replace=replace)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever done here."""
+        with reading(self._engine) as connection:
+            return backup.is_empty(connection)
+
+    def note(
+        self, action: str, subject: str = "records", detail: str = "", *, actor: str, at: datetime
+    ) -> None:
+        """Write into the audit what was done outside the records."""
+        with writing(self._engine) as connection:
+            audit.append(connection, at, actor, action, subject, detail)
+
     def _rows_of(self, table: Table, draft_id: str, order: str) -> list[Row[Any]]:
         query = select(table).where(table.c.draft_id == draft_id).order_by(table.c[order])
         with reading(self._engine) as connection:
@@ -205,12 +232,11 @@ def _check_version(connection: Connection) -> None:
     ).scalar()
     if found is None:
         connection.execute(schema.meta.insert().values(key="schema", value=schema.VERSION))
+    elif found not in schema.KNOWN:
+        raise schema.from_later(found)
     elif found != schema.VERSION:
-        raise RecordsError(
-            f"database has schema {found}, this program knows {schema.VERSION}",
-            advice="Kho dự thảo do phiên bản mới hơn của chương trình tạo ra. Hãy cập nhật chương "
-            "trình.",
-        )
+        row = schema.meta.c.key == "schema"
+        connection.execute(schema.meta.update().where(row).values(value=schema.VERSION))
 
 
 def _draft_values(record: DraftRecord) -> dict[str, Any]:
@@ -272,6 +298,12 @@ def _keep_blob(connection: Connection, digest: str, data: bytes) -> None:
     known = select(schema.blobs.c.digest).where(schema.blobs.c.digest == digest)
     if connection.execute(known).first() is None:
         connection.execute(schema.blobs.insert().values(digest=digest, size=len(data), data=data))
+
+
+def _drop_unused_blobs(connection: Connection) -> None:
+    template = schema.profiles.c.template
+    used = select(schema.uploads.c.digest).union(select(template).where(template.is_not(None)))
+    connection.execute(delete(schema.blobs).where(schema.blobs.c.digest.not_in(used)))
 
 
 def _refuse_second(connection: Connection, draft_id: str) -> None:

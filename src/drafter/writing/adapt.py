@@ -17,7 +17,7 @@ from drafter.reading.vietnamese import UPPER, fold, legible
 
 from .scene import Scene, tidy
 
-Action = Literal["taken", "adapted", "elsewhere", "left-out"]
+Action = Literal["taken", "adapted", "elsewhere", "merged", "left-out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ class Fate:
 
 _PROPER = re.compile(
     rf"[{UPPER}][^\W\d_]+(?:(?: - | – | )[{UPPER}][^\W\d_]+)+|(?<=đảo )[{UPPER}][^\W\d_]+"
+)
+_UNIT_NAME = re.compile(
+    rf"\b(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã)(?: [{UPPER}][^\W\d_]+)+(?: \d+)?"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
@@ -73,10 +76,13 @@ _NONE_HERE = re.compile(
 )
 
 
+_BULLET = re.compile(rf"[.;:]?\s*\n\s*[-–+•*]\s+(?=[{UPPER}])|^[-–+•*]\s+|(?<=[.;])\s+[-–+]\s+(?=[{UPPER}])")
+
+
 def carry_clause(clause: str, scene: Scene) -> Fate:
     """Carry one clause down."""
     quote = clause
-    clause = legible(tidy(clause))
+    clause = _official_names(scene.wording.mended(legible(tidy(clause))), scene)
     reason = _unfit(clause, scene)
     if reason:
         clause = _trimmed(clause, scene)
@@ -92,9 +98,20 @@ def carry_clause(clause: str, scene: Scene) -> Fate:
     return Fate(quote, "taken" if fold(text) == fold(tidy(quote)) else "adapted", text, reason)
 
 
+def _official_names(text: str, scene: Scene) -> str:
+    """``text`` with names of movements spelt as they were launched."""
+
+    def put(match: re.Match[str]) -> str:
+        right = scene.register.movements.misspelt(match[0].strip("“”\""))
+        return f"“{right}”" if right else match[0]
+
+    return _QUOTED.sub(put, text)
+
+
 def clauses_of(text: str) -> list[list[str]]:
     """Sentences of ``text``, each as its clauses; marks inside quotes and brackets do not count."""
-    sentences = re.split(rf"(?<=[.!?])\s+(?=[{UPPER}“\"\d])", text.strip())
+    text = _BULLET.sub(". ", text.strip())
+    sentences = re.split(rf"(?<=[.!?])\s+(?=[{UPPER}“\"\d])", text)
     return [
         [c.strip(" .;") for c in _split(s.strip().rstrip("."), ";") if c.strip(" .;")]
         for s in sentences
@@ -152,6 +169,10 @@ def _not_here(text: str, scene: Scene) -> str:
 
 def _foreign(text: str, scene: Scene) -> str:
     own = fold(f"{scene.unit.described()} {' '.join(scene.unit.formerly)}")
+    names = {fold(p) for p in (*scene.unit.described().split(", "), *scene.unit.formerly)}
+    for match in _UNIT_NAME.finditer(text):
+        if fold(match[0]) not in names and fold(match[0]) not in scene.user_words:
+            return f"“{match[0]}” không phải tên của {scene.the_unit}"
     for match in _PROPER.finditer(text):
         name = match[0]
         if _COMMON_NAMES.search(name) or _FESTIVAL.search(text[: match.start()]):

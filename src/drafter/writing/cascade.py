@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Ground, GroundKind
@@ -10,9 +11,12 @@ from drafter.document.model import Paragraph, SectionKind
 from drafter.document.reading import ReadDocument
 
 from .adapt import Fate, carry_clause, clauses_of
+from .condense import condensed
 from .directive import items_of
 from .guard import key_facts
 from .scene import Scene
+
+_HEADING_WORDS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,25 @@ def carry_contents(directive: ReadDocument, scene: Scene) -> tuple[Carried, ...]
 
 def carry(item: DirectiveItem, scene: Scene, ground: Ground | None = None) -> Carried:
     """Carry one item down. ``ground`` replaces that of the directive (last year's form)."""
-    fates: list[Fate] = []
-    sentences: list[str] = []
-    for clauses in clauses_of(item.text):
-        here = [carry_clause(clause, scene) for clause in clauses]
-        fates.extend(here)
-        kept = [fate.text for fate in here if fate.text]
-        if kept:
-            sentences.append(_sentence(kept))
+    item = _fitting_heading(item, scene)
+    carried = [[carry_clause(clause, scene) for clause in clauses] for clauses in clauses_of(item.text)]
+    carried = condensed(carried, lambda text: _first_topic(text, scene))
+    fates = [fate for here in carried for fate in here]
+    kept = [[fate.text for fate in here if fate.text] for here in carried]
+    sentences = [_sentence(texts) for texts in kept if texts]
     rests_on = ground or item_ground(item)
     keyed = tuple(in_keys(sentence, scene, rests_on) for sentence in sentences)
     return Carried(item, topic_of(item, scene), _heading(item, scene, rests_on), keyed, tuple(fates))
+
+
+def _fitting_heading(item: DirectiveItem, scene: Scene) -> DirectiveItem:
+    """``item`` with a first sentence that is no heading of the rest put back into the text."""
+    if item.shared or not item.heading:
+        return item
+    head, below = scene.clauses.classify(item.heading), scene.clauses.classify(item.text)
+    if not head or not below or head[0].topic in {score.topic for score in below[:3]}:
+        return item
+    return replace(item, heading="", text=f"{item.heading}. {item.text}")
 
 
 def in_keys(text: str, scene: Scene, ground: Ground) -> str:
@@ -80,11 +92,12 @@ def in_keys(text: str, scene: Scene, ground: Ground) -> str:
 def topic_of(item: DirectiveItem, scene: Scene) -> str | None:
     """The best topic of an item: by heading and text, by text first where a heading is shared."""
     own = item.text if item.shared or not item.heading else f"{item.heading}. {item.text}"
-    for text in (own, item.heading):
-        ranked = scene.clauses.classify(text) if text else ()
-        if ranked:
-            return ranked[0][0]
-    return None
+    return _first_topic(own, scene) or _first_topic(item.heading, scene)
+
+
+def _first_topic(text: str, scene: Scene) -> str | None:
+    ranked = scene.clauses.classify(text) if text else ()
+    return ranked[0].topic if ranked else None
 
 
 def paragraph(text: str, *grounds: Ground, label: str = "") -> Paragraph:
@@ -96,12 +109,37 @@ def _heading(item: DirectiveItem, scene: Scene, ground: Ground) -> str:
     if not item.heading:
         return ""
     fate = carry_clause(item.heading, scene)
-    heading = in_keys(fate.text.strip(" .;:"), scene, ground) if fate.text else ""
+    heading = in_keys(_short(fate.text.strip(" .;:")), scene, ground) if fate.text else ""
     # A heading carries no fact: facts are accounted for in paragraphs.
     return "" if "[[" in heading else heading
 
 
+def _short(heading: str) -> str:
+    """A heading of one line: what stands before the first semicolon; empty when still too long."""
+    short = heading if len(heading.split()) <= _HEADING_WORDS else heading.partition(";")[0]
+    return short.strip() if len(short.split()) <= _HEADING_WORDS else ""
+
+
+_LONG_SENTENCE = 42
+_STARTS_WORK = re.compile(
+    r"(?:đẩy mạnh|tăng cường|nâng cao|thực hiện|tổ chức|xây dựng|chú trọng|phát huy|tiếp tục|bảo đảm|đảm bảo|"
+    r"quan tâm|phấn đấu|triển khai|hoàn thành|kịp thời|khuyến khích|giữ vững|duy trì|tập trung|thường xuyên|"
+    r"vận động|hỗ trợ|siết chặt|củng cố|làm tốt|rà soát|đổi mới|phát triển|quản lý|chăm lo|tuyên truyền)\b"
+)
+
+
 def _sentence(clauses: list[str]) -> str:
+    """Clauses as one sentence, or as several where one would be too long to read aloud."""
+    out: list[list[str]] = [[]]
+    for clause in clauses:
+        words = len(" ".join([*out[-1], clause]).split())
+        if out[-1] and words > _LONG_SENTENCE and _STARTS_WORK.match(clause):
+            out.append([])
+        out[-1].append(clause)
+    return " ".join(_joined(part) for part in out)
+
+
+def _joined(clauses: list[str]) -> str:
     text = "; ".join(clauses).strip(" ;,")
     if text.startswith("“"):
         text = f"thực hiện các phong trào thi đua {text}"

@@ -199,6 +199,10 @@ class Clauses:
             rows = _ranked(rows, seed)
         return tuple(_clause(row, seed) for row in rows)
 
+    def drawn(self, found: Iterable[Clause], seed: str) -> tuple[Clause, ...]:
+        """``found`` in an order of the commune's own."""
+        return tuple(sorted(found, key=lambda clause: _draw(seed, clause.id)))
+
     def fresh(self, found: Iterable[Clause], said: str) -> tuple[Clause, ...]:
         """``found`` with the clauses first that repeat least of ``said``; ties keep their order."""
         known = _pairs(said)

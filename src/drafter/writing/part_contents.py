@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Ground, GroundKind
-from drafter.document.model import Paragraph, Section, SectionKind
+from drafter.document.model import Section, SectionKind
 
-from .adapt import Fate
+from .adapt import Fate, clauses_of
 from .cascade import Carried, carry, carry_contents, paragraph
 from .directive import items_of
-from .phrase import clause_text, form_ground
+from .entries import Entry, printed, with_core, with_stock
 from .scene import Scene
+from .told import with_told
 
 REWARDS = "thi-dua-khen-thuong"
 """Topic that is printed in the part on rewards, not among the contents."""
 
-_MOST_ITEMS = 14
-_CLAUSES_PER_ITEM = 1
-_CLAUSES_ALONE = 2
 _DEFAULT_TOPICS = (
     "nong-nghiep", "nong-thon-moi", "chuyen-doi-so", "cai-cach-hanh-chinh", "giao-duc", "y-te",
     "van-hoa", "giam-ngheo", "moi-truong", "quoc-phong", "an-ninh", "xay-dung-dang",
@@ -31,26 +30,19 @@ _WARD_TOPICS = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Entry:
-    """One numbered item of the contents while it is put together."""
-
-    heading: str
-    topic: str | None
-    paragraphs: list[Paragraph] = field(default_factory=list)
-
-
 def contents_section(
     label: str, heading: str, scene: Scene, carried: tuple[Carried, ...]
 ) -> Section:
     """The whole part, in keys. ``carried`` are the directive's items after carrying down."""
     entries = _from_directive(carried, scene) if carried else _from_topics(scene)
     _with_last_year(entries, scene)
-    _with_stock(entries, scene)
+    with_told(entries, scene)
+    rewards = " ".join(sentence for c in carried if c.topic == REWARDS for sentence in c.sentences)
+    with_stock(entries, scene)
+    with_core(entries, scene, said=rewards)
     children = tuple(
         Section(SectionKind.CONTENTS, str(number), entry.heading, tuple(entry.paragraphs))
-        for number, entry in enumerate(entries[:_MOST_ITEMS], 1)
-        if entry.paragraphs
+        for number, entry in enumerate(printed(entries), 1)
     )
     return Section(SectionKind.CONTENTS, label, heading, (), children)
 
@@ -66,8 +58,8 @@ def left_out(carried: Iterable[Carried]) -> list[tuple[Carried, Fate]]:
     return [(c, fate) for c in carried for fate in c.fates if not fate.text]
 
 
-def _from_directive(carried: tuple[Carried, ...], scene: Scene) -> list[_Entry]:
-    entries: list[_Entry] = []
+def _from_directive(carried: tuple[Carried, ...], scene: Scene) -> list[Entry]:
+    entries: list[Entry] = []
     for one in carried:
         if not one.sentences or one.topic == REWARDS:
             continue
@@ -76,12 +68,12 @@ def _from_directive(carried: tuple[Carried, ...], scene: Scene) -> list[_Entry]:
     return entries
 
 
-def _matching(entries: list[_Entry], one: Carried, scene: Scene) -> _Entry:
+def _matching(entries: list[Entry], one: Carried, scene: Scene) -> Entry:
     """The entry this item belongs to: same heading as the last one, else a new entry."""
     wanted = one.heading or _stock_heading(one.topic, scene)
     if entries and entries[-1].heading == wanted:
         return entries[-1]
-    entries.append(_Entry(wanted, one.topic))
+    entries.append(Entry(wanted, one.topic))
     return entries[-1]
 
 
@@ -89,11 +81,11 @@ def _stock_heading(topic: str | None, scene: Scene) -> str:
     return scene.clauses.heading(topic, scene.seed) if topic else "Thi đua thực hiện nhiệm vụ trọng tâm"
 
 
-def _from_topics(scene: Scene) -> list[_Entry]:
+def _from_topics(scene: Scene) -> list[Entry]:
     topics = dict.fromkeys((*_last_year_topics(scene), *_usual_topics(scene)))
     order = {topic.id: at for at, topic in enumerate(scene.clauses.topics)}
     ranked = sorted((t for t in topics if t in order and t != REWARDS), key=order.__getitem__)
-    return [_Entry(_stock_heading(topic, scene), topic) for topic in ranked]
+    return [Entry(_stock_heading(topic, scene), topic) for topic in ranked]
 
 
 def _usual_topics(scene: Scene) -> tuple[str, ...]:
@@ -120,15 +112,26 @@ def _last_year(scene: Scene) -> list[Carried]:
 
 
 def _timeless(item: DirectiveItem, scene: Scene) -> Carried | None:
+    """An item of last year without every clause that held a figure, a date or a broken quote."""
     ground = Ground(GroundKind.LAST_YEAR, f"mục {item.ref} (cách viết)", item.text[:240])
-    carried = carry(item, scene, ground)
-    sentences = tuple(s for s in carried.sentences if not any(c.isdigit() for c in s) and "[[" not in s)
-    if not sentences:
+    sentences = ["; ".join(c for c in clauses if _is_form(c)) for clauses in clauses_of(item.text)]
+    text = ". ".join(s[:1].upper() + s[1:] for s in sentences if s)
+    if not text:
         return None
-    return Carried(item, carried.topic, carried.heading, sentences, carried.fates)
+    carried = carry(replace(item, text=text), scene, ground)
+    kept = tuple(s for s in carried.sentences if not any(c.isdigit() for c in s) and "[[" not in s)
+    return replace(carried, item=item, sentences=kept) if kept else None
 
 
-def _with_last_year(entries: list[_Entry], scene: Scene) -> None:
+_FORM_WORDS = 6
+_MARKS = re.compile(r"[\d“”\"()]")
+
+
+def _is_form(clause: str) -> bool:
+    return len(clause.split()) >= _FORM_WORDS and not _MARKS.search(clause)
+
+
+def _with_last_year(entries: list[Entry], scene: Scene) -> None:
     """Give each item the office's own words of last year on the same topic."""
     by_topic: dict[str, list[Carried]] = {}
     for one in _last_year(scene):
@@ -141,21 +144,3 @@ def _with_last_year(entries: list[_Entry], scene: Scene) -> None:
 
 def _ground_of(one: Carried) -> Ground:
     return Ground(GroundKind.LAST_YEAR, f"mục {one.item.ref} (cách viết)", one.item.text[:240])
-
-
-def _with_stock(entries: list[_Entry], scene: Scene) -> None:
-    """Add our own clauses: one where a source speaks, two where it is silent."""
-    seen: set[str] = set()
-    for entry in entries:
-        if entry.topic is None:
-            continue
-        wanted = _CLAUSES_PER_ITEM if entry.paragraphs else _CLAUSES_ALONE
-        said = " ".join(p.text for p in entry.paragraphs)
-        for clause in scene.clauses.fresh(scene.pick("noi-dung", entry.topic), said):
-            if wanted == 0:
-                break
-            text = clause_text(clause, scene)
-            if text and clause.id not in seen:
-                seen.add(clause.id)
-                entry.paragraphs.append(Paragraph(text, (form_ground(clause),)))
-                wanted -= 1

@@ -11,15 +11,19 @@ from drafter.document.facts import FactKind, Ground, GroundKind
 from drafter.document.model import DocumentKind, Paragraph, Section, SectionKind
 from drafter.document.reading import Anniversary
 from drafter.reading.vietnamese import fold
+from drafter.register.calendar import AnniversaryOf
 
 from .adapt import clauses_of
 from .cascade import Carried, in_keys, item_ground, paragraph
 from .clause_schema import FormPart
+from .clauses import Clause
 from .directive import duties, items_of, whole
 from .opening import guiding
 from .part_contents import REWARDS
 from .phrase import clause_paragraph
+from .purposes import own_purposes
 from .scene import Scene, tidy
+from .told import dated_frame
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _FEW = {"mo-dau-y-nghia": 1, "muc-dich": 2, "yeu-cau": 3, "giai-phap": 4, "khen-thuong": 3}
@@ -35,18 +39,29 @@ _LEAD = re.compile(
 )
 _FEAST = re.compile(r"^(?:chào mừng |lễ |nhân )*(?:kỷ niệm )?", re.IGNORECASE)
 _PHASE = re.compile(r"^Đợt\s+(?:\d|I+)|^Đợt (?:một|hai|ba)", re.IGNORECASE)
-_DAY_TOLD = re.compile(r"trước (?:ngày )?\d{1,2}/\d{1,2}|xong trước|hoàn thành trước", re.IGNORECASE)
 
 
 def purpose_section(part: FormPart, label: str, scene: Scene) -> Section:
     """ "Mục đích, yêu cầu": why, with the anniversaries of the year, and how."""
     children = []
     for number, child in enumerate(part.children, 1):
-        paragraphs = _stock(child.feeds, scene)
-        if "muc-dich" in child.feeds:
-            paragraphs += _anniversaries(scene)
+        paragraphs = _purposes(child.feeds, scene)
         children.append(_lettered(str(number), child.heading, part.kind, paragraphs))
-    return Section(part.kind, label, part.heading, (), tuple(children))
+    if part.children:
+        return Section(part.kind, label, part.heading, (), tuple(children))
+    return _numbered(label, part, _purposes(part.feeds, scene))
+
+
+def _purposes(feeds: Iterable[str], scene: Scene) -> list[Paragraph]:
+    """The directive's own purposes that fit a commune, then ours up to the usual number."""
+    out: list[Paragraph] = []
+    for section in feeds:
+        given = own_purposes(scene, section)
+        stock = _stock((section,), scene)
+        out += given + stock[: max(1, len(stock) - len(given))]
+        if section == "muc-dich":
+            out += anniversary_paragraphs(scene)
+    return out
 
 
 def solutions_section(
@@ -68,13 +83,17 @@ def solutions_section(
         paragraphs = [first, *paragraphs] if first else paragraphs
         children.append(_lettered(str(number), child.heading, child.kind, paragraphs))
     if not part.children:
-        return replace(children[0], kind=part.kind, label=label, heading=part.heading)
+        return replace(_numbered(label, part, _below(children)), kind=part.kind)
     return Section(part.kind, label, part.heading, (), tuple(children))
+
+
+def _below(children: Iterable[Section]) -> list[Paragraph]:
+    return [p for child in children for p in child.paragraphs]
 
 
 def time_section(part: FormPart, label: str, scene: Scene) -> Section:
     """When the movement runs: the directive's window and its phases."""
-    paragraphs = [_window(scene), *_phases(scene)]
+    paragraphs = [_window(scene), *_phases(scene), *_reviews(scene)]
     return Section(part.kind, label, part.heading, tuple(paragraphs))
 
 
@@ -86,7 +105,7 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
         if role == _standing_role(scene):
             paragraphs += _reports(scene)
         if role == "hamlets":
-            paragraphs += _told_deadlines(scene)
+            paragraphs += dated_frame(scene)
         if paragraphs:
             number = str(len(children) + 1)
             children.append(Section(part.kind, number, "", (_joined(paragraphs),)))
@@ -99,18 +118,39 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
 def _stock(feeds: Iterable[str], scene: Scene) -> list[Paragraph]:
     out: list[Paragraph] = []
     for section in feeds:
-        made = (clause_paragraph(clause, scene) for clause in scene.pick(section))
-        out += [p for p in made if p is not None][: _FEW.get(section, 3)]
+        made = [
+            (clause, p)
+            for clause in scene.pick(section)
+            if (clause.tag != "muc-giao" or scene.floors)
+            and (p := clause_paragraph(clause, scene)) is not None
+        ]
+        out += [p for _, p in _drawn(section, made, scene)]
     return out
 
 
-def _anniversaries(scene: Scene) -> list[Paragraph]:
+_ALWAYS = frozenset({"giai-phap-dang-ky", "giai-phap-tuyen-truyen", "khen-dung-luc"})
+
+
+def _drawn(
+    section: str, made: list[tuple[Clause, Paragraph]], scene: Scene
+) -> list[tuple[Clause, Paragraph]]:
+    """As many as usual, chosen by a draw of the commune's own, in the order of the file."""
+    few = _FEW.get(section, 3)
+    if section == "mo-dau-y-nghia":
+        return made[:few]
+    order = {c.id: at for at, c in enumerate(scene.clauses.drawn((c for c, _ in made), scene.seed))}
+    ranked = sorted(made, key=lambda pair: (pair[0].id not in _ALWAYS, order[pair[0].id]))[:few]
+    return [pair for pair in made if pair in ranked]
+
+
+def anniversary_paragraphs(scene: Scene) -> list[Paragraph]:
+    """The sentence on the anniversaries of the year; none in a year without."""
     keys = [
         scene.table.add(FactKind.DATE, words, ground) for words, ground in anniversaries(scene)
     ]
     if not keys:
         return []
-    text = "Thiết thực lập thành tích chào mừng kỷ niệm " + "; ".join(keys) + "."
+    text = "Lập thành tích thiết thực nhân dịp kỷ niệm " + "; ".join(keys) + "."
     return [Paragraph(text)]
 
 
@@ -125,11 +165,21 @@ def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
         if _fits(anniversary, scene) and new:
             named.append((words, Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(anniversary.text))))
             events.append(fold(tidy(anniversary.event)))
-    for a in scene.register.calendar.anniversaries(scene.year, scene.unit.province):
-        if a.round and a.base.major and not any(fold(a.base.event) in e or e in fold(a.base.event) for e in events):
+    coming = scene.register.calendar.anniversaries(scene.year, scene.unit.province)
+    rounds = [a for a in coming if a.round and _ahead(a, scene)]
+    majors = [a for a in rounds if a.base.major]
+    # A year without a great round day still has smaller ones.
+    for a in majors or (rounds[:2] if not named else []):
+        if not any(fold(a.base.event) in e or e in fold(a.base.event) for e in events):
             source = a.base.sources[0] if a.base.sources else ""
             named.append((a.printed, Ground(GroundKind.REGISTER, f"ngày kỷ niệm {a.base.id}", source)))
     return named[:most]
+
+
+def _ahead(anniversary: AnniversaryOf, scene: Scene) -> bool:
+    """Whether the day is still to come; a day of which only the year is known is."""
+    day = anniversary.base.exact
+    return day is None or (scene.year, day.month, day.day) >= (scene.on.year, scene.on.month, scene.on.day)
 
 
 def _fits(anniversary: Anniversary, scene: Scene) -> bool:
@@ -164,6 +214,11 @@ def _window(scene: Scene) -> Paragraph:
 def _month(month: int) -> str:
     # Months 1 and 2 take a leading zero, the others none (PLI-II.4b).
     return f"{month:02d}" if month < 3 else str(month)
+
+
+def _reviews(scene: Scene) -> list[Paragraph]:
+    found = (clause_paragraph(c, scene) for c in scene.pick("thoi-gian") if c.tag == "tong-ket")
+    return [p for p in found if p is not None][:1]
 
 
 def _phases(scene: Scene) -> list[Paragraph]:
@@ -241,13 +296,13 @@ def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
     return paragraph(f"{lead}{keyed[:1].lower()}{keyed[1:]}.", ground)
 
 
-def _told_deadlines(scene: Scene) -> list[Paragraph]:
-    out = []
-    for statement in scene.brief.statements:
-        if _DAY_TOLD.search(statement.text) and "giao ước" in fold(statement.text):
-            ground = Ground(GroundKind.USER, f"lượt {statement.turn}", statement.text)
-            out.append(paragraph(in_keys(statement.text.strip(" ."), scene, ground) + ".", ground))
-    return out
+def _numbered(label: str, part: FormPart, paragraphs: Iterable[Paragraph]) -> Section:
+    """A part without headings below it: one numbered item a paragraph."""
+    children = tuple(
+        Section(part.kind, str(number), "", (replace(p, label=""),))
+        for number, p in enumerate(paragraphs, 1)
+    )
+    return Section(part.kind, label, part.heading, (), children)
 
 
 def _lettered(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from drafter.document.brief import Slot
 from drafter.document.facts import FactKind, Ground, GroundKind, Group, Quantity, Target
 from drafter.document.model import Paragraph, Section, SectionKind
+from drafter.reading.vietnamese import fold
 
 from .phrase import clause_paragraph
 from .scene import Scene, tidy
@@ -54,9 +57,24 @@ def _lines(scene: Scene) -> list[tuple[Group, Paragraph]]:
         return [
             (whole.group, _own(whole, parts, scene)) for whole, parts in wholes(scene.brief.targets)
         ]
-    if scene.brief.previous is not None and scene.brief.previous.targets:
-        return [(t.group, _to_confirm(t, scene)) for t in scene.brief.previous.targets]
+    if former := _last_year(scene):
+        last = [(t.group, _to_confirm(t, scene)) for t in former]
+        groups = {group for group, _ in last}
+        return last + [(g, _blank(name, scene)) for g, name in _USUAL if g not in groups]
     return [(group, _blank(name, scene)) for group, name in _USUAL]
+
+
+def _last_year(scene: Scene) -> list[Target]:
+    """Last year's own targets whose names still hold; none from a paper of the level above."""
+    previous = scene.brief.previous
+    if previous is None or not (previous.header.level is None or previous.header.level.grassroots):
+        return []
+    gone = scene.register.bodies.abolished(scene.on)
+    seen: dict[str, Target] = {}
+    for target in previous.targets:
+        if not any(rule.pattern.search(target.text) for rule in gone):
+            seen.setdefault(fold(target.text), target)
+    return list(seen.values())
 
 
 def wholes(targets: Sequence[Target]) -> list[tuple[Target, list[Target]]]:
@@ -89,21 +107,92 @@ def _as_part(part: Target) -> Target:
 
 
 def _fact(target: Target, scene: Scene) -> str:
-    turn = scene.brief.turn_of(Slot.TARGETS) or 1
-    ref = scene.brief.targets_source or f"lượt {turn}"
-    where = f"{ref}, dòng {target.row}" if target.row else ref
-    ground = Ground(GroundKind.TARGETS, where, target.text)
+    ground = _target_ground(target, scene)
     return scene.table.add(FactKind.TARGET, target_words(target), ground, target.note or "")
 
 
+def _target_ground(target: Target, scene: Scene) -> Ground:
+    turn = scene.brief.turn_of(Slot.TARGETS) or 1
+    ref = scene.brief.targets_source or f"lượt {turn}"
+    where = f"{ref}, dòng {target.row}" if target.row else ref
+    return Ground(GroundKind.TARGETS, where, target.text)
+
+
+_MOST_WOVEN = 2
+_WEAVABLE = re.compile(r"^(?:Tỷ lệ|Tổng|Sản lượng|Diện tích|Thu nhập|Thu ngân sách|Giao quân|Doanh thu)")
+
+
+def woven_targets(said: str, topic: str, scene: Scene) -> str:
+    """ "; phấn đấu …" with the commune's own targets of ``topic``, at most two; else nothing.
+
+    A target is woven in only where the sentence speaks of what it measures, and once.
+    """
+    words = fold(said)
+    found = []
+    for target in scene.brief.targets:
+        known = scene.register.indicators.find(target.indicator)
+        fits = known is not None and known.topic == topic and target.quantity is not None
+        if not fits or target.parent or not _WEAVABLE.match(target.indicator) or ": " in target_words(target):
+            continue
+        if known is not None and known.id not in scene.woven and _speaks_of(words, target):
+            scene.woven.add(known.id)
+            found.append(_woven(target, scene))
+    return f"; phấn đấu {', '.join(found[:_MOST_WOVEN])}" if found else ""
+
+
+_COMMON = frozenset(["tỷ", "lệ", "số", "trên", "địa", "bàn", "tổng", "các", "được", "có", "đạt", "mới", "người", "hộ", "dân"])
+
+
+def _speaks_of(words: str, target: Target) -> bool:
+    own = [w for w in re.findall(r"\w+", fold(target.indicator)) if w not in _COMMON]
+    pairs = {f"{a} {b}" for a, b in pairwise(own)}
+    return any(pair in words for pair in pairs)
+
+
+def _woven(target: Target, scene: Scene) -> str:
+    words = target_words(target)
+    return scene.table.add(FactKind.TARGET, f"{words[:1].lower()}{words[1:]}", _target_ground(target, scene))
+
+
 def target_words(target: Target) -> str:
-    """A target as one clause, figure and unit as the official gave them."""
+    """A target as one clause: name, bound, figure and unit as the official gave them.
+
+    Only the colon of a table row gives way to the verb that an office would write.
+    """
+    given = target.text.rstrip(" .;")
     if target.quantity is None or target.quantity.value is None:
-        return target.text.rstrip(" .;")
-    figure = quantity_words(target.quantity)
-    if figure in target.text and target.quantity.unit and ":" not in target.text:
-        return target.text.rstrip(" .;")
-    return f"{target.indicator.rstrip(' :')}: {figure}"
+        return given
+    name, colon, figure = given.rpartition(": ")
+    if not colon and target.quantity.unit:
+        return given
+    if not colon:
+        name, figure = target.indicator.rstrip(" :"), ""
+    figure = _spelled(figure, target.quantity) if figure else quantity_words(target.quantity)
+    return f"{name.rstrip(' :')}{_joint(name)}{figure}"
+
+
+def _spelled(figure: str, quantity: Quantity) -> str:
+    if quantity.unit is None:
+        return f"{figure} {_UNIT_MISSING}"
+    long = _SPELLED.get(quantity.unit.strip().lower())
+    return figure.replace(quantity.unit, long) if long else figure
+
+
+def _joint(name: str) -> str:
+    """What stands between the name of an indicator and its figure."""
+    if _TAKES_FIGURE.search(name):
+        return " "
+    return " đạt " if _REACHES.match(name) and not _HOLDS_VERB.search(name) else ": "
+
+
+_TAKES_FIGURE = re.compile(
+    r"^Giảm (?!hộ\b|số\b)|\b(?:giảm|còn|tăng|đạt|dưới|trên|tăng thêm|giảm còn)$", re.IGNORECASE
+)
+_REACHES = re.compile(
+    r"Tỷ lệ|Tổng (?:diện tích|sản lượng|đàn|thu)|Sản lượng|Diện tích|Thu nhập|Thu ngân sách|Doanh thu|"
+    r"Giá trị|Giao quân"
+)
+_HOLDS_VERB = re.compile(r"\b(?:đạt|giảm|còn|tăng|không)\b|\(")
 
 
 def quantity_words(quantity: Quantity) -> str:
@@ -126,13 +215,27 @@ _SPELLED = {
 
 def _to_confirm(target: Target, scene: Scene) -> Paragraph:
     known = target.quantity is not None and target.quantity.value is not None
+    if not known and not any(char.isdigit() for char in target.text):
+        return _quality_to_confirm(target, scene)
     last = quantity_words(target.quantity) if target.quantity and known else tidy(target.text)
+    last = scene.wording.mended(last)
     words = f"[chỉ tiêu cần xác nhận; năm trước: {last.rstrip(' .;')}]"
     ground = Ground(GroundKind.LAST_YEAR, "chỉ tiêu năm trước", target.text)
-    name = target.indicator[:1].upper() + target.indicator[1:]
+    name = scene.wording.mended(_LAST_YEAR.sub("", target.indicator).strip())
+    name = name[:1].upper() + name[1:]
     return Paragraph(
         f"{name}: {scene.table.add(FactKind.PLACEHOLDER, words, ground)}.", (ground,), label="-"
     )
+
+
+def _quality_to_confirm(target: Target, scene: Scene) -> Paragraph:
+    ground = Ground(GroundKind.LAST_YEAR, "chỉ tiêu năm trước", target.text)
+    key = scene.table.add(FactKind.PLACEHOLDER, "[cần xác nhận, ghi theo năm trước]", ground)
+    words = scene.wording.mended(tidy(target.text).strip(" .;-"))
+    return Paragraph(f"{words[:1].upper()}{words[1:]} {key}.", (ground,), label="-")
+
+
+_LAST_YEAR = re.compile(r"^(?:trong )?năm \d{4},?\s*", re.IGNORECASE)
 
 
 def _blank(name: str, scene: Scene) -> Paragraph:

@@ -6,10 +6,11 @@ hole in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from drafter.document.facts import FactKind, Ground, GroundKind
-from drafter.document.model import Paragraph
+from drafter.document.model import DocumentKind, Paragraph
 
 from .clause_schema import SLOT
 from .clauses import Clause
@@ -33,7 +34,18 @@ def phrase(text: str, scene: Scene, extra: Mapping[str, str] | None = None) -> s
             raise Unfilled(name)
         return words
 
-    return SLOT.sub(lambda match: put(match[1]), _with_own_names(text, scene))
+    return SLOT.sub(lambda match: put(match[1]), _with_own_names(_named_rightly(text, scene), scene))
+
+
+_OWN_NAME = re.compile(r"\bKế hoạch(?= này| phát động)|(?<=trong )Kế hoạch(?=[ ;.]*(?:vào|này|;|\.))")
+
+
+def _named_rightly(text: str, scene: Scene) -> str:
+    """A clause that speaks of "Kế hoạch này" in a document that is a chỉ thị or a phát động."""
+    if scene.brief.kind is DocumentKind.PLAN:
+        return text
+    word = "Chỉ thị" if scene.brief.kind is DocumentKind.DIRECTIVE else "văn bản"
+    return _OWN_NAME.sub(word, text)
 
 
 _BORDER_POST = "Đồn Biên phòng trên địa bàn"

@@ -8,7 +8,7 @@ from datetime import date
 
 from drafter.document.brief import Brief, Floor, Slot
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
-from drafter.document.unit import Unit, two_tier
+from drafter.document.unit import Level, Unit, two_tier
 from drafter.reading.vietnamese import LOWER, UPPER, fold
 from drafter.register import Register
 
@@ -31,6 +31,9 @@ class Scene:
     floors: tuple[Floor, ...] = ()
     table: FactTable = field(default_factory=FactTable)
     named: set[str] = field(default_factory=set)  # movements that the text names already
+    woven: set[str] = field(default_factory=set)  # indicators woven into the contents
+    _facets: frozenset[str] | None = None
+    _possible: frozenset[str] | None = None
 
     @property
     def on(self) -> date:
@@ -66,9 +69,19 @@ class Scene:
         own_year = {f"năm {self.year}", str(self.year)}
         if naked.kind is FactKind.DATE and fold(naked.text) in own_year:
             return self.year_ground
+        if naked.kind is FactKind.MOVEMENT and (named := self._launched(naked.text)):
+            return named
         if naked.kind is FactKind.UNIT and fold(naked.text) == fold(self.unit.full):
             return self.unit_ground
         return None
+
+    def _launched(self, quoted: str) -> Ground | None:
+        name = quoted.strip("“”\" ")
+        movement = self.register.movements.named(name)
+        if movement is None or movement.name != name:
+            return None
+        source = movement.instrument or (movement.sources[0] if movement.sources else "")
+        return Ground(GroundKind.REGISTER, f"phong trào {movement.id}", source)
 
     @property
     def seed(self) -> str:
@@ -78,17 +91,25 @@ class Scene:
     @property
     def facets(self) -> frozenset[str]:
         """What the commune shows of itself: sea, mountains, border, and the year of the plan."""
-        texts = [s.text for s in self.brief.statements]
-        texts += [t.indicator for t in self.brief.targets]
-        if self.brief.previous is not None:
-            texts.append(self.brief.previous.text)
-        return self.clauses.facets([self.unit.full, *texts], self.year)
+        if self._facets is None:
+            texts = [s.text for s in self.brief.statements]
+            texts += [t.indicator for t in self.brief.targets]
+            if self.brief.previous is not None:
+                texts.append(self.brief.previous.text)
+            shown = self.clauses.facets([self.unit.full, *texts], self.year)
+            # All thirteen special zones are islands.
+            island = self.unit.level is Level.SPECIAL_ZONE
+            self._facets = shown | {"bien", "hai-dao"} if island else shown
+        return self._facets
 
     @property
-    def place_facets(self) -> frozenset[str] | None:
-        """The facets when the office's own papers are there to show them, else ``None``."""
-        shown = bool(self.brief.targets or self.brief.previous or self.brief.statements)
-        return self.facets if shown else None
+    def place_facets(self) -> frozenset[str]:
+        """What the place has: shown by the office's own papers, else not ruled out by the map."""
+        if self.brief.targets or self.brief.previous:
+            return self.facets
+        if self._possible is None:
+            self._possible = self.facets | self.wording.may_have(self.unit.province, self.on)
+        return self._possible
 
     def pick(self, section: str, topic: str | None = None, role: str | None = None) -> tuple[Clause, ...]:
         """Stock clauses that are right for this commune and day."""
@@ -153,6 +174,11 @@ class Scene:
             return None
         ground = Ground(GroundKind.REGISTER, f"nhiệm kỳ, giai đoạn: {term.id}", term.label)
         return self.table.add(FactKind.NAME, term.printed, ground)
+
+    @property
+    def own_word(self) -> str:
+        """What the document calls itself: Kế hoạch, Chỉ thị, Phát động."""
+        return self.brief.kind.printed.capitalize()
 
     @property
     def drafter(self) -> str:

@@ -15,7 +15,6 @@ from drafter.document.facts import Span
 from drafter.reading import find_citations
 from drafter.reading.vietnamese import LOWER, UPPER
 
-
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NAME = rf"[{UPPER}][{LOWER}]*"
 
@@ -66,6 +65,24 @@ class Stale:
         return early or (self.until is not None and on > self.until)
 
 
+class _GeographyRow(_Row):
+    no_sea: tuple[str, ...]
+    no_border: tuple[str, ...]
+    until: date | None = None
+    model_config = ConfigDict(extra="allow", frozen=True)  # "from" is a Python keyword
+
+    def holds(self, on: date) -> bool:
+        """Whether this map is that of the day."""
+        since: Any = (self.model_extra or {}).get("from")
+        return (since is None or since <= on) and (self.until is None or on <= self.until)
+
+
+class _SpellingRow(BaseModel):
+    wrong: str
+    right: str
+    sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Compiled rules of wording."""
@@ -77,6 +94,22 @@ class Wording:
     for_the_commune: re.Pattern[str]
     stale: tuple[Stale, ...]
     movement_roles: dict[str, tuple[str, ...]]
+    geography: tuple[_GeographyRow, ...] = ()
+    slips: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def may_have(self, province: str, on: date) -> frozenset[str]:
+        """Facets of place that the map does not rule out in a province: sea, land border."""
+        maps = [row for row in self.geography if row.holds(on)]
+        sea = not any(province in row.no_sea for row in maps)
+        border = not any(province in row.no_border for row in maps)
+        return frozenset(facet for facet, may in (("bien", sea), ("bien-gioi", border)) if may)
+
+    def mended(self, text: str) -> str:
+        """``text`` without sure slips of spelling and without a quotation mark that opens nothing."""
+        for wrong, right in self.slips:
+            text = wrong.sub(right, text)
+        text = _TWICE.sub(r"\1", _FOOTNOTE.sub("", text))
+        return _balanced(text)
 
     def localise(
         self, text: str, the_unit: str, hamlets: str | None, *, upward: bool = False
@@ -107,6 +140,29 @@ class Wording:
         return next((s.why for s in self.stale if s.wrong_on(on) and s.words.search(text)), None)
 
 
+_FOOTNOTE = re.compile(rf"(?<=[{LOWER}][{LOWER}])\d(?=[\s,.;:]|$)")
+_TWICE = re.compile(rf"\b([{LOWER}]+ [{LOWER}]+) \1\b")
+
+
+def _balanced(text: str) -> str:
+    """``text`` without quotation marks that have no partner."""
+    opened: list[int] = []
+    alone: set[int] = set()
+    for at, char in enumerate(text):
+        if char == "“":
+            opened.append(at)
+        elif char == "”":
+            if opened:
+                opened.pop()
+            else:
+                alone.add(at)
+    alone.update(opened)
+    straight = [at for at, char in enumerate(text) if char == '"']
+    if len(straight) % 2:
+        alone.add(straight[-1])
+    return "".join(char for at, char in enumerate(text) if at not in alone)
+
+
 def _names(text: str) -> list[Span]:
     quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
     cited = [c.span for c in find_citations(text) if c.span is not None and c.numbered]
@@ -121,6 +177,8 @@ def load_wording(kb: Path) -> Wording:
     """Read ``level_wording.yaml`` and ``stale.yaml``; a wrong row is a ``ValidationError``."""
     level = _LevelFile.model_validate(_yaml(kb / "vocabulary" / "level_wording.yaml"))
     stale = [_StaleRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "stale.yaml")]
+    slips = _yaml(kb / "vocabulary" / "spelling.yaml")["slips"]
+    spelling = [_SpellingRow.model_validate(row) for row in slips]
     roles: dict[str, list[str]] = _yaml(kb / "vocabulary" / "movement_roles.yaml")
     return Wording(
         tuple((re.compile(r.find.replace("{NAME}", _NAME)), r.put, r.own_matters) for r in level.rewrites),
@@ -130,6 +188,8 @@ def load_wording(kb: Path) -> Wording:
         re.compile("|".join(level.for_the_commune)),
         tuple(Stale(re.compile(s.words), s.since, s.until, s.why) for s in stale),
         {role: tuple(ids) for role, ids in roles.items()},
+        tuple(_GeographyRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "geography.yaml")),
+        tuple((re.compile(rf"(?<!\w)(?:{r.wrong})(?!\w)"), r.right) for r in spelling if r.sure),
     )
 
 

@@ -1,0 +1,113 @@
+"""The numbered items of the contents while they are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from drafter.document.model import Paragraph
+
+from .clauses import Clause
+from .keys import FactTable, fill
+from .part_targets import woven_targets
+from .phrase import clause_text, form_ground
+from .scene import Scene
+
+_BESIDE_SOURCE = 1
+_ALONE = 2
+
+
+@dataclass(slots=True)
+class Entry:
+    """One numbered item: its heading, its topic and its paragraphs so far."""
+
+    heading: str
+    topic: str | None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+    def words(self, table: FactTable) -> str:
+        """Heading and text with the facts in words, to see what is said already."""
+        return " ".join([self.heading, *(fill(p.text, table)[0] for p in self.paragraphs)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A topic that every plan of the genre speaks of; ``hosts`` may take it in."""
+
+    topic: str
+    shown: re.Pattern[str]
+    hosts: tuple[str, ...]
+
+
+_CORE = (
+    _Core("doanh-nghiep-htx", re.compile(r"doanh nghiệp|hộ kinh doanh|hợp tác xã"),
+          ("thuong-mai-dich-vu", "tang-truong-thu-nhap", "nong-nghiep", "du-lich", "thuy-san")),
+    _Core("ky-cuong-cong-vu", re.compile(r"kỷ luật|kỷ cương|văn hóa công sở"),
+          ("cai-cach-hanh-chinh", "chuyen-doi-so", "xay-dung-dang")),
+    _Core("khoa-hoc-sang-kien", re.compile(r"sáng kiến|cách làm mới|cải tiến"),
+          ("chuyen-doi-so", "cai-cach-hanh-chinh", "giao-duc")),
+    _Core("hoc-tap-bac", re.compile(r"Hồ Chí Minh"),
+          ("xay-dung-dang", "mat-tran-doan-the", "tuyen-truyen", "ky-cuong-cong-vu")),
+)  # fmt: skip
+
+
+def with_core(entries: list[Entry], scene: Scene, *, said: str = "") -> None:
+    """Add what the genre never leaves out and no source has said; ``said`` stands elsewhere."""
+    for core in _CORE:
+        if core.shown.search(" ".join([said, *(e.words(scene.table) for e in entries)])):
+            continue
+        own = _core_paragraph(core, scene, frozenset(p.text for e in entries for p in e.paragraphs))
+        if own is None:
+            continue
+        host = next((e for topic in core.hosts for e in entries if e.topic == topic), None)
+        if host is not None and core.shown.search(own.text):
+            host.paragraphs.append(own)
+        else:
+            entries.append(Entry(scene.clauses.heading(core.topic, scene.seed), core.topic, [own]))
+
+
+def _core_paragraph(core: _Core, scene: Scene, used: frozenset[str]) -> Paragraph | None:
+    """A clause of the topic that is not used yet, one that names the matter if there is one."""
+    made = [
+        Paragraph(text, (form_ground(clause),))
+        for clause in scene.pick("noi-dung", core.topic)
+        if (text := stock_text(clause, scene)) and text not in used
+    ]
+    return next((p for p in made if core.shown.search(p.text)), made[0] if made else None)
+
+
+def with_stock(entries: Iterable[Entry], scene: Scene) -> None:
+    """Add our own clauses: one where a source speaks, two where it is silent."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.topic is None:
+            continue
+        wanted = _BESIDE_SOURCE if entry.paragraphs else _ALONE
+        for clause in _offered(entry, scene):
+            if wanted == 0:
+                break
+            text = stock_text(clause, scene, entry.topic)
+            if text and clause.id not in seen:
+                seen.add(clause.id)
+                entry.paragraphs.append(Paragraph(text, (form_ground(clause),)))
+                wanted -= 1
+
+
+def _offered(entry: Entry, scene: Scene) -> tuple[Clause, ...]:
+    """Clauses of the topic; beside a source, those first that repeat least of it."""
+    found = scene.pick("noi-dung", entry.topic)
+    if not entry.paragraphs:
+        return found
+    return scene.clauses.fresh(scene.clauses.drawn(found, scene.seed), entry.words(scene.table))
+
+
+def stock_text(clause: Clause, scene: Scene, topic: str | None = None) -> str | None:
+    """A clause of the contents in keys, the commune's own targets of its topic woven in."""
+    targets = woven_targets(clause.text, topic, scene) if topic else ""
+    return clause_text(clause, scene, {"targets": targets})
+
+
+def printed(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries that hold something."""
+    return (entry for entry in entries if entry.paragraphs)

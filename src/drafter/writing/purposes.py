@@ -1,0 +1,50 @@
+"""The directive's own "Mục đích, yêu cầu", where a sentence of it fits a commune."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.document.brief import DirectiveItem
+from drafter.document.model import Paragraph, SectionKind
+
+from .cascade import carry, item_ground, paragraph
+from .directive import items_of
+from .scene import Scene
+
+_MOST = 2
+_LONGEST = 45
+_SHORTEST = 7
+_DEMANDS = re.compile(
+    r"^(?:không|nội dung|việc|phải|mỗi|gắn|bảo đảm|chỉ|công tác|các phong trào|thi đua phải|tổ chức)\b",
+    re.IGNORECASE,
+)
+_POINTS_AWAY = re.compile(
+    r"\b(?:trên|sau|dưới) đây\b|như sau|nêu trên|Kế hoạch này|Chỉ thị này|của tỉnh|của huyện"
+)
+
+
+def own_purposes(scene: Scene, section: str) -> list[Paragraph]:
+    """At most two sentences for "muc-dich" or "yeu-cau", carried down, each on its ground."""
+    directive = scene.brief.directive
+    if directive is None or section not in {"muc-dich", "yeu-cau"}:
+        return []
+    out: list[Paragraph] = []
+    for item in items_of(directive, SectionKind.PURPOSE):
+        if _section_of(item) == section:
+            carried = carry(item, scene)
+            out += [paragraph(s, item_ground(item)) for s in carried.sentences if _fits(s)]
+    return out[:_MOST]
+
+
+def _section_of(item: DirectiveItem) -> str:
+    heading = item.heading.lower()
+    if "yêu cầu" in heading:
+        return "yeu-cau"
+    if "mục đích" in heading:
+        return "muc-dich"
+    return "yeu-cau" if _DEMANDS.match(item.text) else "muc-dich"
+
+
+def _fits(sentence: str) -> bool:
+    length = len(sentence.split())
+    return _SHORTEST <= length <= _LONGEST and not _POINTS_AWAY.search(sentence)

@@ -1,0 +1,71 @@
+"""A Chroma server instead of the embedded one: several processes may share it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from drafter.library import Library
+from drafter.library.chroma import ChromaIndex
+
+KB = Path(__file__).parents[2] / "kb"
+COMMAND = shutil.which("chroma", path=str(Path(sys.executable).parent))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of our own on loopback, on a port that was free."""
+    if COMMAND is None:
+        pytest.skip("the command chroma is not installed beside this Python")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("server")
+    command = [COMMAND, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(timeout=10)
+
+
+def _wait(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("the Chroma server did not start")
+
+
+def test_two_clients_share_a_server(server: str, tmp_path: Path) -> None:
+    """No lock: what one puts in, the other finds."""
+    one, other = (ChromaIndex(tmp_path / "unused", server, "model-a") for _ in range(2))
+    one.add([1, 2, 3], np.eye(4, dtype=np.float32)[:3])
+
+    assert other.nearest(np.eye(4, dtype=np.float32)[1], 1)[0].tolist() == [2]
+    assert not (tmp_path / "unused").exists()
+    one.close()
+    other.close()
+
+
+def test_the_library_on_a_server(server: str, tmp_path: Path) -> None:
+    """The same code: build, search through the server, nothing in an embedded folder."""
+    library = Library(tmp_path, KB, chroma_url=server)
+    library.build()
+    library.warm()
+
+    assert library.notes == []
+    assert library.search("trồng rừng, che phủ rừng")[0].id == "huyen-chi-lang-2024#4"
+    assert not (tmp_path / "chroma").exists()
+    library.close()
