@@ -107,11 +107,13 @@ def score(case: Case, made: Draft, register: Register, wording: Wording) -> Scor
 
 def _naked(paragraphs: Sequence[Paragraph], register: Register) -> Iterator[str]:
     def known(name: str) -> bool:
-        return register.movements.named(name.strip("“”\" ")) is not None
+        return register.movements.named(name.strip('“”" ')) is not None
 
     for p in paragraphs:
         for naked in find_naked(p.text, known_names=known):
-            if not any(use.span.covers(naked.span) for use in p.uses) and not _in_uses(naked, p.uses):
+            if not any(use.span.covers(naked.span) for use in p.uses) and not _in_uses(
+                naked, p.uses
+            ):
                 yield f"{naked.text} | {p.text[max(0, naked.span.start - 40) : naked.span.end + 20]}"
 
 
@@ -277,7 +279,9 @@ def _long_share(paragraphs: Sequence[Paragraph]) -> float:
 
 def _untold(made: Draft, text: str) -> Iterator[str]:
     """Statements of the official that neither stand in the text nor are told back."""
-    told = _plain(" ".join([*made.notes, *(f"{f.message} {f.advice} {f.quote}" for f in made.findings)]))
+    told = _plain(
+        " ".join([*made.notes, *(f"{f.message} {f.advice} {f.quote}" for f in made.findings)])
+    )
     told += _plain(" ".join(fate.reason for c in made.carried for fate in c.fates))
     body = _plain(text)
     grounds = {g.quote for _, p in made.document.paragraphs() for g in p.grounds}

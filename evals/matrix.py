@@ -151,7 +151,7 @@ def _seeds(register: Register) -> Iterator[Case]:
         ("xã Vạn Linh, huyện Chi Lăng, tỉnh Lạng Sơn", 2023, "004", None),
     )
     for at, (name, year, directive, last) in enumerate(rows):
-        on = date(year, 2, 18)
+        on = date(year, 2, 8)
         unit = register.units.find(name, on)[0]
         yield Case(
             f"{name} {year} seed {directive or '-'}/{last or '-'}",
@@ -242,7 +242,13 @@ def _given(paper: str) -> tuple[tuple[str, str], ...]:
 def _said(unit: Unit, year: int, at: int) -> tuple[str, ...]:
     word = unit.level.word
     hamlet = "thôn" if unit.level in {Level.COMMUNE, Level.SPECIAL_ZONE} else "tổ dân phố"
-    values = {"word": word, "Word": word.capitalize(), "hamlet": hamlet, "year": year, "last": year - 1}
+    values = {
+        "word": word,
+        "Word": word.capitalize(),
+        "hamlet": hamlet,
+        "year": year,
+        "last": year - 1,
+    }
     return tuple(line.format(**values) for line in _SAID[at])
 
 

@@ -73,6 +73,18 @@ def test_every_item_of_the_directive_is_accounted_for(
     assert all(clause["reason"] for clause in dropped)
 
 
+def test_a_sheet_for_the_signer_is_written_beside_the_draft(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """``--sheet`` writes one more Word file, with both numbers of every floor."""
+    sheet = tmp_path / "new" / "phieu.docx"
+    code, _ = run(capsys, *draft_job(tmp_path / "x.docx"), "--sheet", str(sheet))
+    assert code == 0
+    text = read_bytes(sheet.read_bytes(), sheet.name).text
+    assert "PHIẾU RÀ SOÁT DỰ THẢO" in text
+    assert "03 khu | 4 khu" in text
+
+
 def test_the_same_words_give_the_same_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Without a model a second run writes the same bytes."""
     for name in ("a.docx", "b.docx"):

@@ -63,7 +63,8 @@ def _basis(day: date, year: int) -> None:
     for entry in found.entries:
         head = entry.full if entry.needed else f"{entry.full} (có thể nêu)"
         ends = f"Lưu ý: {entry.sunset}." if entry.sunset else ""
-        look.box("warning" if entry.sunset else "ok", head, entry.why, ends, _source(entry.instrument))
+        doubtful = entry.sunset or not entry.confirmed
+        look.box("warning" if doubtful else "ok", head, entry.why, ends, _source(entry.instrument))
     for dead in found.dead:
         look.box("error", f"Không dùng: {dead.instrument.name}", dead.why)
 

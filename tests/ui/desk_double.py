@@ -160,6 +160,9 @@ class DoubleTools:
     def open_shelf(self, item: str) -> ReadDocument:
         raise AssertionError(item)
 
+    def profile(self, unit: Unit) -> None:
+        return None
+
     def uses(self) -> Sequence[Use]:
         return document().ledger()
 

@@ -263,11 +263,6 @@ def test_the_app_file_stays_thin() -> None:
     assert len(APP.read_text(encoding="utf-8").splitlines()) <= 120
 
 
-def test_notes_of_one_reason_are_one_line() -> None:
-    notes = ["Mục I được soạn theo mẫu: x.", "Mục II được soạn theo mẫu: x.", "Khác."]
-    assert joined(notes) == ["Mục I, II được soạn theo mẫu: x.", "Khác."]
-
-
 def test_the_law_page_tells_the_basis_of_a_day_and_finds_rows(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -292,3 +287,8 @@ def _law_page() -> None:
     from ui import law
 
     law.law()
+
+
+def test_notes_of_one_reason_are_one_line() -> None:
+    notes = ["Mục I được soạn theo mẫu: x.", "Mục II được soạn theo mẫu: x.", "Khác."]
+    assert joined(notes) == ["Mục I, II được soạn theo mẫu: x.", "Khác."]

@@ -21,7 +21,7 @@ from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Version
-from .keeping import Keeping
+from .keeping import Audit, Keeping
 from .targets import TargetBoard, TargetLine
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from drafter.register.verdicts import Verdict
 
 __all__ = [
+    "Audit",
     "Change",
     "Compared",
     "Desk",
@@ -266,6 +267,16 @@ class Desk(Keeping):
         brief = self._told(brief, [*say, *map(_as_message, settings)])
         made = finish(draft(brief, self.tools), progress)
         return self._with_file(made)
+
+    def sheet_of(self, made: Draft) -> bytes:
+        """The reviewer's sheet of a draft made in one go, as a Word file."""
+        from drafter.drafting.sheet import review_sheet
+        from drafter.drafting.steps import context_of
+        from drafter.drafting.trace import trace_json
+        from drafter.rendering import to_sheet_docx
+
+        context = context_of(made.brief, self.tools)
+        return to_sheet_docx(review_sheet(made.document, made.findings, trace_json(made), context))
 
     def _told(self, brief: Brief, lines: Sequence[str]) -> Brief:
         from drafter.drafting.conversation import Conversation, take_turn

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.document.brief import Brief
 from drafter.document.facts import Use
 from drafter.document.model import LaunchDocument
+from drafter.document.profile import UnitProfile
 from drafter.document.reading import ReadDocument, TargetList
 from drafter.document.unit import Unit
 from drafter.errors import BadValue, LibraryError
@@ -240,6 +241,10 @@ class ConversationTools:
     def open_shelf(self, item: str) -> ReadDocument:
         """Read a document of the shelf whole. Raises `BadValue` when only its facts are kept."""
         return self._desk.library.document(item)
+
+    def profile(self, unit: Unit) -> UnitProfile | None:
+        """What the office kept of this unit from an earlier year."""
+        return self._desk.records.profile(unit)
 
     def uses(self) -> Sequence[Use]:
         """Grounded facts of the current draft."""

@@ -86,7 +86,8 @@ def whole(item: DirectiveItem) -> str:
 
 
 _TO_COMMUNES = re.compile(
-    r"(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân)\s+(?:các|cấp)\s+xã|^các xã|^\W*xã, (?:phường|thị trấn)",
+    r"(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân)\s+(?:các|cấp)\s+(?:xã|phường|thị trấn|đặc khu)|"
+    r"^các xã|^\W*xã, (?:phường|thị trấn)",
     re.IGNORECASE,
 )
 

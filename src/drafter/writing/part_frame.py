@@ -33,7 +33,8 @@ _ROLES = (
     "y-te", "truong-hoc", "hoi-dong-tdkt", "mat-tran", "hamlets",
 )  # fmt: skip
 _LEAD = re.compile(
-    r"^(?:Đề nghị )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các|cấp)\s+xã(?:, (?:phường|thị trấn|đặc khu))*"
+    r"^(?:Đề nghị )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các|cấp)\s+(?:xã|phường|thị trấn|đặc khu)"
+    r"(?:, (?:xã|phường|thị trấn|đặc khu))*"
     r"(?:\s+căn cứ [^,:;]{0,40}(?:này|thực tế),?)?\s*:?\s*",
     re.IGNORECASE,
 )
