@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from drafter.document.brief import Brief, Floor
 from drafter.document.facts import Span, Target
+from drafter.document.reading import ReadDocument
 from drafter.reading.vietnamese import fold
 
 from .case import Case
+from .context import CheckContext
 from .figures import (
     as_percent,
     is_drop,
@@ -68,6 +71,30 @@ def pairs(case: Case) -> tuple[tuple[Floor, Target], ...]:
     return case.once("floor pairs", find)
 
 
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A floor that the commune's target stays under; ``own`` is empty where it has none."""
+
+    indicator: str
+    own: str
+    assigned: str
+    place: str
+
+
+def shortfalls(document: ReadDocument, context: CheckContext) -> tuple[Shortfall, ...]:
+    """What CT-01 and CT-02 find, with both numbers: for the one who decides."""
+    case = Case(document, context)
+    found = [
+        Shortfall(target.indicator, _own(target), _assigned(floor) + _needed(floor, target),
+                  _place(case, floor))
+        for floor, target in pairs(case)
+        if _weaker(floor, target)
+    ]  # fmt: skip
+    for floor in _not_taken_up(case):
+        found.append(Shortfall(_named(floor), "", _assigned(floor), _place(case, floor)))
+    return tuple(found)
+
+
 @AGAINST.rule(
     "CT-01", Severity.WARNING, "Văn bản cấp trên",
     "Chỉ tiêu của xã thấp hơn mức cấp trên giao (tính cả số phần, số tuyệt đối, chiều tăng giảm)",
@@ -86,18 +113,21 @@ def weaker(case: Case) -> Iterator[Flaw]:
 )  # fmt: skip
 def not_taken_up(case: Case) -> Iterator[Flaw]:
     """Assigned by name, absent in the commune's list."""
+    for floor in _not_taken_up(case):
+        yield Flaw(
+            f"Cấp trên giao {_assigned(floor)} ({_named(floor)}, {_place(case, floor)}); "
+            f"chỉ tiêu của {_who(case)} không có nội dung này.",
+            None,
+            "Bổ sung chỉ tiêu, hoặc báo cáo lý do với cấp trên; dự thảo không tự thêm số.",
+            quote=floor.quote,
+        )
+
+
+def _not_taken_up(case: Case) -> Iterator[Floor]:
     targets = own_targets(case)
-    if not targets:
-        return
-    for floor in floors_of(case):
+    for floor in floors_of(case) if targets else ():
         if floor.own_row and best_match(floor.target, targets, case.context.register) is None:
-            yield Flaw(
-                f"Cấp trên giao {_assigned(floor)} ({_named(floor)}, {_place(case, floor)}); "
-                f"chỉ tiêu của {_who(case)} không có nội dung này.",
-                None,
-                "Bổ sung chỉ tiêu, hoặc báo cáo lý do với cấp trên; dự thảo không tự thêm số.",
-                quote=floor.quote,
-            )
+            yield floor
 
 
 @AGAINST.rule(
@@ -175,9 +205,7 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
         return _not_comparable(case, floor, target)
     if not verdict:
         return None
-    own = shown(target.quantity)
-    if target.quantity.out_of and (share := as_percent(target.quantity)) is not None:
-        own = f"{own} = {printed(share, 1)}%"
+    own = _own(target)
     need = _needed(floor, target)
     return Flaw(
         f"{target.indicator}: {_who(case)} đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
@@ -186,6 +214,15 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
         _DECIDE,
         quote=target.text,
     )
+
+
+def _own(target: Target) -> str:
+    """The commune's figure, a fraction with its share in percent."""
+    assert target.quantity is not None
+    own = shown(target.quantity)
+    if target.quantity.out_of and (share := as_percent(target.quantity)) is not None:
+        own = f"{own} = {printed(share, 1)}%"
+    return own
 
 
 def _weaker(floor: Floor, target: Target) -> bool | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from drafter.document.brief import Slot
+from drafter.document.facts import Target
 from drafter.document.reading import ReadDocument
 from drafter.reading.vietnamese import fold, legible
 
@@ -26,6 +27,12 @@ _STANDARD = re.compile(r"chuẩn (?:mới|\d{4}|giai đoạn|nghèo)")
 _CLASS_COLUMN = re.compile(
     r"\b(?:xã|phường)\s+(?:ven biển|nội đồng|miền núi|khu vực|vùng|đồng bằng)"
 )
+
+
+def by_new_standard(target: Target) -> bool:
+    """Whether the figure is measured by a standard that last year's was not."""
+    words = fold(legible(f"{target.indicator} {target.note or ''} {target.qualifier or ''}"))
+    return bool(_STANDARD.search(words))
 
 
 def is_scan(document: ReadDocument) -> bool:
@@ -89,8 +96,7 @@ def early_end(case: Case) -> Iterator[Flaw]:
 def not_comparable(case: Case) -> Iterator[Flaw]:
     """Targets by a new standard have no comparison with last year."""
     for target in own_targets(case):
-        words = fold(legible(f"{target.indicator} {target.note or ''} {target.qualifier or ''}"))
-        if _STANDARD.search(words) and target.quantity is not None:
+        if by_new_standard(target) and target.quantity is not None:
             yield Flaw(
                 f"{target.indicator}: {shown(target.quantity)} tính theo chuẩn mới, không so sánh với số "
                 "năm trước theo chuẩn cũ.",

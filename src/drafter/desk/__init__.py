@@ -6,6 +6,7 @@ when they are first needed, so that a command that needs no search loads no sear
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,21 +16,25 @@ from typing import TYPE_CHECKING, Any
 from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.reading import ReadDocument, TargetList
-from drafter.document.unit import Unit, two_tier
-from drafter.errors import BadValue, UnknownUnit, UnreadableFile
+from drafter.document.unit import Level, Unit, two_tier
+from drafter.errors import BadValue, LibraryError, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Version
-from .keeping import Keeping
+from .keeping import Audit, Keeping
+from .targets import TargetBoard, TargetLine
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
     from drafter.drafting.steps import Draft, Progress
     from drafter.library import Hit
+    from drafter.register.basis import Basis
+    from drafter.register.instrument import Instrument
     from drafter.register.verdicts import Verdict
 
 __all__ = [
+    "Audit",
     "Change",
     "Compared",
     "Desk",
@@ -37,6 +42,8 @@ __all__ = [
     "DraftSummary",
     "EditableSection",
     "Piece",
+    "TargetBoard",
+    "TargetLine",
     "Version",
 ]
 
@@ -171,7 +178,25 @@ class Desk(Keeping):
         instruments = self.register.instruments
         return [instruments.verdict(c, on, plan_year) for c in find_citations(text)]
 
+    def basis(self, on: date, plan_year: int) -> Basis:
+        """What a commune plan of that day and year should rest on, and what is dead."""
+        kind = DocumentKind.PLAN
+        return self.register.instruments.basis(kind, Level.COMMUNE, on, plan_year)
+
+    def instruments(self, words: str) -> Sequence[Instrument]:
+        """Rows of the register that hold every word, newest first."""
+        return self.register.instruments.search(words, 30)
+
     # library
+
+    def warm(self) -> None:
+        """Open the shelf and its vectors ahead, for a process that stays.
+
+        A shelf that cannot be opened is told when somebody asks for it.
+        """
+        with contextlib.suppress(LibraryError):
+            self.library.build()
+            self.library.warm()
 
     def search(
         self,
@@ -252,6 +277,16 @@ class Desk(Keeping):
         brief = self._told(brief, [*say, *map(_as_message, settings)])
         made = finish(draft(brief, self.tools), progress)
         return self._with_file(made)
+
+    def sheet_of(self, made: Draft) -> bytes:
+        """The reviewer's sheet of a draft made in one go, as a Word file."""
+        from drafter.drafting.sheet import review_sheet
+        from drafter.drafting.steps import context_of
+        from drafter.drafting.trace import trace_json
+        from drafter.rendering import to_sheet_docx
+
+        context = context_of(made.brief, self.tools)
+        return to_sheet_docx(review_sheet(made.document, made.findings, trace_json(made), context))
 
     def _told(self, brief: Brief, lines: Sequence[str]) -> Brief:
         from drafter.drafting.conversation import Conversation, take_turn

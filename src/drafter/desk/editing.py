@@ -12,10 +12,11 @@ from drafter.document.model import LaunchDocument
 from drafter.errors import BadValue
 
 from .comparing import Compared, compare, lines_of
-from .drafting import Drafting
+from .targets import Targeting
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
+    from drafter.document.sheet import ReviewSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class EditableSection:
     text: str
 
 
-class Editing(Drafting):
+class Editing(Targeting):
     """Nothing is overwritten: each change is a new version, checked again."""
 
     def versions(self, draft_id: str) -> list[Version]:
@@ -115,6 +116,29 @@ class Editing(Drafting):
             remarks=remarks_of(context),
             findings=state.findings,
         )
+
+    def sheet(self, draft_id: str) -> ReviewSheet:
+        """What a signer wants to know of the newest version, on one page."""
+        from drafter.drafting.sheet import review_sheet
+        from drafter.drafting.steps import context_of
+
+        state = self.state(draft_id)
+        document = self._document(draft_id)
+        context = context_of(state.conversation.brief, self.tools)
+        number = self.records.versions(draft_id)[-1].number
+        return review_sheet(document, state.findings, state.trace, context, version=number)
+
+    def sheet_docx(self, draft_id: str) -> bytes:
+        """The reviewer's sheet as a Word file of one page."""
+        from drafter.rendering import to_sheet_docx
+
+        return to_sheet_docx(self.sheet(draft_id))
+
+    def sheet_html(self, draft_id: str) -> str:
+        """The reviewer's sheet for the screen."""
+        from drafter.rendering import to_sheet_html
+
+        return to_sheet_html(self.sheet(draft_id))
 
     def makes_pdf(self) -> bool:
         """Whether this machine can make a PDF."""

@@ -6,6 +6,8 @@ from .html import to_html
 from .pdf import page_pictures, to_pdf
 from .reread import reread
 from .review import to_review_docx
+from .sheet import to_sheet_docx
+from .sheet_html import to_sheet_html
 from .template import Template, read_template
 from .text import to_text
 from .word import to_docx
@@ -19,5 +21,7 @@ __all__ = [
     "to_html",
     "to_pdf",
     "to_review_docx",
+    "to_sheet_docx",
+    "to_sheet_html",
     "to_text",
 ]
