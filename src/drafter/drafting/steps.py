@@ -158,6 +158,11 @@ def redraft(
     return document, tuple(check_draft(document, _context(scene))), notes
 
 
+def scene_of(brief: Brief, tools: Tools) -> Scene:
+    """What a change to a written draft may look at. Raises `BadValue` without unit or year."""
+    return _scene(brief, tools)
+
+
 def context_of(brief: Brief, tools: Tools) -> CheckContext:
     """What a draft of ``brief`` is checked against. Raises `BadValue` without unit or year."""
     return _context(_scene(brief, tools))
