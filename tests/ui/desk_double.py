@@ -222,7 +222,16 @@ class DoubleDesk:
         self.talks[draft_id] = begin(TODAY).conversation
         return draft_id
 
-    def say(self, draft_id: str, text: str, uploads: Sequence[tuple[str, bytes]] = ()) -> Reply:
+    def say(
+        self,
+        draft_id: str,
+        text: str,
+        uploads: Sequence[tuple[str, bytes]] = (),
+        *,
+        progress: Any = None,
+    ) -> Reply:
+        if progress and uploads:
+            progress(f"Nhận dạng chữ: {uploads[0][0]}", 1, 3)
         self.asked.append(text)
         files = [Upload(name, data) for name, data in uploads]
         reply = take_turn(self.talks[draft_id], text, files, DoubleTools())

@@ -60,7 +60,7 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(data)
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
+        def log_message(self, format: str, *args: Any) -> None:
             del format, args
 
     return Handler

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +38,10 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    home = tmp_path_factory.mktemp("home")
+def place(
+    tmp_path_factory: pytest.TempPathFactory, ready_home: Callable[[], Path]
+) -> Iterator[Place]:
+    home = ready_home()
     shots = Path(os.environ.get("DRAFTER_SCREENSHOTS") or tmp_path_factory.mktemp("shots"))
     shots.mkdir(parents=True, exist_ok=True)
     if chromium() is None:
@@ -141,7 +143,7 @@ def test_one_part_again(official: Official, served: Place) -> None:
 
 def test_a_restart_while_drafting(place: Place) -> None:
     """The server is stopped in the middle of a draft: opened again, it writes it to the end."""
-    place.script.mood, place.script.seconds = "good", 3.0
+    place.script.mood, place.script.seconds = "good", 2.0
     settings, port = place.settings, free_port()
     somebody = Official(place.browser, f"http://127.0.0.1:{port}", place.shots)
     with serving(place.home, port, **settings):

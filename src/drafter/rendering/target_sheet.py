@@ -46,10 +46,10 @@ def to_xlsx(rows: Sequence[TargetRow], *, unit: str, year: int) -> bytes:
     for column, width in enumerate(_WIDTHS):
         sheet.column_dimensions["ABCDEF"[column]].width = width
     for line in sheet.iter_rows(min_row=_HEAD_ROW, max_col=len(_WIDTHS)):
-        for boxed in line:
-            boxed.border = Border(thin, thin, thin, thin)
-            boxed.alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 1)
+        for cell in line:
+            cell.border = Border(thin, thin, thin, thin)
+            cell.alignment = Alignment(wrap_text=True, vertical="center")
+    sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
