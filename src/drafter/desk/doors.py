@@ -104,16 +104,19 @@ class Doors:
         with self._saving:
             return self._locks.setdefault(draft_id, threading.RLock())
 
-    def _file_of(self, document: LaunchDocument) -> bytes:
+    def _file_of(self, document: LaunchDocument, template: bytes | None = None) -> bytes:
         """The clean Word file, opened again and checked before it leaves the house.
 
-        Raises `UnfaithfulFile` when it does not hold what the document holds.
+        With the office's own ``template`` where that gives a right file. Raises
+        `UnfaithfulFile` when it does not hold what the document holds.
         """
         from drafter.checking.outgoing import faults_of_file
-        from drafter.rendering import to_docx
+        from drafter.rendering import read_template, to_docx
 
-        data = to_docx(document)
+        data = to_docx(document, template=read_template(template) if template else None)
         faults = faults_of_file(data, document)
+        if faults and template:
+            return self._file_of(document)
         if faults:
             raise UnfaithfulFile(
                 f"written file differs: {faults}",
