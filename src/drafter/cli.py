@@ -115,12 +115,14 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--directive", type=Path, help="văn bản phát động của cấp trên")
     parser.add_argument("--targets", type=Path, help="biểu chỉ tiêu của đơn vị")
     parser.add_argument("--previous", type=Path, help="văn bản năm trước")
+    parser.add_argument("--fix", type=Path, metavar="TỆP.docx", help="ghi bản đã sửa tự động ra tệp")
 
 
 def _check(args: argparse.Namespace) -> Answer:
     from drafter.drafting.trace import counts, finding_json
 
-    findings = _desk().check(
+    desk = _desk()
+    findings = desk.check(
         args.file,
         unit=args.unit,
         year=args.year,
@@ -130,8 +132,15 @@ def _check(args: argparse.Namespace) -> Answer:
         previous=args.previous,
     )
     counted = counts(findings)
-    answer = {"findings": [finding_json(f) for f in findings], "counts": counted}
-    return answer, _findings_text(findings), 1 if counted["error"] else 0
+    answer: dict[str, Any] = {"findings": [finding_json(f) for f in findings], "counts": counted}
+    text = _findings_text(findings)
+    if args.fix:
+        report = desk.fix_bytes(args.file.name, args.file.read_bytes(), as_of=args.as_of)
+        _write(args.fix, report.content)
+        answer["fixed"] = [finding_json(f) for f in report.applied]
+        answer["taken_back"] = [finding_json(f) for f in report.taken_back]
+        text += f"\nĐã sửa {len(report.applied)} điểm, để nguyên {len(report.taken_back)} điểm: {args.fix}."
+    return answer, text, 1 if counted["error"] else 0
 
 
 def _findings_text(findings: Sequence[Any]) -> str:

@@ -21,10 +21,12 @@ from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Version
+from .fixing import fix_word
 from .keeping import Keeping
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
+    from drafter.checking.fixing import FixReport
     from drafter.drafting.steps import Draft, Progress
     from drafter.library import Hit
     from drafter.register.verdicts import Verdict
@@ -102,6 +104,12 @@ class Desk(Keeping):
         from drafter.reading import read_bytes
 
         return self._with_format(self.check_document(read_bytes(data, name), as_of=as_of), data)
+
+    def fix_bytes(
+        self, name: str, data: bytes, rules: Sequence[str] = (), *, as_of: date | None = None
+    ) -> FixReport[bytes]:
+        """An outside Word file with its safe fixes. Raises `BadValue` for another kind of file."""
+        return fix_word(name, data, lambda file: self.check_bytes(name, file, as_of=as_of), rules)
 
     def check_document(
         self,

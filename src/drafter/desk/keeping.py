@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.errors import RecordsError
 
 from .chat import OWNER
-from .editing import Editing
+from .fixing import Fixing
 
 if TYPE_CHECKING:
     from drafter.library.library import Kept
@@ -23,7 +23,7 @@ _SHELF = "library/documents.jsonl"
 _ORIGINALS = "library/originals/"
 
 
-class Keeping(Editing):
+class Keeping(Fixing):
     """Backups: the records, the office's own rows of the register, the files of its shelf."""
 
     def backup_to(self, path: Path) -> dict[str, Any]:
