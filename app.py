@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from ui import chat, door, draft, look, pages, sidebar
+from ui import chat, door, draft, law, look, pages, sidebar
 
 from drafter.errors import DrafterError
 
@@ -45,7 +45,7 @@ def main() -> None:
             st.Page(compose, title="Soạn văn bản", icon=":material/edit_document:", default=True),
             st.Page(pages.check, title="Kiểm tra văn bản", icon=":material/fact_check:"),
             st.Page(pages.shelf, title="Kho văn bản", icon=":material/folder_open:"),
-            st.Page(pages.law, title="Căn cứ pháp lý", icon=":material/gavel:"),
+            st.Page(law.law, title="Căn cứ pháp lý", icon=":material/gavel:"),
             st.Page(pages.guide, title="Trợ giúp", icon=":material/help:"),
         ]
     )

@@ -37,7 +37,8 @@ _UPPER = re.compile(
     r"[Tt]oàn (?:tỉnh|huyện)|địa bàn (?:tỉnh|huyện)|cấp huyện|\bGRDP\b|\bPCI\b|\bDDCI\b|PAR INDEX|"
     r"\b(?:FDI|ODA)\b|đối ngoại|liên kết vùng|\bcác sở\b|Sở (?!Nội vụ)[A-ZĐ]\w+|từng cấp, từng ngành|"
     r"các xã, phường|các xã, thị trấn|xuất khẩu|khu công nghiệp|Ban Quản lý Khu|của huyện\b|"
-    r"trong (?:tỉnh|huyện)\b|cao tốc đoạn|tỉnh lỵ|huyện lỵ|cảng nước sâu|trung tâm tài chính"
+    r"trong (?:tỉnh|huyện)\b|cao tốc đoạn|tỉnh lỵ|huyện lỵ|cảng nước sâu|trung tâm tài chính|"
+    r"\bTM\b|ỦY BAN NHÂN DÂN|CHỦ TỊCH|Nơi nhận|\bđối với của\b"
 )
 _UNIT = re.compile(
     r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|đặc khu)\s+"
@@ -107,11 +108,13 @@ def score(case: Case, made: Draft, register: Register, wording: Wording) -> Scor
 
 def _naked(paragraphs: Sequence[Paragraph], register: Register) -> Iterator[str]:
     def known(name: str) -> bool:
-        return register.movements.named(name.strip("“”\" ")) is not None
+        return register.movements.named(name.strip('“”" ')) is not None
 
     for p in paragraphs:
         for naked in find_naked(p.text, known_names=known):
-            if not any(use.span.covers(naked.span) for use in p.uses) and not _in_uses(naked, p.uses):
+            if not any(use.span.covers(naked.span) for use in p.uses) and not _in_uses(
+                naked, p.uses
+            ):
                 yield f"{naked.text} | {p.text[max(0, naked.span.start - 40) : naked.span.end + 20]}"
 
 
@@ -277,7 +280,9 @@ def _long_share(paragraphs: Sequence[Paragraph]) -> float:
 
 def _untold(made: Draft, text: str) -> Iterator[str]:
     """Statements of the official that neither stand in the text nor are told back."""
-    told = _plain(" ".join([*made.notes, *(f"{f.message} {f.advice} {f.quote}" for f in made.findings)]))
+    told = _plain(
+        " ".join([*made.notes, *(f"{f.message} {f.advice} {f.quote}" for f in made.findings)])
+    )
     told += _plain(" ".join(fate.reason for c in made.carried for fate in c.fates))
     body = _plain(text)
     grounds = {g.quote for _, p in made.document.paragraphs() for g in p.grounds}

@@ -20,6 +20,7 @@ from drafter.settings import load_settings
 
 from .draft_scoring import Score, score, twins
 from .matrix import Case, cases
+from .scoreboard import Board
 
 _EVERY = int(os.environ.get("DRAFTER_MATRIX_EVERY", "1"))
 _AGAIN = 12  # every twelfth brief is drafted twice
@@ -52,9 +53,10 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
     out = []
     for at, case in enumerate(chosen):
         found = score(case, make(desk, case), desk.register, desk.tools.wording)
-        again = at % _AGAIN or score(
-            case, make(desk, case), desk.register, desk.tools.wording
-        ).text == found.text
+        again = (
+            at % _AGAIN
+            or score(case, make(desk, case), desk.register, desk.tools.wording).text == found.text
+        )
         out.append(Row(case, found, bool(again)))
     _print(out)
     return out
@@ -83,14 +85,24 @@ def _print(rows: list[Row]) -> None:
     warnings = [len(r.score.warnings) for r in rows]
     pages = [r.score.pages for r in rows]
     print(f"  {'warnings not of the inputs':36} mean {mean(warnings):.2f}, most {max(warnings)}")
-    print(f"  {'content elements present':36} mean {mean(r.score.elements for r in rows):.3f}, "
-          f"least {min(r.score.elements for r in rows):.3f}")
-    print(f"  {'sentences over 60 words':36} mean {mean(r.score.long_share for r in rows):.3f}, "
-          f"most {max(r.score.long_share for r in rows):.3f}")
+    print(
+        f"  {'content elements present':36} mean {mean(r.score.elements for r in rows):.3f}, "
+        f"least {min(r.score.elements for r in rows):.3f}"
+    )
+    print(
+        f"  {'sentences over 60 words':36} mean {mean(r.score.long_share for r in rows):.3f}, "
+        f"most {max(r.score.long_share for r in rows):.3f}"
+    )
     print(f"  {'pages':36} mean {mean(pages):.1f}, {min(pages)} to {max(pages)}")
     for name, values in (
-        ("text that is the directive's", [r.score.from_directive for r in rows if r.case.brief.directive]),
-        ("text that is last year's", [r.score.from_last_year for r in rows if r.case.brief.previous]),
+        (
+            "text that is the directive's",
+            [r.score.from_directive for r in rows if r.case.brief.directive],
+        ),
+        (
+            "text that is last year's",
+            [r.score.from_last_year for r in rows if r.case.brief.previous],
+        ),
         ("shared by neighbours", list(_pairs(rows).values())),
     ):
         if values:
@@ -119,9 +131,11 @@ def test_matrix_is_large(rows: list[Row]) -> None:
 
 
 @pytest.mark.parametrize("name", _FAULTS)
-def test_no_draft_has(rows: list[Row], name: str) -> None:
+def test_no_draft_has(rows: list[Row], name: str, board: Board) -> None:
     """Faults of which a draft may have none."""
     found = [f"{r.case.name}: {f}" for r in rows for f in _FAULTS[name](r.score)]
+    clean = sum(not _FAULTS[name](r.score) for r in rows)
+    board.add("drafting", "matrix", f"free of {name}", clean, len(rows), found)
     assert found == []
 
 
@@ -130,14 +144,20 @@ def test_warnings_are_few(rows: list[Row]) -> None:
     assert [(r.case.name, r.score.warnings) for r in rows if len(r.score.warnings) > 2] == []
 
 
-def test_content_elements_are_there(rows: list[Row]) -> None:
+def test_content_elements_are_there(rows: list[Row], board: Board) -> None:
     """The elements of the genre, 95 in a hundred, in every draft."""
+    short = [f"{r.case.name}: {', '.join(r.score.missing)}" for r in rows if r.score.missing]
+    board.add(
+        "drafting", "matrix", "content elements", mean(r.score.elements for r in rows), None, short
+    )
     assert [(r.case.name, r.score.missing) for r in rows if r.score.elements < 0.95] == []
 
 
 def test_sentences_can_be_read_aloud(rows: list[Row]) -> None:
     """At most one sentence in ten is longer than 60 words."""
-    assert [(r.case.name, round(r.score.long_share, 3)) for r in rows if r.score.long_share > 0.1] == []
+    assert [
+        (r.case.name, round(r.score.long_share, 3)) for r in rows if r.score.long_share > 0.1
+    ] == []
 
 
 def test_length_is_four_to_eight_pages(rows: list[Row]) -> None:
@@ -145,11 +165,20 @@ def test_length_is_four_to_eight_pages(rows: list[Row]) -> None:
     assert [(r.case.name, r.score.pages) for r in rows if not 4 <= r.score.pages <= 8] == []
 
 
-def test_neighbours_do_not_get_twins(rows: list[Row]) -> None:
+def test_neighbours_do_not_get_twins(rows: list[Row], board: Board) -> None:
     """Two communes with one directive share at most 60 % of what is not the directive's."""
-    assert {name: share for name, share in _pairs(rows).items() if share > 0.6} == {}
+    pairs = _pairs(rows)
+    twins = [f"{name}: {share:.3f}" for name, share in pairs.items() if share > 0.6]
+    board.add(
+        "drafting", "matrix", "pairs that are no twins", len(pairs) - len(twins), len(pairs), twins
+    )
+    assert {name: share for name, share in pairs.items() if share > 0.6} == {}
 
 
-def test_the_same_input_gives_the_same_text(rows: list[Row]) -> None:
+def test_the_same_input_gives_the_same_text(rows: list[Row], board: Board) -> None:
     """Nothing in a draft is drawn at random."""
+    other = [r.case.name for r in rows if not r.same_again]
+    board.add(
+        "drafting", "matrix", "same input, same text", len(rows) - len(other), len(rows), other
+    )
     assert [r.case.name for r in rows if not r.same_again] == []

@@ -21,6 +21,8 @@ from drafter.reading import read_text
 from drafter.reading.vietnamese import fold
 from drafter.register import load
 
+from .scoreboard import Board
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 JUDGED = Path(__file__).parent / "judged_alarms.yaml"
@@ -102,11 +104,22 @@ def _words(text: str) -> set[str]:
 
 @pytest.mark.parametrize(("severity", "least"), [("error", ERRORS), ("warning", WARNINGS)])
 def test_labelled_flaws_are_found(
-    severity: str, least: float, capsys: pytest.CaptureFixture[str]
+    severity: str, least: float, capsys: pytest.CaptureFixture[str], board: Board
 ) -> None:
     wanted = [f for f in flaws() if f.severity == severity]
     found = {f: told(f) for f in wanted}
     share = sum(f is not None for f in found.values()) / len(wanted)
+    for seed in sorted({f.seed for f in wanted}):
+        own = [f for f in wanted if f.seed == seed]
+        missed = [f"{f.text}: {f.why}" for f in own if found[f] is None]
+        board.add(
+            "checking",
+            f"real {seed}",
+            f"labelled {severity}s",
+            len(own) - len(missed),
+            len(own),
+            missed,
+        )
     with capsys.disabled():
         print(f"\nlabelled {severity}s found: {share:.3f} of {len(wanted)}")
         for flaw, finding in found.items():
@@ -115,7 +128,7 @@ def test_labelled_flaws_are_found(
     assert share >= least
 
 
-def test_false_alarms_are_few(capsys: pytest.CaptureFixture[str]) -> None:
+def test_false_alarms_are_few(capsys: pytest.CaptureFixture[str], board: Board) -> None:
     """Alarms judged false (see ``judged_alarms.yaml`` for who judged), as a share of all raised."""
     judged = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))["judged_false"]
     raised = [
@@ -123,6 +136,14 @@ def test_false_alarms_are_few(capsys: pytest.CaptureFixture[str]) -> None:
         if f.severity is not Severity.INFO
     ]  # fmt: skip
     wrong = [(seed, f) for seed, f in raised if _is_judged(seed, f, judged)]
+    board.add(
+        "checking",
+        "real documents",
+        "alarms judged right",
+        len(raised) - len(wrong),
+        len(raised),
+        [f"{s} {f.rule} {f.message}" for s, f in wrong],
+    )
     with capsys.disabled():
         print(f"\nalarms on five documents: {len(raised)}, judged false: {len(wrong)}")
         for seed, f in raised:

@@ -17,6 +17,7 @@ from drafter.reading.vietnamese import fold
 
 from .clean_documents import Clean, clean_documents
 from .planting import KINDS, Facts, Kind, Planted
+from .scoreboard import Board
 
 RECALL, RECALL_OF_ERRORS = 0.97, 0.99
 THINNING = int(os.environ.get("DRAFTER_PLANT_EVERY", "4"))
@@ -72,7 +73,7 @@ def _same_line(planted: Planted, finding: Finding) -> bool:
     return span.overlaps(line)
 
 
-def test_clean_documents_are_left_alone() -> None:
+def test_clean_documents_are_left_alone(board: Board) -> None:
     """No error and at most two warnings on each clean document."""
     loud = {}
     for clean in clean_documents():
@@ -81,10 +82,12 @@ def test_clean_documents_are_left_alone() -> None:
         warnings = [f"{f.rule} {f.message}" for f in told if f.severity is Severity.WARNING]
         if errors or len(warnings) > 2:
             loud[clean.name] = errors or warnings
+        quiet = clean.name not in loud
+        board.add("checking", clean.name, "clean left alone", quiet, 1, loud.get(clean.name, ()))
     assert loud == {}
 
 
-def test_planted_faults_are_found(capsys: pytest.CaptureFixture[str]) -> None:
+def test_planted_faults_are_found(capsys: pytest.CaptureFixture[str], board: Board) -> None:
     """At least 60 kinds of fault in at least ten documents, each told in its family."""
     hits: dict[str, list[bool]] = defaultdict(list)
     families: dict[str, list[bool]] = defaultdict(list)
@@ -105,6 +108,11 @@ def test_planted_faults_are_found(capsys: pytest.CaptureFixture[str]) -> None:
                 errors.append(hit)
             if not hit:
                 missed[kind.id].append(clean.name)
+    for id, group in hits.items():
+        where = [f"missed in {name}" for name in missed[id]]
+        board.add(
+            "checking", f"planted {id}", "planted faults found", sum(group), len(group), where
+        )
     every = [hit for group in hits.values() for hit in group]
     with capsys.disabled():
         _report(hits, families, every, errors, missed)

@@ -22,6 +22,8 @@ from drafter.reading import find_citations, read_text
 from drafter.register import Register, load
 from drafter.register.folding import bare
 
+from .scoreboard import Board
+
 HERE = Path(__file__).parent
 KB = HERE.parent / "kb"
 SHARED = HERE.parent.parent / "shared"
@@ -108,7 +110,7 @@ def test_every_case_has_its_source() -> None:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_register(family: str, register: Register) -> None:
+def test_register(family: str, register: Register, board: Board) -> None:
     """All right; none guessed."""
     misses = []
     for case in CASES[family]:
@@ -117,6 +119,7 @@ def test_register(family: str, register: Register) -> None:
             name = case.get("text") or case.get("event") or ""
             misses.append(f"{name} ({case.get('day')}): {wrong}")
     total = len(CASES[family])
+    board.add("register", family, "right answers", total - len(misses), total, misses)
     print(f"\n| {family:<14} | {total - len(misses):>4} / {total:<4} |")
 
     assert not misses, "\n".join(misses)
@@ -140,7 +143,7 @@ TODAY_ALIVE = {"05-CT/TW", "01-KL/TW", "26/CT-TTg", "02/CT-UBND (2018-01-04)", "
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real documents are not beside this")
-def test_references_of_real_documents(register: Register) -> None:
+def test_references_of_real_documents(register: Register, board: Board) -> None:
     """Right on their own day; today only what still lives is in force."""
     own = list(_seed_verdicts(register, None))
     wrong = [
@@ -156,13 +159,23 @@ def test_references_of_real_documents(register: Register) -> None:
         if row[:2] not in OWN_DAY_UNKNOWN
         and (row[2] == "in-force") is not any(row[1].startswith(alive) for alive in TODAY_ALIVE)
     ]
+    for case, bad, every in (("own day", wrong, own), ("today", stale, today)):
+        detail = [" ".join(row) for row in bad]
+        board.add(
+            "register",
+            f"real documents {case}",
+            "verdicts",
+            len(every) - len(bad),
+            len(every),
+            detail,
+        )
     print(f"\n| seeds own day  | {len(own) - len(wrong):>4} / {len(own):<4} |")
     print(f"| seeds today    | {len(today) - len(stale):>4} / {len(today):<4} |")
 
     assert (wrong, stale) == ([], [])
 
 
-def test_every_commune_resolves(register: Register) -> None:
+def test_every_commune_resolves(register: Register, board: Board) -> None:
     """34 provinces, 3,321 communes, and 300 old names: the right unit or the right question."""
     units = register.units
     today = units.all(TODAY)
@@ -175,6 +188,12 @@ def test_every_commune_resolves(register: Register) -> None:
         for u in sample
         if set(units.find(u.described(), TODAY)) != set(units.successors(u))
     ]
+    for case, bad, of in (
+        ("as written", lost, len(today)),
+        ("no diacritics", plain, len(today)),
+        ("old names", moved, 300),
+    ):
+        board.add("register", f"communes {case}", "units found", of - len(bad), of, bad[:20])
     print(f"\n| communes       | {len(today) - len(lost):>4} / {len(today):<4} |")
     print(f"| no diacritics  | {len(today) - len(plain):>4} / {len(today):<4} |")
     print(f"| old names      | {300 - len(moved):>4} / 300  |")

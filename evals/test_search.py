@@ -19,6 +19,7 @@ import pytest
 
 from drafter.document.brief import Brief
 from drafter.document.unit import Level, Unit
+from evals.scoreboard import Board
 from evals.search.bench import (
     Query,
     Ranking,
@@ -79,10 +80,13 @@ def test_the_shelf_is_large_enough(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize("other", ["BM25", "vectors", "hashing"])
-def test_ours_is_better_than_each_leg_alone(unseen: Table, other: str) -> None:
+def test_ours_is_better_than_each_leg_alone(unseen: Table, other: str, board: Board) -> None:
     """On the unseen half: far above plain BM25, and above every other way."""
     least = OVER_BM25 if other == "BM25" else 0.0
 
+    if other == "BM25":
+        for kind, gain in unseen["drafter"].items():
+            board.add("search", f"unseen {kind}", "nDCG@10", min(1.0, gain))
     assert unseen["drafter"]["all"] > unseen[other]["all"] + least
     assert unseen["drafter"]["all"] >= LEAST
 
@@ -93,22 +97,28 @@ def test_paraphrases_are_found_better_than_by_words(unseen: Table) -> None:
     assert paraphrase["drafter"] >= paraphrase["BM25"] + OVER_BM25_PARAPHRASE
 
 
-def test_nothing_similar_is_said(shelf: Shelf) -> None:
+def test_nothing_similar_is_said(shelf: Shelf, board: Board) -> None:
     """Queries about other things get an empty answer, and the others do not."""
     strange = [q for q in queries() if q.kind == "nothing"]
     right = [not shelf.library.search(q.text) for q in strange if q.unseen]
+    answered = [bool(shelf.library.search(q.text)) for q in ranked(unseen=True)]
+    board.add("search", "other things", "says nothing is similar", sum(right), len(right))
+    board.add("search", "own things", "answers", sum(answered), len(answered))
 
     assert sum(right) / len(right) >= NOTHING
-    answered = [bool(shelf.library.search(q.text)) for q in ranked(unseen=True)]
     assert sum(answered) / len(answered) >= 0.95
 
 
-def test_the_first_similar_document_is_the_offices_own_of_last_year(shelf: Shelf) -> None:
+def test_the_first_similar_document_is_the_offices_own_of_last_year(
+    shelf: Shelf, board: Board
+) -> None:
     """For every unit and year with a plan of the year before on the shelf."""
     wanted = [(d, f"{d.unit} {d.year - 1}.json") for d in documents() if d.year > 2023]
     first = [shelf.library.similar(brief_for(d))[0].source for d, _ in wanted]
     right = [found == source for found, (_, source) in zip(first, wanted, strict=True)]
 
+    wrong = [f"{w[1]}: {f}" for ok, f, w in zip(right, first, wanted, strict=True) if not ok]
+    board.add("search", "last year's own", "comes first", sum(right), len(right), wrong)
     assert sum(right) / len(right) >= FIRST_SIMILAR
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -94,6 +93,8 @@ def _account() -> tuple[int, int] | None:
     """Who runs the server when we are root, which it refuses: its own user or nobody."""
     if os.getuid() != 0:
         return None
+    import pwd  # not on Windows, where no test comes this far
+
     names = {entry.pw_name: entry for entry in pwd.getpwall()}
     entry = names.get("postgres") or names["nobody"]
     return entry.pw_uid, entry.pw_gid

@@ -70,10 +70,21 @@ def _entry() -> None:
 
 
 def _send(text: str, files: list[tuple[str, bytes]]) -> None:
-    with st.spinner("Đang đọc…" if files else "Đang trả lời…"):
+    with st.container(key="reading"), st.spinner("Đang đọc tệp…" if files else "Đang trả lời…"):
         try:
-            door.send(text, files)
+            door.send(text, files, _pages_read() if files else None)
         except DrafterError as error:
             look.box("error", error.advice)
             return
     st.rerun()
+
+
+def _pages_read() -> door.Progress:
+    """A bar that fills page by page; it comes up only for a file of several pages."""
+    place = st.empty()
+
+    def tell(what: str, done: int, total: int) -> None:
+        if total > 1:
+            place.progress(min(1.0, done / total), f"{look.label(what)}: trang {done}/{total}")
+
+    return tell

@@ -40,7 +40,7 @@ def show(state: DraftState) -> None:
         version = versions[number]
         return f"Bản {number} · {version.at:%d/%m %H:%M} · {version.note}"
 
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    left, right = st.columns([5, 3], vertical_alignment="bottom")
     with left:
         earlier = st.selectbox(
             f"So bản {newest} (mới nhất) với",
@@ -49,7 +49,7 @@ def show(state: DraftState) -> None:
             key=f"compare-{state.id}-{newest}",
         )
     with right:
-        whole = st.toggle("Xem cả đoạn không đổi", key=f"whole-{state.id}")
+        whole = st.toggle("Cả đoạn không đổi", key=f"whole-{state.id}")
     try:
         rows = door.desk().compare(state.id, earlier, newest)
     except DrafterError as error:

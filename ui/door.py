@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from drafter.desk import Desk
@@ -34,13 +36,18 @@ def show_draft(draft_id: str | None) -> None:
         st.query_params["d"] = draft_id
 
 
-def send(text: str, files: list[tuple[str, bytes]] | None = None) -> None:
+Progress = Callable[[str, int, int], None]
+
+
+def send(
+    text: str, files: list[tuple[str, bytes]] | None = None, progress: Progress | None = None
+) -> None:
     """Send a message of the open draft to the desk and start drafting when it says so."""
     draft_id = open_draft()
     if draft_id is None:
         draft_id = desk().start()
         show_draft(draft_id)
-    reply = desk().say(draft_id, text, files or [])
+    reply = desk().say(draft_id, text, files or [], progress=progress)
     if reply.action.value == "draft":
         start_job(draft_id)
     if reply.action.value == "redraft-part":

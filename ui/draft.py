@@ -27,6 +27,7 @@ _SOURCES = {
     "form": "Mẫu câu của chương trình",
 }
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OF_PART = re.compile(r"Mục ([IVX]+) (.+)", re.DOTALL)
 _GUARD = (
     '<meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -152,13 +153,25 @@ def _placeholders(state: DraftState) -> list[str]:
 
 
 def _check(state: DraftState) -> None:
-    notes = list(dict.fromkeys(state.trace.get("notes", [])))
-    if notes:
+    if notes := joined(state.trace.get("notes", [])):
         look.box("info", "Cách soạn", *notes)
     gaps = list(dict.fromkeys(_placeholders(state)))
     if gaps:
-        look.box("info", f"Chỗ cần bổ sung ({len(gaps)})", "; ".join(gaps))
+        look.box("info", f"Chỗ cần bổ sung ({len(gaps)})", *(f"☐ {gap}" for gap in gaps))
     findings.show(state.findings)
+
+
+def joined(notes: list[str]) -> list[str]:
+    """Notes on several parts for one reason in one line: "Mục I, II: được soạn theo mẫu…"."""
+    labels: dict[str, list[str]] = {}
+    for note in dict.fromkeys(notes):
+        found = _OF_PART.match(note)
+        place, rest = (found[1], found[2]) if found else ("", note)
+        labels.setdefault(rest, []).append(place)
+    return [
+        f"Mục {', '.join(places)} {rest}" if all(places) else rest
+        for rest, places in labels.items()
+    ]
 
 
 def _sources(state: DraftState) -> None:

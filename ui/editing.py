@@ -42,7 +42,9 @@ def _section(state: DraftState) -> None:
 
 def _again(state: DraftState) -> None:
     assert state.document is not None
-    look.say("Chỉ phần được chọn viết lại theo thông tin hiện có; các phần khác giữ nguyên.", "small")
+    look.say(
+        "Chỉ phần được chọn viết lại theo thông tin hiện có; các phần khác giữ nguyên.", "small"
+    )
     for section in state.document.sections:
         name = f"{section.label}. {section.heading.capitalize()}"[:70]
         if st.button(look.label(name), key=f"again-{state.id}-{section.label}", width="stretch"):

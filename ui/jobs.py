@@ -56,7 +56,6 @@ class Job:
         last = self.steps[-1] if self.steps else None
         return min(1.0, last.done / last.total) if last and last.total else 0.0
 
-
     @property
     def seconds_left(self) -> float | None:
         """How long it may still take by the pace so far; ``None`` before a part is finished."""

@@ -1,4 +1,4 @@
-"""The pages beside the chat: check a file, the shelf, the law, help."""
+"""The pages beside the chat: check a file, the shelf, help."""
 
 from __future__ import annotations
 
@@ -74,38 +74,6 @@ def _add() -> None:
                 continue
         st.session_state[kept] = True
         look.box("ok", f"Đã đưa “{file.name}” vào kho.")
-
-
-_VERDICTS = {
-    "in-force": ("ok", "Còn hiệu lực"),
-    "expired": ("error", "Hết hiệu lực"),
-    "not-yet": ("error", "Chưa có hiệu lực"),
-    "expires-in-plan-year": ("warning", "Hết hiệu lực trong năm kế hoạch"),
-    "mismatch": ("error", "Số, ngày hoặc tên không khớp"),
-    "unknown": ("warning", "Chưa có trong sổ tra cứu"),
-}
-
-
-def law() -> None:
-    """Căn cứ pháp lý: the state of each reference on a day."""
-    st.title("Căn cứ pháp lý")
-    text = st.text_area(
-        "Dán đoạn có viện dẫn",
-        placeholder="Nghị định số 152/2025/NĐ-CP ngày 14/6/2025 của Chính phủ",
-    )
-    left, right = st.columns(2)
-    day = left.date_input("Tính đến ngày", "today", format="DD/MM/YYYY")
-    year = right.number_input("Năm kế hoạch", 2015, 2035, date.today().year + 1)
-    if not text or not isinstance(day, date):
-        return
-    verdicts = door.desk().law(text, day, int(year))
-    if not verdicts:
-        look.say("Không thấy viện dẫn văn bản nào trong đoạn này.")
-    for verdict in verdicts:
-        kind, words = _VERDICTS[str(verdict.kind)]
-        instead = verdict.replacement
-        advice = f"Nên dùng: {getattr(instead, 'title', instead)}" if instead else ""
-        look.box(kind, f"{words}: {verdict.citation.text}", verdict.why, advice)
 
 
 def guide() -> None:

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -293,7 +294,7 @@ def _backup(args: argparse.Namespace) -> Answer:
     answer = _desk().backup_to(args.file)
     text = (
         f"Đã sao lưu vào {args.file}: {answer['drafts']} dự thảo, {answer['files']} tệp đã gửi, "
-        f"{answer['documents']} văn bản trong kho."
+        f"{answer['documents']} văn bản trong kho.\nDấu niêm phong nhật ký: {answer['seal']}"
     )
     return answer, text, 0
 
@@ -314,6 +315,55 @@ def _restore(args: argparse.Namespace) -> Answer:
     if answer["previous"]:
         lines.append(f"Dữ liệu trước khi khôi phục nằm ở {answer['previous']}.")
     return answer, "\n".join(lines), 0
+
+
+# mine, audit
+
+
+def _mine_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("act", choices=("export", "delete"))
+    parser.add_argument("folder", nargs="?", type=Path, help="thư mục mới hoặc rỗng, cho export")
+    parser.add_argument("--yes", action="store_true", help="đồng ý xóa, cho delete")
+
+
+def _mine(args: argparse.Namespace) -> Answer:
+    from drafter.errors import BadValue
+
+    if args.act == "export":
+        if args.folder is None:
+            raise BadValue(
+                "no folder", advice="Xin ghi thư mục, ví dụ: drafter mine export du-lieu."
+            )
+        written = _desk().export_mine(args.folder)
+        text = f"Đã ghi {written['drafts']} dự thảo, {written['versions']} phiên bản vào {args.folder}."
+        return written, text, 0
+    if not args.yes:
+        raise BadValue(
+            "no --yes", advice="Lệnh này xóa hẳn mọi dự thảo; nếu chắc chắn, thêm --yes."
+        )
+    deleted = _desk().delete_mine()
+    return {"deleted": deleted}, f"Đã xóa {deleted} dự thảo; các bản sao lưu cũ vẫn còn.", 0
+
+
+def _audit_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seal", help="dấu niêm phong ghi khi sao lưu, để biết có mất dòng không")
+
+
+def _audit(args: argparse.Namespace) -> Answer:
+    found = _desk().audit(args.seal)
+    lines = [
+        f"{row.number:>5}  {row.at:%d/%m/%Y %H:%M:%S}  {row.actor}  {row.action}  {row.subject}  {row.detail}"
+        for row in found.rows
+    ]
+    if found.broken_at is not None:
+        lines.append(f"Nhật ký đã bị sửa từ dòng {found.broken_at}.")
+    elif not found.has_seal:
+        lines.append("Nhật ký thiếu dòng: không còn dấu niêm phong đã ghi.")
+    else:
+        lines.append(f"Nhật ký nguyên vẹn, {len(found.rows)} dòng.")
+    rows = [{**asdict(row), "at": row.at.isoformat()} for row in found.rows]
+    answer = {"rows": rows, "broken_at": found.broken_at, "holds": found.holds}
+    return answer, "\n".join(lines), 0 if found.holds else 1
 
 
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
@@ -342,6 +392,8 @@ _COMMANDS: tuple[
     ("library", "Xem, bỏ, dựng lại kho văn bản", _library, _library_arguments),
     ("backup", "Sao lưu toàn bộ dữ liệu vào một tệp", _backup, _backup_arguments),
     ("restore", "Khôi phục dữ liệu từ tệp sao lưu", _restore, _restore_arguments),
+    ("mine", "Lấy ra hoặc xóa dữ liệu của mình", _mine, _mine_arguments),
+    ("audit", "Xem nhật ký và kiểm tra có bị sửa không", _audit, _audit_arguments),
     ("serve", "Mở trang chat trên máy này", _serve, _serve_arguments),
 )
 

@@ -11,7 +11,8 @@ import pytest
 from drafter.cli import main
 from drafter.desk import Desk
 from drafter.errors import RecordsError
-from drafter.settings import ROOT, load_settings
+from drafter.records import sealed
+from drafter.settings import load_settings
 
 PAPER = (
     "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN\nSố: 12/KH-UBND\nLạng Sơn, ngày 10 tháng 01 năm 2027\n"
@@ -20,18 +21,8 @@ PAPER = (
 )
 
 
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The knowledge base without its launch documents: a shelf that is made in no time."""
-    folder = tmp_path_factory.mktemp("kb")
-    for part in (ROOT / "kb").iterdir():
-        if part.name != "launches":
-            (folder / part.name).symlink_to(part)
-    return folder
-
-
-def opened(home: Path, kb: Path) -> Desk:
-    return Desk(load_settings(home=home, kb=kb))
+def opened(home: Path, kb: Path, database_url: str | None = None) -> Desk:
+    return Desk(load_settings(home=home, kb=kb, database_url=database_url))
 
 
 @pytest.fixture
@@ -47,10 +38,12 @@ def desk(tmp_path: Path, kb: Path) -> Iterator[Desk]:
     desk.records.close()
 
 
-@pytest.fixture
-def new(tmp_path: Path, kb: Path) -> Iterator[Desk]:
-    """A desk on a new machine."""
-    desk = opened(tmp_path / "moi", kb)
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def new(tmp_path: Path, kb: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A desk on a new machine, with a database of its own or on a server."""
+    server = request.param == "postgresql"
+    url = request.getfixturevalue("needs_postgres").new_database() if server else None
+    desk = opened(tmp_path / "moi", kb, url)
     yield desk
     desk.library.close()
     desk.records.close()
@@ -113,6 +106,27 @@ def test_own_rows_of_the_register_are_not_overwritten_unasked(
 
     assert own.read_text("utf-8") == "movements: []\n"
     assert new.drafts() == []
+
+
+def test_a_shelf_that_cannot_be_read_changes_nothing(desk: Desk, new: Desk, tmp_path: Path) -> None:
+    """Everything is looked at before the first row is written."""
+    desk.backup_to(tmp_path / "sao-luu.zip")
+    with sealed.opened(tmp_path / "sao-luu.zip") as good:
+        parts = {name: good.read(name) for name in good.names()}
+        parts["library/documents.jsonl"] = b'{"document": {}, "passages": []}'
+        sealed.seal(
+            tmp_path / "xau.zip", ((name, [data]) for name, data in parts.items()), good.facts
+        )
+
+    with pytest.raises(RecordsError):
+        new.restore_from(tmp_path / "xau.zip")
+
+    assert new.drafts() == []
+
+
+def test_a_backup_is_for_its_owner_alone(desk: Desk, tmp_path: Path) -> None:
+    desk.backup_to(tmp_path / "sao-luu.zip")
+    assert (tmp_path / "sao-luu.zip").stat().st_mode & 0o077 == 0
 
 
 def test_on_the_command_line(

@@ -142,6 +142,9 @@ class FakeTools:
     def open_shelf(self, item: str) -> ReadDocument:
         return DIRECTIVE
 
+    def profile(self, unit: Unit) -> None:
+        return None
+
     def uses(self) -> Sequence[Use]:
         ground = Ground(GroundKind.TARGETS, "dòng 10", "Tỷ lệ dân số tham gia BHYT 93,5")
         return [Use("93,5%", FactKind.TARGET, ground, Span(0, 5))]

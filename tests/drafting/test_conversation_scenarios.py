@@ -66,6 +66,9 @@ class NoTools:
     def open_shelf(self, item: str) -> ReadDocument:
         raise AssertionError(item)
 
+    def profile(self, unit: Unit) -> None:
+        return None
+
     def uses(self) -> list[Any]:
         return []
 

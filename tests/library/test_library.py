@@ -121,6 +121,12 @@ class TestSearch:
         """An empty list, never the least bad passages."""
         assert built.search(query) == []
 
+    def test_the_list_is_not_filled_up(self, built: Library) -> None:
+        """Asked for fifty, only those come that are not far behind the best."""
+        found = built.search("đàn hươu", k=50)
+
+        assert 1 <= len(found) <= 10
+
     def test_own_unit_comes_first_and_the_hit_says_why(self, built: Library) -> None:
         hits = built.search("chuyển đổi số", unit=VAN_LINH, year=2024, kind="phat-dong")
 

@@ -42,12 +42,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(home: Path, port: int) -> Iterator[str]:
-    """The server over ``home``, stopped at the end; gives its address."""
+def serving(home: Path, port: int, **settings: str) -> Iterator[str]:
+    """The server over ``home``, stopped at the end; gives its address.
+
+    ``settings`` are environment variables of the program.
+    """
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     path = os.pathsep.join([str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", "")])
     env = {**os.environ, "DRAFTER_HOME": str(home), "PYTHONPATH": path, "DRAFTER_MODEL": ""}
+    env |= settings
     with (home / "server.log").open("ab") as log:
         server = subprocess.Popen([*command, *options], cwd=ROOT, env=env, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.checking.finding import Category, Finding, Place, Severity
-from drafter.desk import EditableSection, Version
+from drafter.desk import Compared, EditableSection, TargetBoard, TargetLine, Version
+from drafter.desk.comparing import compare
 from drafter.document.brief import Brief
 from drafter.document.facts import FactKind, Ground, GroundKind, Quantity, Span, Target, Use
 from drafter.document.model import (
@@ -32,8 +33,10 @@ from drafter.drafting.conversation import (
     begin,
     drafted,
     edit_table,
+    stopped,
     take_turn,
 )
+from drafter.drafting.edits import from_table
 from drafter.errors import RecordsError, UnreadableFile
 
 TODAY = date(2027, 1, 12)
@@ -157,6 +160,9 @@ class DoubleTools:
     def open_shelf(self, item: str) -> ReadDocument:
         raise AssertionError(item)
 
+    def profile(self, unit: Unit) -> None:
+        return None
+
     def uses(self) -> Sequence[Use]:
         return document().ledger()
 
@@ -194,6 +200,15 @@ class Hit:
     text: str = "Tổ chức ký giao ước thi đua ở thôn."
 
 
+def _line(target: Target) -> TargetLine:
+    """The BHYT target has a floor of 95%."""
+    if "BHYT" not in target.indicator:
+        return TargetLine(target)
+    value = target.quantity.value if target.quantity else None
+    below = value is not None and value < 95
+    return TargetLine(target, "95%", "II.3", "BHYT dưới mức cấp trên giao 95%." if below else "")
+
+
 class DoubleDesk:
     """Keeps conversations in memory; drafts at once."""
 
@@ -207,7 +222,16 @@ class DoubleDesk:
         self.talks[draft_id] = begin(TODAY).conversation
         return draft_id
 
-    def say(self, draft_id: str, text: str, uploads: Sequence[tuple[str, bytes]] = ()) -> Reply:
+    def say(
+        self,
+        draft_id: str,
+        text: str,
+        uploads: Sequence[tuple[str, bytes]] = (),
+        *,
+        progress: Any = None,
+    ) -> Reply:
+        if progress and uploads:
+            progress(f"Nhận dạng chữ: {uploads[0][0]}", 1, 3)
         self.asked.append(text)
         files = [Upload(name, data) for name, data in uploads]
         reply = take_turn(self.talks[draft_id], text, files, DoubleTools())
@@ -218,6 +242,26 @@ class DoubleDesk:
         reply = edit_table(self.talks[draft_id], rows)
         self.talks[draft_id] = reply.conversation
         return reply
+
+    def target_board(self, draft_id: str, rows: Sequence[TableRow] | None = None) -> TargetBoard:
+        targets = self.talks[draft_id].brief.targets
+        if rows is not None:
+            targets = from_table(targets, rows, 0)
+        return TargetBoard(tuple(_line(target) for target in targets))
+
+    def targets_xlsx(self, draft_id: str) -> bytes:
+        return b"PK"
+
+    def compare(self, draft_id: str, earlier: int | None, later: int) -> list[Compared]:
+        self.asked.append(f"compare {earlier} {later}")
+        return compare(["Câu chung.", "BHYT 93%."], ["Câu chung.", "BHYT 95%.", "<b>Mới</b>"])
+
+    def redraft_part(self, draft_id: str, part: str) -> Iterator[Step]:
+        self.asked.append(f"again {part}")
+        yield Step("Đang viết lại mục I.", 0, 1)
+
+    def stop(self, draft_id: str) -> None:
+        self.talks[draft_id] = stopped(self.talks[draft_id])
 
     def draft(self, draft_id: str) -> Iterator[Step]:
         yield Step("Đang viết mục I. Chỉ tiêu…", 0, 2)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from browsing import Official, browsing, chromium, free_port, serving
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from drafter.document.reading import ReadDocument
 from drafter.reading import read_bytes
@@ -28,8 +28,10 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    home = tmp_path_factory.mktemp("home")
+def place(
+    tmp_path_factory: pytest.TempPathFactory, ready_home: Callable[[], Path]
+) -> Iterator[Place]:
+    home = ready_home()
     shots = Path(os.environ.get("DRAFTER_SCREENSHOTS") or tmp_path_factory.mktemp("shots"))
     shots.mkdir(parents=True, exist_ok=True)
     if chromium() is None:  # needs_chromium, which runs after this, says what that means
@@ -39,12 +41,18 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         yield Place(home, address, shots)
 
 
+@pytest.fixture(scope="module")
+def browser(place: Place) -> Iterator[Browser]:
+    with browsing() as opened:
+        yield opened
+
+
 @pytest.fixture
-def official(place: Place) -> Iterator[Official]:
-    with browsing() as browser:
-        somebody = Official(browser, place.address, place.shots)
-        yield somebody
-        assert somebody.abroad == []
+def official(place: Place, browser: Browser) -> Iterator[Official]:
+    somebody = Official(browser, place.address, place.shots)
+    yield somebody
+    assert somebody.abroad == []
+    somebody.context.close()
 
 
 def shared(*parts: str) -> Path:
@@ -147,36 +155,36 @@ def test_two_tiers_without_a_directive(official: Official) -> None:
     assert "2026 - 2030" in file.text or "2026-2030" in file.text
 
 
-def test_scenario_survives_a_restart(place: Place, tmp_path: Path) -> None:
+def test_scenario_survives_a_restart(
+    place: Place, browser: Browser, ready_home: Callable[[], Path]
+) -> None:
     """A complete job; the server is stopped and started in the middle, nothing is lost."""
     job = shared("scenarios", "06_thien_cam_2027")
-    home = tmp_path / "home"
-    home.mkdir()
+    home = ready_home()
     port = free_port()
-    with browsing() as browser:
-        with serving(home, port) as address:
-            official = Official(browser, address, place.shots)
-            official.visit()
-            official.say(
-                "Ngày soạn 12/01/2027. Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh."
-            )
-            official.say("", *(job / name for name in FILES))
-            before = official.talk()
-            kept = official.page.url
-            official.shot("4-thong-tin")
-        with serving(home, port):
-            official.page.goto(kept)
-            official.settled()
-            assert official.talk() == before
-            official.say("\n".join(CHAT))
-            official.click("Bắt đầu soạn")
-            official.drafted()
-            official.shot("4-du-thao")
-            official.view("Kiểm tra")
-            official.shot("4-kiem-tra")
-            official.view("Dự thảo")
-            file = plan(official.take())
-            assert official.abroad == []
+    with serving(home, port) as address:
+        official = Official(browser, address, place.shots)
+        official.visit()
+        official.say("Ngày soạn 12/01/2027. Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh.")
+        official.say("", *(job / name for name in FILES))
+        before = official.talk()
+        kept = official.page.url
+        official.shot("4-thong-tin")
+        official.view("Chỉ tiêu")
+        official.shot("4-chi-tieu")
+    with serving(home, port):
+        official.page.goto(kept)
+        official.settled()
+        assert official.talk() == before
+        official.say("\n".join(CHAT))
+        official.click("Bắt đầu soạn")
+        official.drafted()
+        official.shot("4-du-thao")
+        official.view("Kiểm tra")
+        official.shot("4-kiem-tra")
+        official.view("Dự thảo")
+        file = plan(official.take())
+        assert official.abroad == []
     assert official.acts <= 8
     assert "33/NQ-HĐND" in file.text
     assert file.header.signer_name == "Hà Thị Mai Liên"
@@ -215,17 +223,14 @@ def test_rubbish_and_the_way_on(official: Official, tmp_path: Path) -> None:
     assert "chỉ thị hoặc kế hoạch" in official.talk()
 
 
-def test_on_a_phone(place: Place) -> None:
+def test_on_a_phone(place: Place, browser: Browser) -> None:
     """A small screen: nothing runs off to the side."""
-    with browsing() as browser:
-        somebody = Official(
-            browser, place.address, place.shots, viewport={"width": 390, "height": 844}
-        )
-        somebody.visit()
-        somebody.say("Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh")
-        wide = somebody.page.evaluate("document.documentElement.scrollWidth")
-        somebody.shot("6-dien-thoai")
-        assert wide <= 390
+    somebody = Official(browser, place.address, place.shots, viewport={"width": 390, "height": 844})
+    somebody.visit()
+    somebody.say("Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh")
+    wide = somebody.page.evaluate("document.documentElement.scrollWidth")
+    somebody.shot("6-dien-thoai")
+    assert wide <= 390
 
 
 @pytest.mark.parametrize("path", ["check", "shelf", "law", "guide"])
@@ -244,7 +249,7 @@ def test_edit_by_hand_and_bring_back(official: Official) -> None:
     official.say("soạn luôn")
     official.drafted()
     page = official.page
-    page.get_by_role("button", name="Sửa một mục").click()
+    page.get_by_role("button", name="Sửa mục").click()
     area = page.get_by_role("textbox", name="Nội dung")
     expect(area).not_to_have_value("")
     before = area.input_value()
@@ -288,18 +293,72 @@ def test_put_on_the_shelf_and_find(official: Official, tmp_path: Path) -> None:
     official.shot("9-kho")
 
 
-def test_two_at_once(place: Place) -> None:
+def test_two_at_once(place: Place, browser: Browser) -> None:
     """Two officials at the same time: each has their own draft."""
-    with browsing() as browser:
-        one, two = (Official(browser, place.address, place.shots) for _ in range(2))
-        one.visit()
-        two.visit()
-        one.say("xã Thiên Cầm, tỉnh Hà Tĩnh, năm 2027")
-        two.say("xã Đại Lãnh, Khánh Hòa, năm 2026")
-        one.say("Người ký: Chủ tịch Lê Văn Ba")
-        assert one.page.url != two.page.url
-        assert "Lê Văn Ba" not in two.talk()
-        assert "Đại Lãnh" not in one.talk()
+    one, two = (Official(browser, place.address, place.shots) for _ in range(2))
+    one.visit()
+    two.visit()
+    one.say("xã Thiên Cầm, tỉnh Hà Tĩnh, năm 2027")
+    two.say("xã Đại Lãnh, Khánh Hòa, năm 2026")
+    one.say("Người ký: Chủ tịch Lê Văn Ba")
+    assert one.page.url != two.page.url
+    assert "Lê Văn Ba" not in two.talk()
+    assert "Đại Lãnh" not in one.talk()
+
+
+@pytest.mark.usefixtures("needs_tesseract")
+def test_a_photo_and_a_locked_file(official: Official, tmp_path: Path) -> None:
+    """A photographed directive is read; a locked PDF is one clear sentence; the talk goes on."""
+    photo, locked = tmp_path / "chi-thi.png", tmp_path / "khoa.pdf"
+    photographed(PHOTO, photo)
+    locked.write_bytes(LOCKED)
+    official.visit()
+    official.say("Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh")
+    official.say("", photo, locked)
+    talk = official.talk()
+    official.shot("5-anh-chup")
+    assert "27/KH-UBND" in talk
+    assert "“khoa.pdf”" in talk
+    assert "mật khẩu" in talk
+    official.say("soạn luôn")
+    official.drafted()
+
+
+PHOTO = (
+    ("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("TỈNH HÀ TĨNH", "Độc lập - Tự do - Hạnh phúc"),
+    ("Số: 27/KH-UBND", "Hà Tĩnh, ngày 05 tháng 01 năm 2027"),
+    ("KẾ HOẠCH",),
+    ("Phát động phong trào thi đua năm 2027",),
+    ("I. MỤC ĐÍCH",),
+    ("Tạo khí thế thi đua sôi nổi, đều khắp trong toàn tỉnh.",),
+    ("II. NỘI DUNG",),
+    ("1. Thi đua xây dựng nông thôn mới, đô thị văn minh.",),
+    ("2. Thi đua cải cách hành chính, chuyển đổi số.",),
+)
+LOCKED = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
+    b"4 0 obj<</Filter/Standard/V 1/R 2/O<"
+    + b"41" * 32
+    + b">/U<"
+    + b"42" * 32
+    + b">/P -4>>endobj\n"
+    b"trailer<</Root 1 0 R/Encrypt 4 0 R/ID[<00><00>]/Size 5>>\n%%EOF\n"
+)
+
+
+def photographed(lines: tuple[tuple[str, ...], ...], path: Path) -> None:
+    """A page of a document as a phone takes it: grey, a little askew."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    page = Image.new("L", (1654, 1200), 238)
+    pen, letters = ImageDraw.Draw(page), ImageFont.truetype("DejaVuSans.ttf", 30)
+    for row, cells in enumerate(lines):
+        for column, text in enumerate(cells):
+            pen.text((120 + column * 720, 90 + row * 90), text, 30, letters)
+    page.rotate(0.6, fillcolor=238).save(path)
 
 
 ARCHIVE = """ỦY BAN NHÂN DÂN

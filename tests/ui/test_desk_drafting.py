@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,9 +44,9 @@ def written(home: Path, **options: Any) -> tuple[Desk, str]:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(ready_home: Callable[[], Path]) -> Path:
     """One folder for all desks: the shelf is made ready once."""
-    return tmp_path_factory.mktemp("home")
+    return ready_home()
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from drafter.settings import load_settings
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+def home(ready_home: Callable[[], Path]) -> Path:
+    return ready_home()
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from desk_double import TARGETS, DoubleDesk
 from streamlit.testing.v1 import AppTest
 from ui import door, look, targets
-from ui.draft import guarded
+from ui.draft import guarded, joined
 from ui.jobs import Jobs
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -180,6 +181,56 @@ def test_the_editor_is_shown(desk: DoubleDesk) -> None:
     assert "Lưu bảng chỉ tiêu" in buttons(app)
 
 
+def test_a_figure_under_its_floor_is_told_while_it_is_typed(desk: DoubleDesk) -> None:
+    """The notice stands beside the line before anything is saved, and goes when it is mended."""
+    draft_id = ready(desk)
+    saved = targets.table_of(desk.target_board(draft_id))
+    told = []
+    for figure in ("94", "95,5", ""):
+        pending = targets.with_edits(saved, {"edited_rows": {1: {targets.NOW: figure}}})
+        board = desk.target_board(draft_id, targets.rows_of(pending))
+        row = targets.noted(saved, pending, board)[1]
+        told.append((row[targets.GIVEN], row[targets.NOTE]))
+    assert told == [("95%", "⚠ Dưới mức giao"), ("95%", ""), ("95%", "Chưa có số")]
+    assert desk.state(draft_id).conversation.brief.targets == TARGETS
+
+
+def test_the_chart_draws_pairs_and_fetches_nothing(desk: DoubleDesk) -> None:
+    lines = desk.target_board(ready(desk)).lines
+    drawn = targets.chart(list(lines))
+    assert drawn.count('class="pair"') == 3
+    assert 'class="before" style="width:92.9%"' in drawn  # 58,5 of 63
+    assert "http" not in drawn
+    assert "url(" not in drawn
+
+
+def test_two_versions_side_by_side(desk: DoubleDesk) -> None:
+    """Changed words are marked, like lines stay out until asked for, nothing is markup."""
+    draft_id = ready(desk)
+    list(desk.draft(draft_id))
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    app.query_params["d"] = draft_id
+    app.session_state["view"] = "compare"
+    app.run()
+    assert not app.exception
+    assert desk.asked[-1] == "compare 1 2"
+    assert "<del>93%.</del>" in shown(app)
+    assert "<ins>&lt;b&gt;Mới&lt;/b&gt;</ins>" in shown(app)
+    assert "Câu chung." not in shown(app)
+    app.toggle[0].set_value(True).run()
+    assert "Câu chung." in shown(app)
+
+
+def test_one_part_is_written_again(desk: DoubleDesk) -> None:
+    app = drafted_page(desk)
+    next(b for b in app.button if b.key and b.key.startswith("again-")).click().run()
+    for _ in range(40):
+        if "again I" in desk.asked:
+            break
+        time.sleep(0.05)
+    assert "again I" in desk.asked
+
+
 def drafted_page(desk: DoubleDesk) -> AppTest:
     draft_id = ready(desk)
     list(desk.draft(draft_id))
@@ -210,3 +261,34 @@ def test_the_file_has_a_plain_name(desk: DoubleDesk) -> None:
 
 def test_the_app_file_stays_thin() -> None:
     assert len(APP.read_text(encoding="utf-8").splitlines()) <= 120
+
+
+def test_the_law_page_tells_the_basis_of_a_day_and_finds_rows(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On 12/01/2027 the decree of 2025 stands with its end, the dead directive is named as dead."""
+    from drafter.desk import Desk
+    from drafter.settings import load_settings
+
+    monkeypatch.setattr(door, "desk", lambda: Desk(load_settings(home=tmp_path, model=None)))
+    page = AppTest.from_function(_law_page, default_timeout=60).run()
+    page.date_input[0].set_value(date(2027, 1, 12))
+    page.number_input[0].set_value(2027)
+    page.text_input[0].set_value("152/2025")
+    page.run()
+    shown = " ".join(str(element.proto.body) for element in page.get("html"))
+    assert "Nghị định số 152/2025/NĐ-CP" in shown
+    assert "01/3/2027" in shown
+    assert "Không dùng: Chỉ thị số 34-CT/TW" in shown
+    assert "Nguồn: " in shown
+
+
+def _law_page() -> None:
+    from ui import law
+
+    law.law()
+
+
+def test_notes_of_one_reason_are_one_line() -> None:
+    notes = ["Mục I được soạn theo mẫu: x.", "Mục II được soạn theo mẫu: x.", "Khác."]
+    assert joined(notes) == ["Mục I, II được soạn theo mẫu: x.", "Khác."]

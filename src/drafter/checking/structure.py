@@ -151,8 +151,13 @@ def directive_named(case: Case) -> Iterator[Flaw]:
 
 
 def _names_given_directive(case: Case) -> bool:
+    if _BLANK_DIRECTIVE.search(case.text):
+        return True  # ND-08 tells what is to be filled in
     given = case.context.directive.header.number if case.context.directive else None
     return bool(given and any((c.number or "").startswith(given) for c in case.document.citations))
+
+
+_BLANK_DIRECTIVE = re.compile(r"Thực hiện (?:[^.;\n]{0,40} số )?\[số")
 
 
 @PARTS.rule(

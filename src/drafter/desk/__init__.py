@@ -15,23 +15,27 @@ from typing import TYPE_CHECKING, Any
 from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.reading import ReadDocument, TargetList
-from drafter.document.unit import Unit, two_tier
+from drafter.document.unit import Level, Unit, two_tier
 from drafter.errors import BadValue, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Version
 from .fixing import fix_word
-from .keeping import Keeping
+from .keeping import Audit, Keeping
+from .targets import TargetBoard, TargetLine
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
     from drafter.checking.fixing import FixReport
     from drafter.drafting.steps import Draft, Progress
     from drafter.library import Hit
+    from drafter.register.basis import Basis
+    from drafter.register.instrument import Instrument
     from drafter.register.verdicts import Verdict
 
 __all__ = [
+    "Audit",
     "Change",
     "Compared",
     "Desk",
@@ -39,6 +43,8 @@ __all__ = [
     "DraftSummary",
     "EditableSection",
     "Piece",
+    "TargetBoard",
+    "TargetLine",
     "Version",
 ]
 
@@ -178,6 +184,15 @@ class Desk(Keeping):
 
         instruments = self.register.instruments
         return [instruments.verdict(c, on, plan_year) for c in find_citations(text)]
+
+    def basis(self, on: date, plan_year: int) -> Basis:
+        """What a commune plan of that day and year should rest on, and what is dead."""
+        kind = DocumentKind.PLAN
+        return self.register.instruments.basis(kind, Level.COMMUNE, on, plan_year)
+
+    def instruments(self, words: str) -> Sequence[Instrument]:
+        """Rows of the register that hold every word, newest first."""
+        return self.register.instruments.search(words, 30)
 
     # library
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.document.brief import Brief
 from drafter.document.facts import Use
 from drafter.document.model import LaunchDocument
+from drafter.document.profile import UnitProfile
 from drafter.document.reading import ReadDocument, TargetList
 from drafter.document.unit import Unit
 from drafter.errors import BadValue, LibraryError
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from drafter.drafting.conversation import Conversation, Reply, ShelfItem, TableRow
     from drafter.library import Hit, ShelfDocument
     from drafter.records import DraftRecord
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being read, how many pages are done, of how many."""
 
 OWNER = "may-nay"
 """Owner of drafts made on this machine without a log-in."""
@@ -65,9 +69,17 @@ class Chat(Doors):
         return record.id
 
     def say(
-        self, draft_id: str, text: str, uploads: Sequence[tuple[str, bytes]] = ()
+        self,
+        draft_id: str,
+        text: str,
+        uploads: Sequence[tuple[str, bytes]] = (),
+        *,
+        progress: Progress | None = None,
     ) -> Reply:
-        """Take one message with its files; everything is saved before the reply is returned."""
+        """Take one message with its files; everything is saved before the reply is returned.
+
+        ``progress`` is told, in the calling thread, how far the reading of a long file has come.
+        """
         from drafter.drafting.conversation import Upload, take_turn
 
         with self._held(draft_id):
@@ -75,7 +87,7 @@ class Chat(Doors):
             for name, data in uploads:
                 self.records.add_upload(draft_id, name, data, "given", at=self._now())
             files = [Upload(name, data) for name, data in uploads]
-            tools = ConversationTools(self, self._uses(draft_id))
+            tools = ConversationTools(self, self._uses(draft_id), progress)
             reply = take_turn(self._conversation(record), text, files, tools)
             self._save(record, reply.conversation)
         return reply
@@ -183,9 +195,12 @@ def _title(brief: Brief) -> str:
 class ConversationTools:
     """What a conversation may ask of the rooms below; `Tools` of ``drafting/dialogue.py``."""
 
-    def __init__(self, desk: Doors, uses: Sequence[Use] = ()) -> None:
+    def __init__(
+        self, desk: Doors, uses: Sequence[Use] = (), progress: Progress | None = None
+    ) -> None:
         self._desk = desk
         self._uses = tuple(uses)
+        self._progress = progress
 
     def find_units(self, phrase: str, on: date) -> Sequence[Unit]:
         """Communes of that day that a phrase may mean."""
@@ -199,13 +214,19 @@ class ConversationTools:
         """Read a file."""
         from drafter.reading import read_bytes
 
-        return read_bytes(data, name)
+        return read_bytes(data, name, progress=self._watch(name))
 
     def read_targets(self, name: str, data: bytes) -> TargetList:
         """Read a list of targets."""
         from drafter.reading import read_targets_bytes
 
-        return read_targets_bytes(data, name)
+        return read_targets_bytes(data, name, progress=self._watch(name))
+
+    def _watch(self, name: str) -> Callable[[int, int, str], None] | None:
+        progress = self._progress
+        if progress is None:
+            return None
+        return lambda done, total, what: progress(f"{what}: {name}", done, total)
 
     def shelf(self, brief: Brief) -> Sequence[ShelfItem]:
         """Directives of the shelf that fit the brief and can be read whole, the nearest first."""
@@ -220,6 +241,10 @@ class ConversationTools:
     def open_shelf(self, item: str) -> ReadDocument:
         """Read a document of the shelf whole. Raises `BadValue` when only its facts are kept."""
         return self._desk.library.document(item)
+
+    def profile(self, unit: Unit) -> UnitProfile | None:
+        """What the office kept of this unit from an earlier year."""
+        return self._desk.records.profile(unit)
 
     def uses(self) -> Sequence[Use]:
         """Grounded facts of the current draft."""

@@ -12,7 +12,7 @@ from drafter.document.model import LaunchDocument
 from drafter.errors import BadValue
 
 from .comparing import Compared, compare, lines_of
-from .drafting import Drafting
+from .targets import Targeting
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -37,7 +37,7 @@ class EditableSection:
     text: str
 
 
-class Editing(Drafting):
+class Editing(Targeting):
     """Nothing is overwritten: each change is a new version, checked again."""
 
     def versions(self, draft_id: str) -> list[Version]:

@@ -1,21 +1,26 @@
-"""What is kept and given back: backup and restore of everything an office has put in."""
+"""What is kept and given back: backups, profiles of units, one's own data, the audit."""
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter.errors import RecordsError
+from drafter.document.profile import UnitProfile
+from drafter.document.unit import Unit
+from drafter.errors import BadValue, RecordsError
 
 from .chat import OWNER
 from .fixing import Fixing
 
 if TYPE_CHECKING:
     from drafter.library.library import Kept
+    from drafter.records import AuditRow
     from drafter.records.sealed import Part, Sealed
 
 _REGISTER = "register.yaml"
@@ -23,8 +28,28 @@ _SHELF = "library/documents.jsonl"
 _ORIGINALS = "library/originals/"
 
 
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Rows of the audit, oldest first; ``broken_at`` is the first row that was tampered with.
+
+    ``has_seal`` is false when a seal that was asked for is no longer there: rows are gone.
+    """
+
+    rows: tuple[AuditRow, ...]
+    broken_at: int | None
+    has_seal: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was changed, and nothing asked for is missing."""
+        return self.broken_at is None and self.has_seal
+
+
 class Keeping(Fixing):
-    """Backups: the records, the office's own rows of the register, the files of its shelf."""
+    """Backup, the office's own facts, one's own data, audit.
+
+    A backup holds the records, the own rows of the register and the files of the shelf.
+    """
 
     def backup_to(self, path: Path) -> dict[str, Any]:
         """Write everything into one file, also while others work; what is in it, counted.
@@ -48,11 +73,84 @@ class Keeping(Fixing):
         from drafter.records.sealed import opened
 
         with opened(path) as sealed:
+            for _ in _shelf_of(sealed):
+                pass  # all of it can be read, before anything is changed
             before = self._make_room(sealed, replace=replace)
             self.records.restore(sealed, at=self._now(), actor=OWNER, replace=replace)
             self._restore_register(sealed)
             added = self._restore_shelf(sealed)
             return {"documents_added": added, "previous": before, **sealed.facts}
+
+    # the office's own facts
+
+    def profile(self, unit: Unit) -> UnitProfile | None:
+        """What was kept of a unit for next year; ``None`` when nothing was."""
+        return self.records.profile(unit)
+
+    def profiles(self) -> list[UnitProfile]:
+        """All that is kept of units."""
+        return self.records.profiles()
+
+    def save_profile(self, profile: UnitProfile, template: bytes | None = None) -> UnitProfile:
+        """Keep a profile, and the office's own Word template when one is given.
+
+        A profile with a ``template`` of its own keeps that one; without, none is kept.
+        """
+        return self.records.save_profile(profile, template, at=self._now(), actor=OWNER)
+
+    def delete_profile(self, unit: Unit) -> None:
+        """Forget a unit. Raises `RecordsError` for an unknown one."""
+        self.records.delete_profile(unit, at=self._now(), actor=OWNER)
+
+    def template(self, unit: Unit) -> bytes | None:
+        """The Word template kept for a unit."""
+        kept = self.records.profile(unit)
+        return self.records.upload_bytes(kept.template) if kept and kept.template else None
+
+    def profile_from(self, draft_id: str) -> UnitProfile:
+        """What a draft would leave for next year: its facts over those kept so far; not saved.
+
+        Raises `BadValue` when the draft has no unit yet.
+        """
+        state = self.state(draft_id)
+        brief, document = state.conversation.brief, state.document
+        if brief.unit is None:
+            raise BadValue(
+                f"draft {draft_id} has no unit",
+                advice="Dự thảo chưa có tên đơn vị nên chưa lập được hồ sơ.",
+            )
+        kept = self.records.profile(brief.unit) or UnitProfile(brief.unit)
+        told: dict[str, Any] = {
+            "signer": brief.signer,
+            "drafter_unit": brief.drafter_unit,
+            "hamlets": brief.hamlets,
+        }
+        if document is not None:
+            head = document.letterhead
+            told |= {"issuer": head.issuer, "code": head.code, "place": head.place}
+            told["recipients"] = document.recipients
+        return dataclasses.replace(kept, **{name: value for name, value in told.items() if value})
+
+    # one's own data
+
+    def export_mine(self, folder: Path, *, owner: str = OWNER) -> dict[str, Any]:
+        """Write all drafts of an owner as files into a new or empty folder; how many they are."""
+        from .export import write_drafts
+
+        written = write_drafts(self.records, folder, owner)
+        detail = f"{written['drafts']} drafts"
+        self.records.note("owner.export", owner, detail, actor=owner, at=self._now())
+        return written
+
+    def delete_mine(self, *, owner: str = OWNER) -> int:
+        """Delete all drafts of an owner with what belongs to them; how many they were."""
+        return self.records.delete_drafts_of(owner, at=self._now())
+
+    def audit(self, seal: str | None = None) -> Audit:
+        """Who did what, and whether the chain holds and still has the row of ``seal``."""
+        rows = tuple(self.records.audit())
+        kept = seal is None or any(row.seal == seal for row in rows)
+        return Audit(rows, self.records.audit_broken_at(), kept)
 
     # parts
 

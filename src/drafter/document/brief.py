@@ -31,6 +31,9 @@ class Slot(StrEnum):
     HAMLETS = "hamlets"
 
 
+PROFILE = "hồ sơ đơn vị"
+"""Where a value comes from that the office kept from an earlier year, as a ground says it."""
+
 REQUIRED = (Slot.UNIT, Slot.YEAR, Slot.DIRECTIVE, Slot.TARGETS)
 """Slots that are asked for; each may be answered with "chưa có"."""
 
@@ -82,7 +85,8 @@ class Brief:
     """Everything known about the plan to write.
 
     ``unknown`` lists slots the official answered with "chưa có/chưa biết": they are not asked
-    again and become visible placeholders. ``told`` keeps, per slot, the turn that filled it.
+    again and become visible placeholders. ``told`` keeps, per slot, the turn that filled it;
+    ``from_profile`` the slots whose value was not told but kept from an earlier year.
     ``as_of`` is the day of drafting: law, bodies and units are those of that day.
     """
 
@@ -102,6 +106,7 @@ class Brief:
     statements: tuple[Statement, ...] = ()
     unknown: frozenset[Slot] = frozenset()
     told: tuple[tuple[Slot, int], ...] = ()
+    from_profile: frozenset[Slot] = frozenset()
 
     def missing(self) -> tuple[Slot, ...]:
         """Required slots that are neither filled nor declared unknown, in asking order."""
@@ -120,6 +125,12 @@ class Brief:
     def turn_of(self, slot: Slot) -> int | None:
         """The turn in which the official last filled ``slot``."""
         return next((turn for s, turn in reversed(self.told) if s is slot), None)
+
+    def told_where(self, slot: Slot) -> str:
+        """Where the office gave the value of ``slot``, as a ground of kind USER names it."""
+        if slot in self.from_profile:
+            return PROFILE
+        return f"lượt {self.turn_of(slot) or 1}"
 
 
 @dataclass(frozen=True, slots=True)

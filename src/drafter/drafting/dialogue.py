@@ -10,6 +10,7 @@ from typing import Protocol
 
 from drafter.document.brief import Brief
 from drafter.document.facts import Target, Use
+from drafter.document.profile import UnitProfile
 from drafter.document.reading import ReadDocument, Warning_
 from drafter.document.unit import Unit
 from drafter.drafting.questions import Question, Summary, summary
@@ -148,6 +149,10 @@ class Tools(Protocol):
         """Read a document of the library; raises ``InputError``."""
         ...
 
+    def profile(self, unit: Unit) -> UnitProfile | None:
+        """What the office kept of this unit from an earlier year."""
+        ...
+
     def uses(self) -> Sequence[Use]:
         """Grounded facts of the current draft, for "vì sao có số này?"."""
         ...
@@ -179,6 +184,10 @@ class NoTools:
     def open_shelf(self, item: str) -> ReadDocument:
         """Refused."""
         raise UnreadableFile(f"no shelf for {item}", advice="Lúc này chưa mở được kho.")
+
+    def profile(self, unit: Unit) -> UnitProfile | None:
+        """None."""
+        return None
 
     def uses(self) -> Sequence[Use]:
         """None."""

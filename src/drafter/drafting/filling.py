@@ -10,6 +10,7 @@ from drafter.document.unit import TWO_TIER_FROM, Unit
 from drafter.drafting import edits
 from drafter.drafting import questions as q
 from drafter.drafting.dialogue import Conversation, Tools
+from drafter.drafting.profile import FIELDS, said_of_profile, with_profile
 from drafter.errors import InputError
 from drafter.reading.message import Message
 from drafter.reading.message_people import CHAIR
@@ -135,6 +136,9 @@ class Facts:
         self.units = ()
         self._set(Slot.UNIT, unit=unit)
         self.noted.append(unit.described())
+        self.brief = with_profile(self.brief, self.tools.profile(unit))
+        if kept := said_of_profile(self.brief):
+            self.said.append(kept)
 
     def _take_year(self, message: Message) -> None:
         if message.year is None:
@@ -171,7 +175,8 @@ class Facts:
 
     def _take_people(self, message: Message) -> None:
         signer = message.signer
-        chair_known = self.brief.signer is not None and self.brief.signer.lines != CHAIR
+        told = self.brief.signer if Slot.SIGNER not in self.brief.from_profile else None
+        chair_known = told is not None and told.lines != CHAIR
         if signer and (signer.firm or message.correction or not chair_known):
             self._set(Slot.SIGNER, signer=signer.value)
             post = " / ".join(signer.value.lines[1:])
@@ -225,8 +230,9 @@ class Facts:
             return
         if slot is Slot.DIRECTIVE and self.brief.directive is not None:
             return
-        cleared = {Slot.RESOLUTION: "resolution", Slot.SIGNER: "signer", Slot.THEME: "theme"}
+        cleared = {Slot.RESOLUTION: "resolution", Slot.THEME: "theme", **FIELDS}
         changes: dict[str, Any] = {cleared[slot]: None} if slot in cleared else {}
+        changes["from_profile"] = self.brief.from_profile - {slot}
         self.brief = self.brief.with_update(unknown=self.brief.unknown | {slot}, **changes)
         self.noted.append(f"{q.NAMES[slot]}: chưa có, sẽ để trống")
 
@@ -327,5 +333,6 @@ class Facts:
         self.brief = self.brief.with_update(
             **changes,
             unknown=self.brief.unknown - {slot},
+            from_profile=self.brief.from_profile - {slot},
             told=(*self.brief.told, (slot, self.turn)),
         )

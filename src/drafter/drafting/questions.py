@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from drafter.document.brief import Brief, Hamlets, Slot
+from drafter.document.brief import PROFILE, Brief, Hamlets, Slot
 from drafter.document.facts import Citation, Ground, GroundKind
 from drafter.document.reading import ReadDocument
 from drafter.document.unit import Unit
@@ -182,7 +182,11 @@ def summary(brief: Brief) -> Summary:
         (Slot.DRAFTER_UNIT, brief.drafter_unit),
         (Slot.HAMLETS, counted(brief.hamlets) if brief.hamlets else None),
     )
-    known = [(capital(NAMES[slot]), value) for slot, value in values if value]
+    known = [
+        (capital(NAMES[slot]), f"{value} (theo {PROFILE})" if slot in brief.from_profile else value)
+        for slot, value in values
+        if value
+    ]
     if brief.statements:
         known.append(("Ghi nhận thêm", f"{len(brief.statements)} thông tin anh/chị đã nhắn"))
     known.append(("Ngày soạn", printed(brief.as_of)))
@@ -268,7 +272,7 @@ _GROUNDS = {
 
 def ground_words(ground: Ground) -> str:
     """Where something comes from, in words for the official."""
-    words = _GROUNDS[ground.kind]
-    if ground.ref:
+    words = PROFILE if ground.ref == PROFILE else _GROUNDS[ground.kind]
+    if ground.ref and ground.ref != words:
         words += f", {ground.ref}"
     return f"{words}: “{ground.quote}”" if ground.quote else words

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document.brief import Brief
 
-from .fusion import Candidates, Fusion
+from .fusion import Candidates, Found, Fusion
 from .nearness import Asker, nearness
 from .shelf import Shelf
 from .sources import Passage, ShelfDocument
@@ -15,6 +15,9 @@ from .vocabulary import Vocabulary
 
 LEAST_EVIDENCE = 0.40
 """What has to speak for the best candidate (see ``Candidates``), else nothing is similar."""
+
+FAR = 0.25
+"""A candidate below this share of the best score is left out: the list is not to be filled."""
 
 WORDS = 0.15
 """What the words count beside nearness when documents like a brief are looked for."""
@@ -49,7 +52,8 @@ class Searcher:
         if candidates.evidence < LEAST_EVIDENCE:
             return []
         topics = self._vocabulary.query_topics(query)
-        hits = self._hits(candidates, asker, topics, lambda found, near: found * (1 + near))
+        close = replace(candidates, found=_close(candidates.found))
+        hits = self._hits(close, asker, topics, lambda found, near: found * (1 + near))
         return _distinct(hits, k)
 
     def similar(self, brief: Brief, k: int) -> list[Hit]:
@@ -113,6 +117,12 @@ def brief_query(brief: Brief) -> str:
         *(target.indicator for target in brief.targets[:30]),
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _close(found: list[Found]) -> list[Found]:
+    """The candidates that are not far behind the best."""
+    least = FAR * max((f.score for f in found), default=0.0)
+    return [f for f in found if f.score >= least]
 
 
 def _shared(topics: tuple[str, ...], passage: Passage) -> list[str]:

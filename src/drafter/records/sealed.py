@@ -68,12 +68,14 @@ def seal(path: Path, parts: Iterable[Part], facts: Mapping[str, Any]) -> None:
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.touch(mode=0o600)  # it holds what people typed: for its owner alone
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
             sums = {name: _written(archive, name, pieces) for name, pieces in parts}
             listed = {"format": FORMAT, "version": VERSION, "facts": dict(facts), "parts": sums}
             archive.writestr(_LIST, json.dumps(listed, ensure_ascii=False, indent=1))
         with opened(fresh):
-            os.replace(fresh, path)
+            pass  # read back whole
+        os.replace(fresh, path)
     except OSError as failed:
         raise RecordsError(
             f"cannot write backup: {failed}",

@@ -12,11 +12,13 @@ from sqlalchemy import Connection, Row, Table, delete, func, select
 
 from drafter.document.brief import Brief
 from drafter.document.model import LaunchDocument
+from drafter.document.profile import UnitProfile
+from drafter.document.unit import Unit
 from drafter.errors import RecordsError
 
-from . import audit, backup, schema
+from . import audit, backup, files, profiles, schema
 from .codec import decode, encode
-from .engine import mapped, open_engine, reading, writing
+from .engine import mapped, open_engine, reading, wiped, writing
 from .moment import from_stored, to_stored
 from .rows import AuditRow, DraftRecord, Role, Status, TurnRecord, UploadRecord, VersionRecord
 from .sealed import Part, Sealed
@@ -80,8 +82,24 @@ class Records:
         with writing(self._engine) as connection:
             owner = _draft_row(connection, draft_id).owner
             connection.execute(delete(schema.drafts).where(schema.drafts.c.id == draft_id))
-            _drop_unused_blobs(connection)
+            files.drop_unused(connection)
             audit.append(connection, at, actor or owner, "draft.delete", draft_id)
+
+    def delete_drafts_of(self, owner: str, *, at: datetime, actor: str | None = None) -> int:
+        """Remove all drafts of an owner with what belongs to them; how many they were.
+
+        The audit keeps that it was done. What is deleted is gone from the database file too.
+        """
+        with writing(self._engine) as connection:
+            mine = schema.drafts.c.owner == owner
+            ids = list(connection.execute(select(schema.drafts.c.id).where(mine)).scalars())
+            connection.execute(delete(schema.drafts).where(mine))
+            files.drop_unused(connection)
+            for draft_id in ids:
+                audit.append(connection, at, actor or owner, "draft.delete", draft_id)
+            audit.append(connection, at, actor or owner, "owner.delete", owner, str(len(ids)))
+        wiped(self._engine)
+        return len(ids)
 
     # turns
 
@@ -114,7 +132,7 @@ class Records:
         digest = hashlib.sha256(data).hexdigest()
         with writing(self._engine) as connection:
             owner = _lock_draft(connection, draft_id)
-            _keep_blob(connection, digest, data)
+            files.keep(connection, digest, data)
             inserted = connection.execute(
                 schema.uploads.insert().values(
                     draft_id=draft_id, name=name, role=role, digest=digest, at=to_stored(at)
@@ -127,12 +145,12 @@ class Records:
 
     def uploads(self, draft_id: str) -> list[UploadRecord]:
         """The files of a draft, oldest first, without their bytes."""
-        files, blobs = schema.uploads, schema.blobs
+        given, blobs = schema.uploads, schema.blobs
         query = (
-            select(files, blobs.c.size)
-            .join(blobs, blobs.c.digest == files.c.digest)
-            .where(files.c.draft_id == draft_id)
-            .order_by(files.c.id)
+            select(given, blobs.c.size)
+            .join(blobs, blobs.c.digest == given.c.digest)
+            .where(given.c.draft_id == draft_id)
+            .order_by(given.c.id)
         )
         with reading(self._engine) as connection:
             return [
@@ -142,12 +160,8 @@ class Records:
 
     def upload_bytes(self, digest: str) -> bytes:
         """The bytes of a kept file by its digest."""
-        query = select(schema.blobs.c.data).where(schema.blobs.c.digest == digest)
         with reading(self._engine) as connection:
-            data = connection.execute(query).scalar()
-        if data is None:
-            raise _missing("upload", digest)
-        return bytes(data)
+            return files.read(connection, digest)
 
     # versions
 
@@ -187,6 +201,11 @@ class Records:
 
     # audit
 
+    def last_seal(self) -> str:
+        """The seal of the newest audit row."""
+        with reading(self._engine) as connection:
+            return audit.last_seal(connection)
+
     def audit(self, subject: str | None = None) -> list[AuditRow]:
         """Who did what, oldest first; only about one draft when ``subject`` is its id."""
         with reading(self._engine) as connection:
@@ -196,6 +215,30 @@ class Records:
         """The first audit row that was tampered with; ``None`` when the chain holds."""
         with reading(self._engine) as connection:
             return audit.first_broken(connection)
+
+    # profiles of units
+
+    def profile(self, unit: Unit) -> UnitProfile | None:
+        """What was kept of a unit for next year; ``None`` when nothing was."""
+        with reading(self._engine) as connection:
+            return profiles.find(connection, unit)
+
+    def profiles(self) -> list[UnitProfile]:
+        """All that is kept of units."""
+        with reading(self._engine) as connection:
+            return profiles.every(connection)
+
+    def save_profile(
+        self, profile: UnitProfile, template: bytes | None = None, *, at: datetime, actor: str
+    ) -> UnitProfile:
+        """Keep a profile in the place of the one before it; returns it with its template."""
+        with writing(self._engine) as connection:
+            return profiles.save(connection, profile, template, at, actor)
+
+    def delete_profile(self, unit: Unit, *, at: datetime, actor: str) -> None:
+        """Forget a unit; an unknown one is a ``RecordsError``."""
+        with writing(self._engine) as connection:
+            profiles.remove(connection, unit, at, actor)
 
     # backup
 
@@ -292,18 +335,6 @@ def _lock_draft(connection: Connection, draft_id: str) -> str:
 def _next(connection: Connection, table: Table, draft_id: str) -> int:
     query = select(func.max(table.c.number)).where(table.c.draft_id == draft_id)
     return (connection.execute(query).scalar() or 0) + 1
-
-
-def _keep_blob(connection: Connection, digest: str, data: bytes) -> None:
-    known = select(schema.blobs.c.digest).where(schema.blobs.c.digest == digest)
-    if connection.execute(known).first() is None:
-        connection.execute(schema.blobs.insert().values(digest=digest, size=len(data), data=data))
-
-
-def _drop_unused_blobs(connection: Connection) -> None:
-    template = schema.profiles.c.template
-    used = select(schema.uploads.c.digest).union(select(template).where(template.is_not(None)))
-    connection.execute(delete(schema.blobs).where(schema.blobs.c.digest.not_in(used)))
 
 
 def _refuse_second(connection: Connection, draft_id: str) -> None:

@@ -86,7 +86,8 @@ def whole(item: DirectiveItem) -> str:
 
 
 _TO_COMMUNES = re.compile(
-    r"(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân)\s+(?:các|cấp)\s+xã|^các xã|^\W*xã, (?:phường|thị trấn)",
+    r"(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân)\s+(?:các|cấp)\s+(?:xã|phường|thị trấn|đặc khu)|"
+    r"^các xã|^\W*xã, (?:phường|thị trấn)",
     re.IGNORECASE,
 )
 
@@ -184,4 +185,10 @@ def _plain(label: str) -> str:
 
 def _without_label(text: str, label: str) -> str:
     body = text[len(label) :] if text.startswith(label) else text
-    return body.lstrip(" .)").strip()
+    return _SIGNED.split(body, maxsplit=1)[0].lstrip(" .)").strip()
+
+
+# The last item of a document runs on into its signature and its recipients.
+_SIGNED = re.compile(
+    r"\n\s*(?:(?:TM|KT|TL|TUQ|Q)\. ?(?=[A-ZĐỦ])|(?:PHÓ )?CHỦ TỊCH|GIÁM ĐỐC|(?:Nơi nhận|NƠI NHẬN)\b)"
+)

@@ -41,6 +41,10 @@ class _Core:
 
 
 _CORE = (
+    _Core("giam-ngheo", re.compile(r"nghèo"),
+          ("an-sinh-nguoi-co-cong", "lao-dong", "van-hoa", "y-te", "giao-duc")),
+    _Core("cai-cach-hanh-chinh", re.compile(r"thủ tục|hồ sơ"), ("chuyen-doi-so", "ky-cuong-cong-vu")),
+    _Core("chuyen-doi-so", re.compile(r"chuyển đổi số|công nghệ số|trực tuyến"), ("cai-cach-hanh-chinh",)),
     _Core("doanh-nghiep-htx", re.compile(r"doanh nghiệp|hộ kinh doanh|hợp tác xã"),
           ("thuong-mai-dich-vu", "tang-truong-thu-nhap", "nong-nghiep", "du-lich", "thuy-san")),
     _Core("ky-cuong-cong-vu", re.compile(r"kỷ luật|kỷ cương|văn hóa công sở"),
@@ -57,24 +61,30 @@ def with_core(entries: list[Entry], scene: Scene, *, said: str = "") -> None:
     for core in _CORE:
         if core.shown.search(" ".join([said, *(e.words(scene.table) for e in entries)])):
             continue
-        own = _core_paragraph(core, scene, frozenset(p.text for e in entries for p in e.paragraphs))
-        if own is None:
-            continue
+        used = frozenset(p.text for e in entries for p in e.paragraphs)
         host = next((e for topic in core.hosts for e in entries if e.topic == topic), None)
-        if host is not None and core.shown.search(own.text):
-            host.paragraphs.append(own)
-        else:
-            entries.append(Entry(scene.clauses.heading(core.topic, scene.seed), core.topic, [own]))
+        naming, silent = _core_paragraphs(core, scene, used)
+        if host is not None and naming:
+            host.paragraphs.append(naming[0])
+            continue
+        heading = scene.clauses.heading(core.topic, scene.seed)
+        # Where the heading names the matter, the text need not.
+        own = (silent or naming) if core.shown.search(heading) else (naming or silent)
+        if own:
+            entries.append(Entry(heading, core.topic, own[:1]))
 
 
-def _core_paragraph(core: _Core, scene: Scene, used: frozenset[str]) -> Paragraph | None:
-    """A clause of the topic that is not used yet, one that names the matter if there is one."""
+def _core_paragraphs(
+    core: _Core, scene: Scene, used: frozenset[str]
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Clauses of the topic that are not used yet: those that name the matter, the others."""
     made = [
         Paragraph(text, (form_ground(clause),))
         for clause in scene.pick("noi-dung", core.topic)
         if (text := stock_text(clause, scene)) and text not in used
     ]
-    return next((p for p in made if core.shown.search(p.text)), made[0] if made else None)
+    naming = [p for p in made if core.shown.search(p.text)]
+    return naming, [p for p in made if p not in naming]
 
 
 def with_stock(entries: Iterable[Entry], scene: Scene) -> None:

@@ -143,7 +143,15 @@ class ModelWriter:
                 f"{self.name} did not answer: {error}",
                 advice="Mô hình ngôn ngữ không trả lời.",
             ) from error
-        return str(getattr(message, "content", message))
+        return _text_of(getattr(message, "content", message))
+
+
+def _text_of(content: object) -> str:
+    """The words of an answer; some providers give it in blocks, with thoughts between."""
+    if not isinstance(content, list):
+        return str(content)
+    blocks = [block if isinstance(block, str) else block.get("text", "") for block in content]
+    return "".join(str(block) for block in blocks)
 
 
 class FallbackWriter:

@@ -5,17 +5,19 @@ None of this ever passes through a model.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from drafter.document.brief import Slot
 from drafter.document.facts import Citation, FactKind, Ground, GroundKind
-from drafter.document.model import DocumentKind, Letterhead, Paragraph, Signature
+from drafter.document.model import DocumentKind, Letterhead, Paragraph, SectionKind, Signature
 from drafter.document.reading import Header, ReadDocument
 from drafter.reading.vietnamese import fold
 from drafter.register.basis import BasisEntry, Place
 
 from .cascade import paragraph
-from .phrase import Unfilled, phrase
+from .directive import outline
+from .phrase import Unfilled, hamlets_word, phrase
 from .scene import Scene, tidy
 
 _ORDINARY = "thực hiện thắng lợi nhiệm vụ phát triển kinh tế - xã hội, bảo đảm quốc phòng, an ninh"
@@ -71,13 +73,15 @@ def opening(scene: Scene) -> tuple[Paragraph, ...]:
         FactKind.UNIT, f"Ủy ban nhân dân {scene.unit.full}", scene.unit_ground
     )
     year = scene.table.add(FactKind.DATE, f"năm {scene.year}", scene.year_ground)
-    act = {
-        DocumentKind.PLAN: f"ban hành Kế hoạch phát động phong trào thi đua {year}",
-        DocumentKind.DIRECTIVE: f"phát động phong trào thi đua {year} và yêu cầu các cơ quan, đơn vị",
-        DocumentKind.LAUNCH: f"phát động phong trào thi đua {year}",
-    }[scene.brief.kind]
-    who = issuer if scene.brief.kind is not DocumentKind.DIRECTIVE else f"Chủ tịch {issuer}"
-    text = f"Thực hiện {superior}, {who} {act} với chủ đề {theme(scene)}, cụ thể như sau:"
+    launch = f"phát động phong trào thi đua {year} với chủ đề {theme(scene)}"
+    if scene.brief.kind is DocumentKind.DIRECTIVE:
+        whom = f"các cơ quan, đơn vị, trường học và các {scene.hamlets or hamlets_word(scene.unit.level)}"
+        act = f"Chủ tịch {issuer} {launch}, yêu cầu {whom} thực hiện các nội dung sau:"
+    elif scene.brief.kind is DocumentKind.LAUNCH:
+        act = f"{issuer} {launch}, cụ thể như sau:"
+    else:
+        act = f"{issuer} ban hành Kế hoạch {launch}, cụ thể như sau:"
+    text = f"Thực hiện {superior}, {act}"
     return (paragraph(text, ground),)
 
 
@@ -103,8 +107,23 @@ def theme(scene: Scene) -> str:
         return scene.table.add(
             FactKind.THEME, f"“{words}”", Ground(GroundKind.DIRECTIVE, "chủ đề", words)
         )
+    if directive is not None and (words := _theme_of_section(directive)):
+        ground = Ground(GroundKind.DIRECTIVE, "mục chủ đề", words)
+        return scene.table.add(FactKind.THEME, f"“{words}”", ground)
     words = f"[chủ đề thi đua năm {scene.year}]"
     return scene.table.add(FactKind.PLACEHOLDER, words, Ground(GroundKind.FORM, "chủ đề"))
+
+
+def _theme_of_section(directive: ReadDocument) -> str:
+    """The quoted theme of a section of its own ("II. CHỦ ĐỀ"), else nothing."""
+    for node in outline(directive):
+        quoted = _QUOTED_THEME.search(node.text) if node.kind is SectionKind.THEME else None
+        if quoted:
+            return tidy(quoted[1])
+    return ""
+
+
+_QUOTED_THEME = re.compile(r"[“\"]([^”\"]{8,200})[”\"]")
 
 
 def superior_document(scene: Scene) -> tuple[str, Ground]:

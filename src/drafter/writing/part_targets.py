@@ -222,6 +222,8 @@ def _to_confirm(target: Target, scene: Scene) -> Paragraph:
     words = f"[chỉ tiêu cần xác nhận; năm trước: {last.rstrip(' .;')}]"
     ground = Ground(GroundKind.LAST_YEAR, "chỉ tiêu năm trước", target.text)
     name = scene.wording.mended(_LAST_YEAR.sub("", target.indicator).strip())
+    if len(name.split()) < 2:  # "Trồng" for "trồng 15 ha cây ăn quả"
+        name = tidy(_LAST_YEAR.sub("", target.text).replace(last, "")).strip(" .;:") or name
     name = name[:1].upper() + name[1:]
     return Paragraph(
         f"{name}: {scene.table.add(FactKind.PLACEHOLDER, words, ground)}.", (ground,), label="-"

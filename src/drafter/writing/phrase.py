@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 from drafter.document.facts import FactKind, Ground, GroundKind
 from drafter.document.model import DocumentKind, Paragraph
+from drafter.document.unit import Level
 
 from .clause_schema import SLOT
 from .clauses import Clause
@@ -85,7 +86,7 @@ def form_ground(clause: Clause) -> Ground:
 def _plain(name: str, scene: Scene) -> str | None:
     unit = scene.unit
     hamlets = scene.brief.hamlets
-    noun = hamlets.noun if hamlets else _USUAL_HAMLETS[unit.level.value]
+    noun = hamlets.noun if hamlets else hamlets_word(unit.level)
     values: dict[str, Callable[[], str | None]] = {
         "unit": lambda: scene.table.add(FactKind.UNIT, unit.full, scene.unit_ground),
         "Unit": lambda: scene.table.add(FactKind.UNIT, _capital(unit.full), scene.unit_ground),
@@ -114,6 +115,11 @@ _USUAL_HAMLETS = {
     "thi-tran": "tổ dân phố",
     "dac-khu": "thôn, khu dân cư",
 }
+
+
+def hamlets_word(level: Level) -> str:
+    """What the parts of a unit of that level are usually called."""
+    return _USUAL_HAMLETS[level.value]
 
 
 def _short_parent(scene: Scene) -> str:

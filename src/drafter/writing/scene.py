@@ -170,6 +170,9 @@ class Scene:
             term = next((t for t in fitting if t.what == what), None)
         else:
             term = self.register.calendar.terms(self.on).congress
+            # In the weeks before a new congress its plan has begun, its resolution has not.
+            if term is not None and not term.first_year <= self.year <= term.last_year:
+                return None
         if term is None:
             return None
         ground = Ground(GroundKind.REGISTER, f"nhiệm kỳ, giai đoạn: {term.id}", term.label)
@@ -185,8 +188,8 @@ class Scene:
         """The body that drafts and follows the plan: told by the official, else the usual one."""
         told = self.brief.drafter_unit
         if told:
-            turn = self.brief.turn_of(Slot.DRAFTER_UNIT) or 1
-            return self.table.add(FactKind.NAME, told, Ground(GroundKind.USER, f"lượt {turn}", told))
+            where = self.brief.told_where(Slot.DRAFTER_UNIT)
+            return self.table.add(FactKind.NAME, told, Ground(GroundKind.USER, where, told))
         standing = self.register.bodies.standing(self.unit.level, self.on)
         return (self.body(standing.id) if standing else None) or "bộ phận tham mưu"
 
