@@ -101,7 +101,7 @@ class Desk(Keeping):
         from drafter.errors import InputError
 
         try:
-            return joined(found, check_format(data))
+            return joined(found, check_format(data), self.switched_off)
         except InputError:  # a spreadsheet, or another zipped file
             return found
 
@@ -146,6 +146,7 @@ class Desk(Keeping):
             targets=own,
             floors=tuple(floors),
             previous=previous,
+            switched_off=self.switched_off,
         )
         return check(document, context)
 
