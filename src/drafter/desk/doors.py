@@ -17,6 +17,7 @@ from drafter.errors import BadValue, UnfaithfulFile
 from drafter.settings import Settings
 
 if TYPE_CHECKING:
+    from drafter.checking.switches import Switch
     from drafter.drafting.steps import Tools
     from drafter.library import Library
     from drafter.records import Records
@@ -53,6 +54,13 @@ class Doors:
         own = self.settings.home / "register.yaml"
         cache = self._folder("cache")
         return load(self.settings.kb, own if own.exists() else None, cache)
+
+    @cached_property
+    def switched_off(self) -> tuple[Switch, ...]:
+        """Rules that the office has switched off; read when the program starts."""
+        from .switches import read_switches
+
+        return read_switches(self.settings.home / "rules.yaml")
 
     @cached_property
     def library(self) -> Library:
@@ -97,6 +105,7 @@ class Doors:
                 chat=self._chat,
             ),
             clock=self._seconds,
+            switched_off=self.switched_off,
         )
 
     def _held(self, draft_id: str) -> threading.RLock:

@@ -16,7 +16,7 @@ from drafter.document.unit import Unit
 from drafter.errors import BadValue, RecordsError
 
 from .chat import OWNER
-from .editing import Editing
+from .fixing import Fixing
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -46,7 +46,7 @@ class Audit:
         return self.broken_at is None and self.has_seal
 
 
-class Keeping(Editing):
+class Keeping(Fixing):
     """Backup, the office's own facts, one's own data, audit.
 
     A backup holds the records, the own rows of the register and the files of the shelf.
