@@ -191,7 +191,7 @@ def test_a_figure_under_its_floor_is_told_while_it_is_typed(desk: DoubleDesk) ->
         board = desk.target_board(draft_id, targets.rows_of(pending))
         row = targets.noted(saved, pending, board)[1]
         told.append((row[targets.GIVEN], row[targets.NOTE]))
-    assert told == [("95%", "⚠ Dưới mức giao"), ("95%", ""), ("95%", "Chưa có số")]
+    assert told == [("95", "⚠ Thấp hơn"), ("95", ""), ("95", "Chưa có số")]
     assert desk.state(draft_id).conversation.brief.targets == TARGETS
 
 
