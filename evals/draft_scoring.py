@@ -37,7 +37,8 @@ _UPPER = re.compile(
     r"[Tt]oàn (?:tỉnh|huyện)|địa bàn (?:tỉnh|huyện)|cấp huyện|\bGRDP\b|\bPCI\b|\bDDCI\b|PAR INDEX|"
     r"\b(?:FDI|ODA)\b|đối ngoại|liên kết vùng|\bcác sở\b|Sở (?!Nội vụ)[A-ZĐ]\w+|từng cấp, từng ngành|"
     r"các xã, phường|các xã, thị trấn|xuất khẩu|khu công nghiệp|Ban Quản lý Khu|của huyện\b|"
-    r"trong (?:tỉnh|huyện)\b|cao tốc đoạn|tỉnh lỵ|huyện lỵ|cảng nước sâu|trung tâm tài chính"
+    r"trong (?:tỉnh|huyện)\b|cao tốc đoạn|tỉnh lỵ|huyện lỵ|cảng nước sâu|trung tâm tài chính|"
+    r"\bTM\b|ỦY BAN NHÂN DÂN|CHỦ TỊCH|Nơi nhận|\bđối với của\b"
 )
 _UNIT = re.compile(
     r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|đặc khu)\s+"

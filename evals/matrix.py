@@ -161,7 +161,7 @@ def _seeds(register: Register) -> Iterator[Case]:
                 year=year,
                 directive=_file(papers[directive]) if directive else None,
                 previous=_file(papers[last]) if last else None,
-                unknown=frozenset({Slot.TARGETS, Slot.DIRECTIVE}),
+                unknown=_unknown(directive, None),
             ),
             _said(unit, year, at % 4),
         )
@@ -194,9 +194,14 @@ def _case(
         targets=sheet.targets if sheet else (),
         targets_source=paper if sheet else None,
         previous=_paper("last_year_plan.txt", blanks) if last else None,
-        unknown=frozenset({Slot.TARGETS, Slot.DIRECTIVE}),
+        unknown=_unknown(directive, sheet),
     )
     return Case(name, brief, _said(unit, year, said), _given(paper) if targets else (), pair)
+
+
+def _unknown(directive: object, targets: object) -> frozenset[Slot]:
+    given = {Slot.DIRECTIVE: directive, Slot.TARGETS: targets}
+    return frozenset(slot for slot, value in given.items() if value is None)
 
 
 def _blanks(unit: Unit, year: int, other: Unit) -> tuple[tuple[str, str], ...]:

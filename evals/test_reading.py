@@ -119,6 +119,8 @@ def _record(board: Board, case: str, family: str, score: Score) -> None:
     if not (score.wanted or score.found):
         return
     wrong = [f"missed: {m}" for m in score.missed] + [f"made up: {e}" for e in score.extra]
+    if case.startswith("own-unseen"):  # whoever mends a rule must not read these line by line
+        wrong = [f"{len(score.missed)} missed, {len(score.extra)} made up"] if wrong else []
     board.add("reading", case, family, 2 * score.hits, score.wanted + score.found, wrong)
 
 

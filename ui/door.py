@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import streamlit as st
@@ -14,7 +15,10 @@ from ui.jobs import Job, Jobs
 @st.cache_resource(show_spinner=False)
 def desk() -> Desk:
     """The desk of this process. Raises ``BadValue`` when a setting is wrong."""
-    return Desk(load_settings())
+    office = Desk(load_settings())
+    # In the background: the first page does not wait for the vectors of the shelf.
+    threading.Thread(target=office.warm, daemon=True).start()
+    return office
 
 
 @st.cache_resource(show_spinner=False)

@@ -6,6 +6,7 @@ when they are first needed, so that a command that needs no search loads no sear
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,7 +17,7 @@ from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.reading import ReadDocument, TargetList
 from drafter.document.unit import Level, Unit, two_tier
-from drafter.errors import BadValue, UnknownUnit, UnreadableFile
+from drafter.errors import BadValue, LibraryError, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
@@ -187,6 +188,15 @@ class Desk(Keeping):
         return self.register.instruments.search(words, 30)
 
     # library
+
+    def warm(self) -> None:
+        """Open the shelf and its vectors ahead, for a process that stays.
+
+        A shelf that cannot be opened is told when somebody asks for it.
+        """
+        with contextlib.suppress(LibraryError):
+            self.library.build()
+            self.library.warm()
 
     def search(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from drafter.document.brief import Brief
@@ -178,6 +179,7 @@ def _above(asker: Asker, document: ShelfDocument) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _name(text: str | None) -> str:
     """A proper name without the word before it, comparable: ``tỉnh Lạng Sơn`` → ``Lạng Sơn``."""
     parts = syllables(text or "")

@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS passages (
     UNIQUE (document, number)
 );
 """
+_DECODED = 20_000  # documents kept decoded in memory, at most
 _AT_ONCE = 500  # SQLite takes a limited number of values in one statement
 
 
@@ -60,6 +61,7 @@ class Shelf:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA foreign_keys=ON")
             self._db.executescript(_SCHEMA)
+        self._decoded: dict[int, ShelfDocument] = {}  # a row is never given to another document
         self._turn = threading.RLock()  # one connection, many threads of the app
 
     def close(self) -> None:
@@ -112,13 +114,16 @@ class Shelf:
         return {row: _facts_in(facts) for row, facts in rows}
 
     def documents_at(self, rows: Sequence[int]) -> dict[int, ShelfDocument]:
-        """The documents of these rows."""
-        found: dict[int, ShelfDocument] = {}
-        for start in range(0, len(rows), _AT_ONCE):
-            part = [int(row) for row in rows[start : start + _AT_ONCE]]
+        """The documents of these rows, which must be those of passages still on the shelf."""
+        missing = [int(row) for row in rows if row not in self._decoded]
+        for start in range(0, len(missing), _AT_ONCE):
+            part = missing[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
             query = f"SELECT row, facts FROM documents WHERE row IN ({marks})"
-            found.update((row, _facts_in(facts)) for row, facts in self._all(query, part))
+            self._decoded.update((row, _facts_in(facts)) for row, facts in self._all(query, part))
+        found = {row: self._decoded[row] for row in rows if row in self._decoded}
+        if len(self._decoded) > _DECODED:
+            self._decoded.clear()
         return found
 
     def document(self, document_id: str) -> tuple[int, ShelfDocument] | None:

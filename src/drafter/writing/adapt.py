@@ -40,6 +40,7 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _COMMON_NAMES = re.compile(
     r"^(?:Luật|Nghị|Quyết|Chỉ|Kết|Kế|Phong|Bộ|Ủy|Hội|Mặt|Đảng|Nhà|Nhân|Chủ|Đoàn|Ngày|Lễ|Tết)\b|Trung tâm|OCOP|"
+    r"Đồn Biên|Biên phòng|Cảnh sát|Hải quân|Quân đội|Bộ đội|"
     r"Hồ Chí Minh|Việt Nam|Tổ quốc|Trung ương|Thương binh|Liệt sĩ|Quốc khánh|Quốc phòng|"
     r"Chương trình|Nguyên đán|Điện Biên Phủ|Tháng Tám|Cách mạng"
 )
@@ -129,9 +130,9 @@ def _unfit(text: str, scene: Scene) -> str:
         scene.wording.outdated(text, scene.on)
         or _ended_movement(text, scene)
         or _not_here(bare, scene)
+        or ("việc của cơ quan cấp trên" if _UPPER_BODIES.search(bare) else "")
         or _foreign(bare, scene)
         or ("hoạt động kỷ niệm của cấp trên" if scene.wording.upper_events.search(bare) else "")
-        or ("việc của cơ quan cấp trên" if _UPPER_BODIES.search(bare) else "")
         or _abolished(bare, scene)
     )
 
@@ -179,7 +180,7 @@ def _foreign(text: str, scene: Scene) -> str:
             continue
         if fold(name) in own or fold(name) in scene.user_words:
             continue
-        return f"“{name}” không phải tên của xã"
+        return f"“{name}” không phải tên của {scene.the_unit}"
     return ""
 
 

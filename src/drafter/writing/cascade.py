@@ -72,12 +72,13 @@ def carry(item: DirectiveItem, scene: Scene, ground: Ground | None = None) -> Ca
     return Carried(item, topic_of(item, scene), _heading(item, scene, rests_on), keyed, tuple(fates))
 
 
-_TITLE = re.compile(r"(?:thi đua|phong trào|về|công tác)\b", re.IGNORECASE)
+# "Tiếp tục thực hiện chuyển đổi số." before sentences on other things is one of the tasks.
+_TASK = re.compile(r"(?:tiếp tục|đẩy mạnh|tăng cường|chú trọng|thực hiện)\b", re.IGNORECASE)
 
 
 def _fitting_heading(item: DirectiveItem, scene: Scene) -> DirectiveItem:
     """``item`` with a first sentence that is no heading of the rest put back into the text."""
-    if item.shared or not item.heading or _TITLE.match(item.heading):
+    if item.shared or not item.heading or not _TASK.match(item.heading):
         return item
     head, below = scene.clauses.classify(item.heading), scene.clauses.classify(item.text)
     if not head or not below or head[0].topic in {score.topic for score in below[:3]}:

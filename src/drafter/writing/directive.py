@@ -185,4 +185,10 @@ def _plain(label: str) -> str:
 
 def _without_label(text: str, label: str) -> str:
     body = text[len(label) :] if text.startswith(label) else text
-    return body.lstrip(" .)").strip()
+    return _SIGNED.split(body, maxsplit=1)[0].lstrip(" .)").strip()
+
+
+# The last item of a document runs on into its signature and its recipients.
+_SIGNED = re.compile(
+    r"\n\s*(?:(?:TM|KT|TL|TUQ|Q)\. ?(?=[A-ZĐỦ])|(?:PHÓ )?CHỦ TỊCH|GIÁM ĐỐC|(?:Nơi nhận|NƠI NHẬN)\b)"
+)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import Section, SectionKind
+from drafter.document.unit import Level
 
 from .adapt import Fate, clauses_of
 from .cascade import Carried, carry, carry_contents, paragraph
@@ -69,12 +70,13 @@ def _from_directive(carried: tuple[Carried, ...], scene: Scene) -> list[Entry]:
 
 
 def _matching(entries: list[Entry], one: Carried, scene: Scene) -> Entry:
-    """The entry this item belongs to: same heading as the last one, else a new entry."""
+    """The entry this item belongs to: that of the same heading, else a new one."""
     wanted = one.heading or _stock_heading(one.topic, scene)
-    if entries and entries[-1].heading == wanted:
-        return entries[-1]
-    entries.append(Entry(wanted, one.topic))
-    return entries[-1]
+    found = next((e for e in reversed(entries) if e.heading == wanted), None)
+    if found is None:
+        found = Entry(wanted, one.topic)
+        entries.append(found)
+    return found
 
 
 def _stock_heading(topic: str | None, scene: Scene) -> str:
@@ -88,8 +90,19 @@ def _from_topics(scene: Scene) -> list[Entry]:
     return [Entry(_stock_heading(topic, scene), topic) for topic in ranked]
 
 
+_ISLAND_TOPICS = (
+    "thuong-mai-dich-vu", "chuyen-doi-so", "cai-cach-hanh-chinh", "giao-duc", "y-te", "van-hoa",
+    "giam-ngheo", "moi-truong", "thien-tai", "quoc-phong", "an-ninh", "xay-dung-dang",
+)  # fmt: skip
+_TOPICS = {
+    Level.WARD: _WARD_TOPICS,
+    Level.TOWNLET: _WARD_TOPICS,
+    Level.SPECIAL_ZONE: _ISLAND_TOPICS,
+}
+
+
 def _usual_topics(scene: Scene) -> tuple[str, ...]:
-    usual = _WARD_TOPICS if scene.the_unit == "phường" else _DEFAULT_TOPICS
+    usual = _TOPICS.get(scene.unit.level, _DEFAULT_TOPICS)
     sea = ("thuy-san", "du-lich") if "bien" in scene.facets else ()
     return (*sea, *usual)
 

@@ -94,7 +94,8 @@ def _below(children: Iterable[Section]) -> list[Paragraph]:
 
 def time_section(part: FormPart, label: str, scene: Scene) -> Section:
     """When the movement runs: the directive's window and its phases."""
-    paragraphs = [_window(scene), *_phases(scene), *_reviews(scene)]
+    told = dated_frame(scene, "thoi-gian")
+    paragraphs = [_window(scene), *_phases(scene), *told, *_reviews(scene)]
     return Section(part.kind, label, part.heading, tuple(paragraphs))
 
 
@@ -104,9 +105,9 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
     for role in _ROLES:
         paragraphs = _tasks(role, scene)
         if role == _standing_role(scene):
-            paragraphs += _reports(scene)
+            paragraphs += [*_reports(scene), *dated_frame(scene, "bao-cao")]
         if role == "hamlets":
-            paragraphs += dated_frame(scene)
+            paragraphs += dated_frame(scene, "giao-uoc")
         if paragraphs:
             number = str(len(children) + 1)
             children.append(Section(part.kind, number, "", (_joined(paragraphs),)))

@@ -56,11 +56,24 @@ def with_told(entries: list[Entry], scene: Scene) -> None:
         entry.paragraphs.append(_said(statement, scene))
 
 
-def dated_frame(scene: Scene) -> list[Paragraph]:
-    """Dates the official gave for the movement itself: signing, reviews, reports."""
-    return [
-        _said(s, scene) for s in _statements(scene) if _FRAME.search(s.text) and _DAY.search(s.text)
-    ]
+_PLACES = {
+    "thoi-gian": re.compile(r"sơ kết|tổng kết|hội nghị|lễ phát động|bình xét|chấm điểm|kiểm tra", re.I),
+    "bao-cao": re.compile(r"báo cáo|^gửi", re.I),
+    "giao-uoc": re.compile(r"giao ước|đăng ký thi đua", re.I),
+}
+
+
+def dated_frame(scene: Scene, place: str) -> list[Paragraph]:
+    """Dates the official gave for the movement itself.
+
+    ``place`` is "thoi-gian" (reviews), "bao-cao" (reports) or "giao-uoc" (signing).
+    """
+    found = []
+    for statement in _statements(scene):
+        fitting = next((p for p, words in _PLACES.items() if words.search(statement.text)), None)
+        if fitting == place and _DAY.search(statement.text):
+            found.append(_said(statement, scene))
+    return found
 
 
 def told_back(brief: Brief, document: LaunchDocument, carried: Iterable[Carried]) -> Iterator[str]:
