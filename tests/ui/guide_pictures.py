@@ -1,6 +1,6 @@
 """Makes the pictures of the user's guide: ``PYTHONPATH=src:tests/ui python tests/ui/guide_pictures.py``.
 
-A real server, a real browser at 1366x768, an invented commune's papers; 64 colours keep a
+A real server, a real browser at 1366x768, an invented commune's papers; 128 colours keep a
 picture under 150 KB.
 """
 
@@ -70,7 +70,7 @@ def main() -> None:
             official.page.get_by_text("Nên làm").first.wait_for(timeout=60_000)
             official.settled()
             official.shot("4-kiem-tra-van-ban")
-    for picture in IMAGES.glob("*.png"):
+    for picture in IMAGES.glob("[1-5]-*.png"):
         smaller(picture)
 
 
@@ -98,7 +98,7 @@ def smaller(picture: Path) -> None:
     from PIL import Image
 
     with Image.open(picture) as full:
-        few = full.convert("RGB").quantize(64)
+        few = full.convert("RGB").quantize(128)
     few.save(picture, optimize=True)
 
 
