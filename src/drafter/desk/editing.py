@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drafter.document.sheet import ReviewSheet
     from drafter.drafting.conversation import Reply
 
-    from .chat import DraftState
+    from .chat import DraftState, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,19 @@ class EditableSection:
 class Editing(Targeting):
     """Nothing is overwritten: each change is a new version, checked again."""
 
-    def say(self, draft_id: str, text: str, uploads: Sequence[tuple[str, bytes]] = ()) -> Reply:
+    def say(
+        self,
+        draft_id: str,
+        text: str,
+        uploads: Sequence[tuple[str, bytes]] = (),
+        *,
+        progress: Progress | None = None,
+    ) -> Reply:
         """Take one message; one that edits the written draft makes a new version of it."""
         said = None if uploads else self._edited_by_word(draft_id, text)
         if said is None:
             before = self.state(draft_id)
-            return self._put_in(draft_id, before, super().say(draft_id, text, uploads))
+            return self._put_in(draft_id, before, super().say(draft_id, text, uploads, progress=progress))
         from drafter.drafting.conversation import Reply
 
         return Reply(self.state(draft_id).conversation, (said,))
