@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from ui import chat, door, draft, law, look, pages, sidebar
+from ui import chat, door, draft, law, look, pages, profile, sidebar
 
 from drafter.errors import DrafterError
 
@@ -46,9 +46,11 @@ def main() -> None:
             st.Page(pages.check, title="Kiểm tra văn bản", icon=":material/fact_check:"),
             st.Page(pages.shelf, title="Kho văn bản", icon=":material/folder_open:"),
             st.Page(law.law, title="Căn cứ pháp lý", icon=":material/gavel:"),
+            st.Page(profile.profile, title="Hồ sơ đơn vị", icon=":material/badge:"),
             st.Page(pages.guide, title="Trợ giúp", icon=":material/help:"),
         ]
     )
+    look.size()
     try:
         door.desk()
         page.run()

@@ -35,7 +35,7 @@ def open_draft() -> str | None:
 def show_draft(draft_id: str | None) -> None:
     """Put a draft, or none, into the address."""
     if draft_id is None:
-        st.query_params.clear()
+        st.query_params.pop("d", None)
     else:
         st.query_params["d"] = draft_id
 

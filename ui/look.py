@@ -22,6 +22,20 @@ def dress() -> None:
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
 
 
+def size() -> None:
+    """The switch for large type; it stands in the address, so that a reload keeps it."""
+    with st.sidebar:
+        large = st.toggle("Chữ lớn", st.query_params.get(_SIZE) == _LARGE, key="large")
+    if large:
+        st.query_params[_SIZE] = _LARGE
+        st.html("<style>html { font-size: 19.5px !important; }</style>")
+    elif _SIZE in st.query_params:
+        del st.query_params[_SIZE]
+
+
+_SIZE, _LARGE = "chu", "lon"
+
+
 def say(text: str, name: str = "said") -> None:
     """Show ``text`` as it stands: no Markdown, no HTML, line ends kept."""
     st.html(f'<div class="{name}">{escape(text)}</div>')

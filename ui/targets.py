@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAME, UNIT, BEFORE, GIVEN, NOW, NOTE, PLACE = (
     "Chỉ tiêu",
-    "Đơn vị",
+    "ĐVT",
     "Năm trước",
     "Cấp trên giao",
     "Năm nay",
@@ -26,7 +26,7 @@ NAME, UNIT, BEFORE, GIVEN, NOW, NOTE, PLACE = (
 )
 _SPARE = 3
 """Empty lines at the end, to add targets."""
-_BELOW = "⚠ Dưới mức giao"
+_BELOW = "⚠ Thấp hơn"
 _OPEN = "Chưa có số"
 Row = dict[str, Any]
 
@@ -50,12 +50,12 @@ def show(state: DraftState) -> None:
         key=key,
         column_config={
             PLACE: None,
-            NAME: st.column_config.TextColumn(NAME, width=200),
-            UNIT: st.column_config.TextColumn(UNIT, width=60),
-            BEFORE: st.column_config.TextColumn(BEFORE, width=70),
-            GIVEN: st.column_config.TextColumn(GIVEN, width=85),
-            NOW: st.column_config.TextColumn(NOW, width=65),
-            NOTE: st.column_config.TextColumn(NOTE, width=115),
+            NAME: st.column_config.TextColumn(NAME, width=175),
+            UNIT: st.column_config.TextColumn(UNIT, width=62),
+            BEFORE: st.column_config.TextColumn(BEFORE, width=82),
+            GIVEN: st.column_config.TextColumn(GIVEN, width=102),
+            NOW: st.column_config.TextColumn(NOW, width=85),
+            NOTE: st.column_config.TextColumn(NOTE, width=96),
         },
     )
     changed = typed(edited) != typed(saved)
@@ -162,11 +162,17 @@ def row_of(target: Target, place: int, line: TargetLine | None = None) -> Row:
         NAME: f"- {target.indicator}" if target.parent else target.indicator,
         UNIT: unit or "",
         BEFORE: figure(target.last_year),
-        GIVEN: line.assigned if line else "",
+        GIVEN: _given(line, unit or "") if line else "",
         NOW: figure(target.quantity),
         NOTE: _note(line) if line else "",
         PLACE: place,
     }
+
+
+def _given(line: TargetLine, unit: str) -> str:
+    """What is assigned; its unit only where it is not that of the line."""
+    bare = line.assigned.removesuffix(unit).strip() if unit else line.assigned
+    return bare if bare[-1:].isdigit() else line.assigned
 
 
 def _note(line: TargetLine) -> str:
@@ -188,7 +194,8 @@ def noted(saved: list[Row], pending: list[Row], board: TargetBoard) -> list[Row]
     out = []
     for row, now in zip(saved, pending, strict=True):
         line = next(lines, None) if named(now) else None
-        fresh = {NOTE: _note(line), GIVEN: line.assigned} if line else {NOTE: "", GIVEN: ""}
+        given = _given(line, str(now.get(UNIT) or "")) if line else ""
+        fresh = {NOTE: _note(line) if line else "", GIVEN: given}
         out.append({**row, **fresh})
     return out
 

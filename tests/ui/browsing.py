@@ -163,7 +163,7 @@ class Official:
         self.page.wait_for_timeout(600)  # the grid is drawn after the canvas is there
         box = table.bounding_box()
         assert box is not None
-        self.page.mouse.dblclick(box["x"] + box["width"] - 40, box["y"] + 36 + 35 * (line + 0.5))
+        self.page.mouse.dblclick(box["x"] + box["width"] - 150, box["y"] + 36 + 35 * (line + 0.5))
         cell = self.page.locator("#portal textarea")
         cell.fill(figure)
         cell.press("Enter")

@@ -130,6 +130,8 @@ def test_one_part_again(official: Official, served: Place) -> None:
     official.say("soạn lại phần III")
     expect(official.page.get_by_text("Đã soạn lại phần III")).to_be_visible(timeout=60_000)
     official.drafted()
+    sheet = official.page.frame_locator("iframe").first.locator("body")
+    expect(sheet).to_contain_text(OPENING.strip(), timeout=20_000)  # the new page is drawn
     first, _, third = sheet_text(official).partition("\nIII.")
     assert OPENING in third
     assert OPENING not in first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -191,7 +191,7 @@ def test_a_figure_under_its_floor_is_told_while_it_is_typed(desk: DoubleDesk) ->
         board = desk.target_board(draft_id, targets.rows_of(pending))
         row = targets.noted(saved, pending, board)[1]
         told.append((row[targets.GIVEN], row[targets.NOTE]))
-    assert told == [("95%", "⚠ Dưới mức giao"), ("95%", ""), ("95%", "Chưa có số")]
+    assert told == [("95", "⚠ Thấp hơn"), ("95", ""), ("95", "Chưa có số")]
     assert desk.state(draft_id).conversation.brief.targets == TARGETS
 
 
@@ -217,7 +217,7 @@ def test_two_versions_side_by_side(desk: DoubleDesk) -> None:
     assert "<del>93%.</del>" in shown(app)
     assert "<ins>&lt;b&gt;Mới&lt;/b&gt;</ins>" in shown(app)
     assert "Câu chung." not in shown(app)
-    app.toggle[0].set_value(True).run()
+    next(t for t in app.toggle if t.label == "Cả đoạn không đổi").set_value(True).run()
     assert "Câu chung." in shown(app)
 
 
@@ -292,3 +292,44 @@ def _law_page() -> None:
 def test_notes_of_one_reason_are_one_line() -> None:
     notes = ["Mục I được soạn theo mẫu: x.", "Mục II được soạn theo mẫu: x.", "Khác."]
     assert joined(notes) == ["Mục I, II được soạn theo mẫu: x.", "Khác."]
+
+
+def test_the_profile_of_the_office_is_kept(
+    monkeypatch: pytest.MonkeyPatch, ready_home: Callable[[], Path]
+) -> None:
+    """What is typed once on the page is used by the next draft of the unit."""
+    from drafter.desk import Desk
+    from drafter.settings import load_settings
+
+    office = Desk(load_settings(home=ready_home(), model=None), today=lambda: date(2026, 12, 15))
+    monkeypatch.setattr(door, "desk", lambda: office)
+    app = AppTest.from_function(_profile_page, default_timeout=60).run()
+    app.text_input[0].set_value("xã Thiên Cầm, tỉnh Hà Tĩnh").run()
+    typed = {"Người ký": "Lê Văn Ba", "Đơn vị tham mưu": "Phòng Văn hóa - Xã hội"}
+    for box in app.text_input:
+        if box.label in typed:
+            box.set_value(typed[box.label])
+    app.button[0].click().run()
+    assert not app.exception
+    assert "Đã lưu" in shown(app)
+    draft_id = office.start()
+    office.say(draft_id, "Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh")
+    brief = office.state(draft_id).conversation.brief
+    assert brief.signer is not None
+    assert (brief.signer.name, brief.drafter_unit) == ("Lê Văn Ba", "Phòng Văn hóa - Xã hội")
+
+
+def _profile_page() -> None:
+    from ui import profile
+
+    profile.profile()
+
+
+def test_large_type_stands_in_the_address(desk: DoubleDesk) -> None:
+    """Switched on once, a reload of the same address keeps it."""
+    app = page()
+    next(t for t in app.toggle if t.label == "Chữ lớn").set_value(True).run()
+    assert app.query_params["chu"] == "lon"
+    again = AppTest.from_file(str(APP), default_timeout=20)
+    again.query_params["chu"] = "lon"
+    assert next(t for t in again.run().toggle if t.label == "Chữ lớn").value is True

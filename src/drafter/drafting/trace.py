@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.checking.finding import Finding, Severity
-from drafter.document.brief import Brief
-from drafter.document.facts import Ground, Target, Use
-from drafter.document.model import Paragraph, Section
-from drafter.document.unit import Unit
-from drafter.library import Hit
-from drafter.register.verdicts import Verdict
 
-from .steps import Draft
+if TYPE_CHECKING:  # shapes only: a command that checks a file loads no writer and no shelf
+    from drafter.document.brief import Brief
+    from drafter.document.facts import Ground, Target, Use
+    from drafter.document.model import Paragraph, Section
+    from drafter.document.unit import Unit
+    from drafter.library import Hit
+    from drafter.register.verdicts import Verdict
+
+    from .steps import Draft
 
 
 def trace_json(draft: Draft) -> dict[str, Any]:

@@ -1,0 +1,104 @@
+"""Ten officials at the page at once: how long a click takes, how much memory a session needs.
+
+The real server on loopback and ten separate browser contexts of one Chromium, all of it on
+the same machine: the browser's own share of the cores counts against the page. Bounded to
+60 seconds and 200 clicks.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SESSIONS, SECONDS, MOST = 10, 60.0, 200
+_VIEWS = ("Chỉ tiêu", "Thông tin")
+_ORDER = "Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh"
+
+
+def run() -> list[tuple[str, float, str]]:
+    """Median and 95th percentile from click to drawn page, memory of a session."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "ui"))
+    from browsing import Official, browsing, chromium, free_port, serving
+
+    if chromium() is None:
+        return [("no Chromium: not measured", 0.0, "")]
+    with tempfile.TemporaryDirectory() as home:
+        port = free_port()
+        with serving(Path(home), port) as address, browsing() as browser:
+            server = _listener(port)
+            first = Official(browser, address, Path(home))
+            first.visit()
+            first.say(_ORDER)  # opens the register and the shelf, once for all sessions
+            empty = _resident(server)
+            officials = [Official(browser, address, Path(home)) for _ in range(SESSIONS)]
+            for official in officials:
+                official.visit(first.page.url.removeprefix(f"{address}/"))
+            times = _clicks(officials)
+            grown = _resident(server) - empty
+    times.sort()
+    return [
+        (f"sessions at once, {len(times)} clicks", SESSIONS, ""),
+        ("click to response, median", statistics.median(times), "s"),
+        ("click to response, p95", times[int(0.95 * (len(times) - 1))], "s"),
+        ("server memory with no session but one", empty / 1024, "MB"),
+        ("memory of one more session", grown / 1024 / SESSIONS, "MB"),
+    ]
+
+
+def _clicks(officials: list[object]) -> list[float]:
+    """All sessions are clicked together, again and again; the time of each until it is drawn."""
+    from typing import Any
+
+    pages: list[Any] = [getattr(official, "page") for official in officials]  # noqa: B009
+    started, times, turn = time.perf_counter(), [], 0
+    while time.perf_counter() - started < SECONDS and len(times) + SESSIONS <= MOST:
+        view = _VIEWS[turn % 2]
+        for page in pages:
+            page.evaluate(_WATCH, view)
+        times += [page.evaluate("() => window.answered") / 1000 for page in pages]
+        turn += 1
+    return times
+
+
+_WATCH = """name => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const button = [...document.querySelectorAll('[data-testid=stButtonGroup] button')]
+    .find(b => b.innerText.includes(name));
+  const from = performance.now();
+  window.answered = new Promise(done => {
+    let ran = false;
+    const look = () => {
+      const state = app.getAttribute('data-test-script-state');
+      if (state === 'running') ran = true;
+      if (ran && state === 'notRunning') { watch.disconnect(); done(performance.now() - from); }
+    };
+    const watch = new MutationObserver(look);
+    watch.observe(app, {attributes: true});
+    setTimeout(() => { watch.disconnect(); done(performance.now() - from); }, 15000);
+  });
+  button.click();
+}"""
+"""Click a view and note when the server's answer has been drawn."""
+
+
+def _listener(port: int) -> int:
+    """The process that listens: the one whose command line names the port."""
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                line = (entry / "cmdline").read_bytes().decode(errors="replace")
+            except OSError:
+                continue
+            if f"--server.port={port}" in line:
+                return int(entry.name)
+    raise RuntimeError("the server's process was not found")
+
+
+def _resident(process: int) -> int:
+    """Resident memory in kB."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
