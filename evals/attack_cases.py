@@ -204,7 +204,8 @@ def _reach(desk: Desk, strange: str) -> str:
     said = []
     for verb in (desk.state, desk.html, desk.docx, desk.versions):
         try:
-            said.append(f"REACHED {strange!r}: {verb(strange)}")
+            found = verb(strange)
+            said.append(f"REACHED {strange!r}: {found}" if found else "")
         except DrafterError as error:
             said.append(error.advice)
     return "\n".join([*said, ""])

@@ -25,6 +25,7 @@ from drafter.writing.scene import Scene
 from drafter.writing.task import Passage, SectionTask, SectionWriter
 from drafter.writing.template import TemplateWriter
 from drafter.writing.told import told_back
+from drafter.writing.untrusted import disarmed
 from drafter.writing.wording import Wording
 
 
@@ -176,7 +177,7 @@ def _scene(brief: Brief, tools: Tools) -> Scene:
             "a draft needs a unit and a year",
             advice="Chưa soạn được: xin cho biết tên đơn vị và năm của kế hoạch.",
         )
-    brief = with_hamlets(brief)
+    brief = with_hamlets(disarmed(brief))
     floors: tuple[Floor, ...] = ()
     if brief.directive is not None:
         floors = tuple(assigned_floors(brief.directive, brief, tools.register))

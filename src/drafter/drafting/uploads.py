@@ -15,6 +15,7 @@ from drafter.document.brief import Brief, Slot
 from drafter.document.reading import ReadDocument
 from drafter.document.unit import Level
 from drafter.reading.message_words import plain
+from drafter.writing.untrusted import orders_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,10 @@ def _names(unit: str, issuer: str) -> bool:
 def remarks(document: ReadDocument, role: Role, brief: Brief) -> tuple[str, ...]:
     """What the official should know about a file that was put in a slot."""
     said = [warning.message for warning in document.source.warnings]
+    said += [
+        f"Trong văn bản có câu viết như mệnh lệnh cho phần mềm, tôi bỏ qua: “{order[:120]}”."
+        for order in orders_in(document)[:3]
+    ]
     year = document.header.year or document.header.date.year
     unit, issuer = brief.unit, document.header.issuer or ""
     if role is Role.DIRECTIVE:

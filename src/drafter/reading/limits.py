@@ -23,6 +23,7 @@ MAX_SCANNED_PAGES = 40  # pages to recognise; about 3 seconds each on two proces
 MAX_PIXELS = 80_000_000
 MAX_ROWS = 2_000
 MAX_COLUMNS = 64
+MAX_INDICATOR = 400  # characters of one indicator in a target sheet
 CONVERT_SECONDS = 120
 OCR_PAGE_SECONDS = 60
 

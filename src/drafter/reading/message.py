@@ -190,7 +190,7 @@ _EXCLUSION = re.compile(
 
 def _with_statement(found: Message, words: str, bare: str, taken: list[Span]) -> Message:
     """Keep the sentence word for word when it says more than its slots."""
-    if words.rstrip().endswith("?") or found.command is not None:
+    if words.rstrip().endswith("?") or found.command is not None or act.asks_of_program(bare):
         return found
     named = found.unit is not None and found.unit.firm
     if _EXCLUSION.search(bare) and not named:

@@ -137,7 +137,7 @@ _ORDERS = re.compile(
     r"bo qua (?:moi|tat ca|cac|toan bo|nhung)\s*(?:\w+\s+){0,2}(?:quy tac|quy dinh|huong dan"
     r"|chi dan|lenh|rang buoc)"
     r"|(?:ignore|disregard|forget)\b.{0,30}\b(?:instruction|rule|prompt|previous|above)"
-    r"|\b(?:dong vai|system prompt|prompt he thong|jailbreak)\b|^\s*(?:system|assistant)\s*:"
+    r"|\b(?:dong vai(?! tro)|system prompt|prompt he thong|jailbreak)\b|^\s*(?:system|assistant)\s*:"
     r"|(?:tu )?(?:bia|che|tu nghi) ra\b.{0,30}(?:so lieu|so|can cu|chi tieu)"
     r"|quen (?:het|di) (?:moi|cac|nhung) (?:quy tac|huong dan|chi dan)"
 )
@@ -146,6 +146,17 @@ _ORDERS = re.compile(
 def gives_orders(face: str) -> bool:
     """An order to break the rules of the house; it is data and never followed."""
     return _ORDERS.search(face) is not None
+
+
+_REQUESTS = re.compile(
+    r"^(?:(?:hay|lam on|nho|em|ban|giup)\s+)*(?:cho (?:toi|em|minh|chi|anh) (?:xem|biet|hoi)"
+    r"|in ra|hien thi|(?:xoa|huy) (?:het|tat ca|toan bo|moi))\b"
+)
+
+
+def asks_of_program(face: str) -> bool:
+    """Something wanted of the program itself, which is no fact about the commune."""
+    return _REQUESTS.search(face) is not None
 
 
 _NOT_YET = (
@@ -159,7 +170,7 @@ _NOT_YET_ALONE = re.compile(
     rf"^(?:da|vang|cung|deu|luon|toi|em|minh|chi|anh|hien|hien tai|hien nay|bay gio|thi|tam thoi"
     rf"|cai nay|phan nay|muc nay|cu|van|con|[\s,])*{_NOT_YET}\b"
     r"(?:[\s,]*(?:trong tay|a|nhe|dau|nua|duoc|luc nay|bay gio|phan nay|muc nay|cai nay|em|chi"
-    r"|anh|roi|thi|tam|da|di|thong tin|ban|file|tep|nhung thu do))*[.!\s]*$"
+    r"|anh|roi|thi|tam|da|di|not|thong tin|ban|file|tep|nhung thu do))*[.!\s]*$"
 )
 _SLOT_WORDS: tuple[tuple[Slot, str], ...] = (
     (Slot.RESOLUTION, r"nghi quyet|\bnq\b|^hdnd"),

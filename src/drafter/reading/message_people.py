@@ -50,14 +50,16 @@ def find_signer(text: str, face: str) -> Said[Signer] | None:
 
 
 def _lines(post: str, face: str) -> tuple[str, ...]:
-    if post.startswith("p") or "ky thay" in face:
+    if post.lstrip().startswith("p") or "ky thay" in face:
         return DEPUTY
-    return CHAIR if post.startswith("chu") else ACTING
+    return CHAIR if post.lstrip().startswith("chu") else ACTING
 
 
 def _name(text: str, face: str, start: int, *, lower: bool) -> tuple[str, int] | None:
     """Two to five words of a person's name from ``start``, and where they end."""
     words: list[re.Match[str]] = []
+    if _POST.match(face, start):  # "ký thay Chủ tịch là Phó Chủ tịch …": another post, no name
+        return None
     for word in _WORD.finditer(text, start):
         gap = text[words[-1].end() if words else start : word.start()]
         if gap.strip() or len(words) == 5:

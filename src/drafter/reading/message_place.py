@@ -98,6 +98,8 @@ def _capital_name(text: str, start: int) -> int | None:
         joined = not text[end or start : word.start()].strip(" -")
         if not joined or not (word.group()[0].isupper() or word.group()[0].isdigit()):
             break
+        if re.fullmatch(r"20\d\d", word.group()):  # ", 2027" is the year of the plan
+            break
         if end is not None and word.group()[0].isdigit():
             return word.end() if _NUMBERED.match(plain(text), word.start()) else end
         if end is not None and word.group().lower() in _LEVEL_WORDS:
@@ -149,7 +151,7 @@ def _firm(face: str, level: re.Match[str], end: int) -> bool:
         " ",
         rest,
     )
-    few = len(re.findall(r"\w+", rest)) <= 3
+    few = len(re.findall(r"\w+", _YEAR_WORDS.sub(" ", rest))) <= 3
     return few or requests(face) or corrects(face)
 
 
@@ -159,6 +161,7 @@ _YEAR = re.compile(r"(?<![\d/.,\-–(])(?<!nam )\bnam[:\s]+(\d{4})\b(?!\s*[-–/
 _YEAR_BARE = re.compile(r"\b(?:ke hoach|kh|thi dua|phat dong|chi thi)\s+(\d{4})(?![\d/])")
 _YEAR_CHANGED = re.compile(r"\bnam (?:ke hoach )?(?:thanh|la|sang)\s+(\d{4})\b")
 _YEAR_ALONE = re.compile(r"^\D{0,18}?(?<![\d/])(\d{4})(?![\d/])\D{0,12}$")
+_YEAR_TAIL = re.compile(r"(?<![-–])(?:^|,\s*|\s)(20\d\d)[.!\s]*$")
 _YEAR_WORDS = re.compile(rf"\bnam\s+((?:{NUMBER_WORD}\s+)?(?:nghin|ngan)(?:\s+{NUMBER_WORD})+)\b")
 _YEAR_NEXT = re.compile(r"\b(?:nam|sang nam) (toi|sau|moi)\b|\bsang nam\b(?! \d)")
 _YEAR_THIS = re.compile(r"\bnam nay\b")
@@ -185,6 +188,9 @@ def _years(face: str, today: date, answering: bool) -> Iterator[Said[int]]:
     for pattern in (_YEAR_BARE, _YEAR_CHANGED):
         for year in pattern.finditer(face):
             yield Said(int(year.group(1)), Span(*year.span(1)), firm)
+    tail = _YEAR_TAIL.search(face) if answering and not _DATED.search(face) else None
+    if tail and not _YEAR.search(face):
+        yield Said(int(tail.group(1)), Span(*tail.span(1)))
     if alone := _YEAR_ALONE.match(face):
         yield Said(int(alone.group(1)), Span(*alone.span(1)))
     for words in _YEAR_WORDS.finditer(face):

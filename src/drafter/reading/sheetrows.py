@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from drafter.document.facts import Group
 
 from .cellfigures import is_blank, parse_figure
+from .limits import MAX_INDICATOR
 from .sheetcolumns import Column, Columns
 from .sheetgroups import heading_groups, names_group
 
@@ -21,6 +22,7 @@ _LEVELS = (
 _LABEL = re.compile(r"(?P<index>[IVXLC]+|[A-ZĐ]|\d+(?:\.\d+)*[a-zđ]?|[a-zđ])[.)](?!\d)\s+")
 _AMONG = re.compile(r"(?:trong đó|bao gồm|gồm|chia ra)\s*(?::|,|(?=\s*$)|(?=\s*[-+•]))\s*", re.I)
 _DASH = re.compile(r"([-–—•*+]+)\s*")
+_FORMULA = re.compile(r"[=@]|[+\-][A-Z]{2,}\(")  # what a spreadsheet would run
 _DITTO = re.compile(r"(nt|như trên|\"|''|″|”|-nt-)", re.IGNORECASE)
 
 
@@ -95,7 +97,7 @@ class RowReader:
             index = ""
         if not index and (label := _LABEL.match(indicator)):
             index, indicator = label["index"], indicator[label.end() :]
-        if not indicator:
+        if not indicator or len(indicator) > MAX_INDICATOR or _FORMULA.match(indicator):
             self._note_unread(number, cells)
             return None
         unit = cell(c.unit)
@@ -106,7 +108,7 @@ class RowReader:
         )  # fmt: skip
 
     def _note_unread(self, number: int, cells: Sequence[str]) -> None:
-        if any(parse_figure(cell) for cell in cells):
+        if any(parse_figure(cell) or len(cell) > MAX_INDICATOR for cell in cells):
             self.unread.append((number, " ".join(filter(None, cells))))
 
     def _is_group(self, row: Row, cells: Sequence[str]) -> bool:

@@ -20,15 +20,18 @@ LOWER = UPPER.lower()
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The alphabet of lettered items (NĐ 30/2020: a, b, c, d, đ, e, g …)."""
 
-_STANDINS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]")
+# Cyrillic letters that print like ours stand in for them in numbers of instruments.
+_STANDINS = str.maketrans("ÐðƉɖАВЕКМНОРСТХУаеорсух", "ĐđĐđABEKMHOPCTXYaeopcyx")
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]"
+)
 _HEADING_MARK = re.compile(r"(?m)^\s*#{1,6}\s*")
 
 
 def normalise(text: str) -> str:
     """NFC text without Markdown marks and invisible characters; white space is kept.
 
-    ``Ð`` (eth) becomes ``Đ``. Broken diacritics, misspellings and page numbers stay:
+    ``Ð`` (eth) becomes ``Đ``, a Cyrillic ``С`` a ``C``. Broken diacritics, misspellings and page numbers stay:
     nothing is repaired here.
     """
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).translate(_STANDINS)
