@@ -32,7 +32,7 @@ def _version(program: Path) -> float:
 
 
 class PostgresServer:
-    """A server from ``initdb`` to ``stop``; every test asks for a database of its own."""
+    """A server from ``initdb`` to ``stop``; every test asks for a place of its own."""
 
     def __init__(self, folder: Path) -> None:
         self._programs = folder
@@ -64,10 +64,14 @@ class PostgresServer:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def new_database(self) -> str:
-        """The address of a fresh, empty database."""
+        """The address of an empty place for tables: a schema of its own, made in no time."""
+        import psycopg
+
         name = f"kho{next(self._numbers)}"
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", USER, name)
-        return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
+        address = f"postgresql://{USER}@127.0.0.1:{self.port}/postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}".encode())
+        return f"{address}?options=-csearch_path%3D{name}"
 
     def _run(self, program: str, *arguments: str) -> None:
         user, group = self._account or (None, None)

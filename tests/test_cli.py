@@ -73,6 +73,20 @@ def test_every_item_of_the_directive_is_accounted_for(
     assert all(clause["reason"] for clause in dropped)
 
 
+def test_check_writes_the_mended_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """``--fix`` leaves the given file alone and writes another with the slips put right."""
+    file = Document()
+    for line in ("KẾ HOẠCH", "Phát động thi đua năm 2027", "1. Kịp thời sử lý vi phạm trong năm."):
+        file.add_paragraph(line)
+    given, mended = tmp_path / "a.docx", tmp_path / "b.docx"
+    file.save(str(given))
+    before = given.read_bytes()
+    _, answer = run(capsys, "check", str(given), "--fix", str(mended))
+    assert "CH-01" in [f["rule"] for f in answer["fixed"]]
+    assert given.read_bytes() == before
+    assert "xử lý" in read_bytes(mended.read_bytes(), "b.docx").text
+
+
 def test_a_sheet_for_the_signer_is_written_beside_the_draft(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -17,6 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from drafter import cli_check
+
 if TYPE_CHECKING:
     from drafter.desk import Desk
 
@@ -109,41 +111,11 @@ def _read(args: argparse.Namespace) -> Answer:
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="văn bản cần kiểm tra")
-    parser.add_argument("--unit", help="đơn vị ban hành")
-    parser.add_argument("--year", type=int, help="năm thi đua")
-    parser.add_argument("--as-of", type=_day, help="ngày xét hiệu lực, ví dụ 2027-01-15")
-    parser.add_argument("--directive", type=Path, help="văn bản phát động của cấp trên")
-    parser.add_argument("--targets", type=Path, help="biểu chỉ tiêu của đơn vị")
-    parser.add_argument("--previous", type=Path, help="văn bản năm trước")
+    cli_check.fill(parser, _day)
 
 
 def _check(args: argparse.Namespace) -> Answer:
-    from drafter.drafting.trace import counts, finding_json
-
-    findings = _desk().check(
-        args.file,
-        unit=args.unit,
-        year=args.year,
-        as_of=args.as_of,
-        directive=args.directive,
-        targets=args.targets,
-        previous=args.previous,
-    )
-    counted = counts(findings)
-    answer = {"findings": [finding_json(f) for f in findings], "counts": counted}
-    return answer, _findings_text(findings), 1 if counted["error"] else 0
-
-
-def _findings_text(findings: Sequence[Any]) -> str:
-    words = {"error": "LỖI", "warning": "CẦN XEM", "info": "LƯU Ý"}
-    lines = [
-        f"[{words[f.severity]}] {f.message}"
-        + (f" Trích: “{f.quote[:120]}”." if f.quote else "")
-        + (f" → {f.advice}" if f.advice else "")
-        for f in findings
-    ]
-    return "\n".join(lines) or "Không phát hiện vấn đề nào."
+    return cli_check.run(args, _desk())
 
 
 # draft
@@ -181,19 +153,14 @@ def _draft(args: argparse.Namespace) -> Answer:
         settings=args.set,
         progress=lambda step: _say(step.text),
     )
-    _write(args.out, draft.docx)
+    cli_check.write(args.out, draft.docx)
     told = [f"Đã ghi dự thảo vào {args.out}."]
     if args.sheet:
-        _write(args.sheet, desk.sheet_of(draft))
+        cli_check.write(args.sheet, desk.sheet_of(draft))
         told.append(f"Đã ghi phiếu rà soát vào {args.sheet}.")
     answer = trace_json(draft)
-    text = "\n".join([*told, _findings_text(draft.findings)])
+    text = "\n".join([*told, cli_check.findings_text(draft.findings)])
     return answer, text, 1 if any(f.severity == "error" for f in draft.findings) else 0
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
 
 
 # search, law, unit

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.checking.plans import Ask, plan
 
-from drafter.checking import RULES, CheckContext, Severity, check
+from drafter.checking import RULES, CheckContext, Severity, Switch, check
 from drafter.checking.describe import rules_page
 from drafter.reading import read_text
 from drafter.register import Register
@@ -29,8 +30,24 @@ def test_a_right_plan_gets_no_error_and_only_the_sunset(ask: Ask) -> None:
 def test_a_rule_can_be_switched_off_and_that_is_shown(ask: Ask) -> None:
     text = plan().replace("Nơi nhận:", "Gửi:")
     assert [f.severity for f in ask(text, "NN-01")] == [Severity.ERROR]
-    off = ask(text, "NN-01", switched_off=frozenset({"NN-01"}))
-    assert [(f.severity, "đang tắt" in f.message) for f in off] == [(Severity.INFO, True)]
+    switches = (Switch("NN-01", "mẫu của tỉnh", date(2026, 12, 1)),)
+    assert ask(text, "NN-01", switched_off=switches) == []
+    (note,) = ask(text, "TAT-01", switched_off=switches)
+    assert note.severity is Severity.INFO
+    assert note.message == "Đã tắt 1 quy tắc: NN-01 (mẫu của tỉnh, từ 01/12/2026)."
+
+
+def test_law_and_figures_are_never_silent(ask: Ask) -> None:
+    """A rule of law that is off still tells what it finds, as info; no error, no silence."""
+    text = plan("1. Thực hiện Nghị định số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ.")
+    assert [f.severity for f in ask(text, "VL-01")] == [Severity.ERROR]
+    (told,) = ask(text, "VL-01", switched_off=(Switch("VL-01"),))
+    assert told.severity is Severity.INFO
+    assert "đang tắt" in told.message
+
+
+def test_nothing_is_said_where_every_rule_is_on(ask: Ask) -> None:
+    assert ask(plan(), "TAT-01") == []
 
 
 def test_findings_come_gravest_first_and_quote_their_place(ask: Ask) -> None:

@@ -133,22 +133,3 @@ def test_the_audit_on_the_command_line(
     capsys.readouterr()
     assert main(["audit"]) == 1
     assert "dòng 2" in capsys.readouterr().out
-
-
-def test_a_draft_leaves_a_profile_for_next_year(desk: Desk) -> None:
-    """Next year's conversation of the same commune starts with it."""
-    proposed = desk.profile_from(desk.drafts()[0].id)
-    assert (proposed.place, proposed.recipients) == ("Vạn Linh", ("- Như trên;", "- Lưu: VT."))
-    saved = desk.save_profile(proposed, b"mau cua xa")
-    assert (desk.profile(saved.unit), desk.template(saved.unit)) == (saved, b"mau cua xa")
-
-    key = desk.start()
-    brief = desk.say(key, "Xã Vạn Linh, tỉnh Lạng Sơn, năm 2028").conversation.brief
-    assert brief.signer is not None
-    assert brief.signer.name == "Hoàng Văn Páo"
-    assert desk.state(key).conversation.brief.from_profile == brief.from_profile != frozenset()
-
-
-def test_a_draft_without_a_unit_leaves_none(desk: Desk) -> None:
-    with pytest.raises(BadValue):
-        desk.profile_from(desk.start())

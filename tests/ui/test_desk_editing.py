@@ -74,7 +74,7 @@ def test_one_slow_draft_holds_up_no_other(
     slow, quick = desk.start(), desk.start()
     gate, reading = threading.Event(), threading.Event()
 
-    def read(data: bytes, name: str) -> None:
+    def read(data: bytes, name: str, *, progress: object = None) -> None:
         reading.set()
         gate.wait(10)
         raise UnreadableFile("slow", advice="Tệp hỏng.")

@@ -18,6 +18,7 @@ from .finding import Category, Finding, Fix, Place, Severity
 from .floors import assigned_floors
 from .grounds import ungrounded
 from .rulebook import RULES, apply
+from .switches import Switch, told
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -27,7 +28,8 @@ def check(document: ReadDocument, context: CheckContext) -> list[Finding]:
 
     What a text lost on its way here (the letterhead) is told as info, not as an error.
     """
-    return _ordered(apply(Case(document, resolved(context, document))))
+    found = apply(Case(document, resolved(context, document)))
+    return _ordered([*found, *told(context.switched_off)])
 
 
 def check_draft(document: LaunchDocument, context: CheckContext) -> list[Finding]:
@@ -41,7 +43,7 @@ def check_draft(document: LaunchDocument, context: CheckContext) -> list[Finding
     context = replace(context, draft=True)
     read = read_text(to_text(document), "dự thảo")
     case = Case(read, resolved(context, read))
-    return _ordered([*apply(case), *ungrounded(document, case)])
+    return _ordered([*apply(case), *ungrounded(document, case), *told(context.switched_off)])
 
 
 def _ordered(findings: list[Finding]) -> list[Finding]:
@@ -60,6 +62,7 @@ __all__ = [
     "Fix",
     "Place",
     "Severity",
+    "Switch",
     "assigned_floors",
     "check",
     "check_draft",

@@ -12,6 +12,8 @@ from drafter.document.reading import Header, ReadDocument
 from drafter.document.unit import Unit
 from drafter.register import Register
 
+from .switches import Switch
+
 _UNIT_NAME = re.compile(
     r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+(\S.*)$", re.IGNORECASE
 )
@@ -22,7 +24,7 @@ class CheckContext:
     """What the document is checked against.
 
     ``on`` is the day whose law, bodies and units hold; where it, ``unit`` or ``year`` are
-    ``None`` they are worked out from the document. ``switched_off`` are ids of rules that the
+    ``None`` they are worked out from the document. ``switched_off`` are the rules that the
     office does not want. ``draft`` marks a document of ours that is still to be signed.
     """
 
@@ -35,7 +37,7 @@ class CheckContext:
     floors: tuple[Floor, ...] = ()
     previous: ReadDocument | None = None
     brief: Brief | None = None
-    switched_off: frozenset[str] = frozenset()
+    switched_off: tuple[Switch, ...] = ()
     draft: bool = False
 
 

@@ -6,6 +6,7 @@ is given those are listed as not evaluated, which is never the same as passed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.document.form_rules import FORM_RULES
@@ -19,6 +20,7 @@ from .format_head import check_head
 from .format_page import check_pages
 from .format_parts import find_parts
 from .format_sheet import check_sheet
+from .switches import Switch, without
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -58,8 +60,11 @@ def check_format(docx: bytes, *, pdf: bytes | None = None, final: bool = False) 
     )
 
 
-def joined(findings: list[Finding], report: FormatReport) -> list[Finding]:
+def joined(
+    findings: list[Finding], report: FormatReport, switched_off: Iterable[Switch] = ()
+) -> list[Finding]:
     """``findings`` of the text and those of the file, a rule told by the text not told twice."""
     told = {finding.rule for finding in findings}
-    both = [*findings, *(f for f in report.findings if f.rule not in told)]
+    fresh = (f for f in report.findings if f.rule not in told)
+    both = [*findings, *without(fresh, switched_off)]
     return sorted(both, key=lambda f: _ORDER[f.severity])

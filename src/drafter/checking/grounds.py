@@ -13,6 +13,7 @@ from drafter.reading.vietnamese import LOWER, UPPER
 
 from .case import Case
 from .finding import Category, Finding, Place, Severity
+from .switches import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,9 @@ _FACTS_OF_A_YEAR = frozenset({FactKind.TARGET, FactKind.CITATION, FactKind.DATE}
 
 def ungrounded(document: LaunchDocument, case: Case) -> Iterator[Finding]:
     """Facts of the body that no use accounts for, and accounts that do not hold."""
-    off = case.context.switched_off
     for at, (path, paragraph) in enumerate(document.paragraphs(), 1):
-        for finding in _of_paragraph(paragraph, Place(path, at)):
-            if finding.rule not in off:
-                yield finding
+        found = _of_paragraph(paragraph, Place(path, at))
+        yield from without(found, case.context.switched_off)
 
 
 def _of_paragraph(paragraph: Paragraph, where: Place) -> Iterator[Finding]:

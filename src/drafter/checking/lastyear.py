@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafter.document.facts import Quantity, Target
-
 from .against import own_targets, span_of
 from .case import Case
 from .figures import is_drop, lower_is_better, measure, shown
 from .finding import Category, Severity
-from .pairing import same_indicator
 from .rule import Family, Flaw
+from .yearly import last_year_of
 
 LAST_YEAR = Family(Category.TARGET)
 
@@ -25,9 +23,9 @@ _JUMP = Decimal("0.5")
 )  # fmt: skip
 def against_last_year(case: Case) -> Iterator[Flaw]:
     """Worse than last year, or a jump of more than half."""
-    for target, last in _with_last_year(case):
-        now = target.quantity
-        if now is None:
+    for target in own_targets(case):
+        now, last = target.quantity, last_year_of(target, case.context)
+        if now is None or last is None:
             continue
         here, before = measure(now), measure(last)
         if here is None or before is None or (last.unit and here.unit != before.unit):
@@ -42,18 +40,3 @@ def against_last_year(case: Case) -> Iterator[Flaw]:
             f"{target.indicator}{extra}: kế hoạch {shown(now)} {word} năm trước {shown(last)}.",
             span_of(case, target), "Xem lại nếu không phải chủ ý.", quote=target.text,
         )  # fmt: skip
-
-
-def _with_last_year(case: Case) -> Iterator[tuple[Target, Quantity]]:
-    previous = case.context.previous
-    for target in own_targets(case):
-        if target.last_year is not None and target.last_year.value is not None:
-            yield target, target.last_year
-        elif previous is not None and target.quantity is not None:
-            same = [t for t in previous.targets if same_indicator(t, target, case.context.register)]
-            if (
-                len(same) == 1
-                and same[0].quantity
-                and same[0].quantity.bound == target.quantity.bound
-            ):
-                yield target, same[0].quantity

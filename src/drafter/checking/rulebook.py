@@ -6,7 +6,7 @@ from . import closing, dateline, letterhead, structure, telling
 from .against import AGAINST
 from .capitals import CAPITALS
 from .case import Case
-from .finding import Category, Finding, Severity
+from .finding import Finding
 from .identity import IDENTITY
 from .lastyear import LAST_YEAR
 from .law import LAW
@@ -15,6 +15,7 @@ from .numbering import NUMBERING
 from .rule import Rule
 from .sentences import SENTENCES
 from .sums import SUMS
+from .switches import without
 from .time import TIME
 from .wording import WORDING
 
@@ -46,17 +47,6 @@ RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.r
 
 
 def apply(case: Case) -> list[Finding]:
-    """The findings of every rule that is switched on, and a note for each that is not."""
-    off = case.context.switched_off
-    found = [finding for rule in RULES if rule.id not in off for finding in rule.findings(case)]
-    return [*found, *(_note(rule) for rule in RULES if rule.id in off)]
-
-
-def _note(rule: Rule) -> Finding:
-    return Finding(
-        rule.id,
-        Category(rule.category),
-        Severity.INFO,
-        f"Quy tắc {rule.id} đang tắt theo lựa chọn của đơn vị: {rule.what}.",
-        clause=rule.clause,
-    )
+    """The findings of every rule; those of rules that are off as `switches.without` has it."""
+    found = [finding for rule in RULES for finding in rule.findings(case)]
+    return list(without(found, case.context.switched_off))

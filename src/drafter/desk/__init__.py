@@ -22,11 +22,13 @@ from drafter.errors import BadValue, LibraryError, UnknownUnit, UnreadableFile
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Version
+from .fixing import fix_word
 from .keeping import Audit, Keeping
 from .targets import TargetBoard, TargetLine
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
+    from drafter.checking.fixing import FixReport
     from drafter.drafting.steps import Draft, Progress
     from drafter.library import Hit
     from drafter.register.basis import Basis
@@ -100,7 +102,7 @@ class Desk(Keeping):
         from drafter.errors import InputError
 
         try:
-            return joined(found, check_format(data))
+            return joined(found, check_format(data), self.switched_off)
         except InputError:  # a spreadsheet, or another zipped file
             return found
 
@@ -109,6 +111,12 @@ class Desk(Keeping):
         from drafter.reading import read_bytes
 
         return self._with_format(self.check_document(read_bytes(data, name), as_of=as_of), data)
+
+    def fix_bytes(
+        self, name: str, data: bytes, rules: Sequence[str] = (), *, as_of: date | None = None
+    ) -> FixReport[bytes]:
+        """An outside Word file with its safe fixes. Raises `BadValue` for another kind of file."""
+        return fix_word(name, data, lambda file: self.check_bytes(name, file, as_of=as_of), rules)
 
     def check_document(
         self,
@@ -139,6 +147,7 @@ class Desk(Keeping):
             targets=own,
             floors=tuple(floors),
             previous=previous,
+            switched_off=self.switched_off,
         )
         return check(document, context)
 

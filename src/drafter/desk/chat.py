@@ -125,8 +125,14 @@ class Chat(Doors):
         ]
 
     def docx(self, draft_id: str) -> bytes:
-        """The clean Word file of the last version."""
-        return self._file_of(self._document(draft_id))
+        """The clean Word file of the last version, in the look of the office's own template."""
+        unit = self._conversation(self.records.draft(draft_id)).brief.unit
+        return self._file_of(self._document(draft_id), self.template(unit) if unit else None)
+
+    def template(self, unit: Unit) -> bytes | None:
+        """The Word template kept for a unit."""
+        kept = self.records.profile(unit)
+        return self.records.upload_bytes(kept.template) if kept and kept.template else None
 
     def html(self, draft_id: str) -> str:
         """The last version as A4 pages for the screen, with the source of every fact."""

@@ -17,6 +17,7 @@ from drafter.errors import BadValue, UnfaithfulFile
 from drafter.settings import Settings
 
 if TYPE_CHECKING:
+    from drafter.checking.switches import Switch
     from drafter.drafting.steps import Tools
     from drafter.library import Library
     from drafter.records import Records
@@ -53,6 +54,13 @@ class Doors:
         own = self.settings.home / "register.yaml"
         cache = self._folder("cache")
         return load(self.settings.kb, own if own.exists() else None, cache)
+
+    @cached_property
+    def switched_off(self) -> tuple[Switch, ...]:
+        """Rules that the office has switched off; read when the program starts."""
+        from .switches import read_switches
+
+        return read_switches(self.settings.home / "rules.yaml")
 
     @cached_property
     def library(self) -> Library:
@@ -97,6 +105,7 @@ class Doors:
                 chat=self._chat,
             ),
             clock=self._seconds,
+            switched_off=self.switched_off,
         )
 
     def _held(self, draft_id: str) -> threading.RLock:
@@ -104,16 +113,19 @@ class Doors:
         with self._saving:
             return self._locks.setdefault(draft_id, threading.RLock())
 
-    def _file_of(self, document: LaunchDocument) -> bytes:
+    def _file_of(self, document: LaunchDocument, template: bytes | None = None) -> bytes:
         """The clean Word file, opened again and checked before it leaves the house.
 
-        Raises `UnfaithfulFile` when it does not hold what the document holds.
+        With the office's own ``template`` where that gives a right file. Raises
+        `UnfaithfulFile` when it does not hold what the document holds.
         """
         from drafter.checking.outgoing import faults_of_file
-        from drafter.rendering import to_docx
+        from drafter.rendering import read_template, to_docx
 
-        data = to_docx(document)
+        data = to_docx(document, template=read_template(template) if template else None)
         faults = faults_of_file(data, document)
+        if faults and template:
+            return self._file_of(document)
         if faults:
             raise UnfaithfulFile(
                 f"written file differs: {faults}",

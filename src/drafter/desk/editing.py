@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from .targets import Targeting
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
     from drafter.document.sheet import ReviewSheet
+    from drafter.drafting.conversation import Reply
+
+    from .chat import DraftState, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,76 @@ class EditableSection:
 
 class Editing(Targeting):
     """Nothing is overwritten: each change is a new version, checked again."""
+
+    def say(
+        self,
+        draft_id: str,
+        text: str,
+        uploads: Sequence[tuple[str, bytes]] = (),
+        *,
+        progress: Progress | None = None,
+    ) -> Reply:
+        """Take one message; one that edits the written draft makes a new version of it."""
+        said = None if uploads else self._edited_by_word(draft_id, text)
+        if said is None:
+            before = self.state(draft_id)
+            return self._put_in(draft_id, before, super().say(draft_id, text, uploads, progress=progress))
+        from drafter.drafting.conversation import Reply
+
+        return Reply(self.state(draft_id).conversation, (said,))
+
+    def _put_in(self, draft_id: str, before: DraftState, reply: Reply) -> Reply:
+        """A theme or a figure changed after drafting goes straight into the draft."""
+        from drafter.drafting.conversation import Reply, Stage
+        from drafter.drafting.edits_brief import FIELDS, with_brief
+        from drafter.drafting.steps import recheck
+
+        after, old = reply.conversation, before.conversation
+        # What this message changed, or what it took back.
+        longer, shorter = sorted((after.changes, old.changes), key=len, reverse=True)
+        fields = {f for change in longer[len(shorter) :] for f in change.fields}
+        told = fields and fields <= FIELDS and old.stage is Stage.DRAFTED
+        if before.document is None or not told:
+            return reply
+        document = with_brief(before.document, old.brief, after.brief)
+        if document is None:
+            return reply
+        with self._held(draft_id):
+            record = self.records.draft(draft_id)
+            settled = dataclasses.replace(after, stage=Stage.DRAFTED, asked=None)
+            self._save(record, settled)
+        findings = recheck(after.brief, document, self.tools)
+        what = "chủ đề" if "theme" in fields else "chỉ tiêu"
+        self._keep(draft_id, document, findings, before.trace, f"Đổi {what}")
+        said = "Đã đổi ngay trong dự thảo và kiểm tra lại; các phần khác giữ nguyên."
+        return Reply(self.state(draft_id).conversation, (*reply.say, said))
+
+    def _edited_by_word(self, draft_id: str, text: str) -> str | None:
+        """What was done to the draft that was written, or ``None`` when it was not asked for."""
+        from drafter.drafting.conversation import Stage, noted
+        from drafter.drafting.edits_document import apply, read_edit, undoes
+        from drafter.drafting.steps import recheck, scene_of
+
+        state = self.state(draft_id)
+        if state.document is None or state.conversation.stage is not Stage.DRAFTED:
+            return None
+        kept = self.records.versions(draft_id)
+        if undoes(text, kept[-1].note or "") and len(kept) > 1:
+            self.restore(draft_id, kept[-2].number)
+            return "Đã hoàn tác: dự thảo trở lại như trước lần sửa vừa rồi."
+        edit = read_edit(text)
+        if edit is None:
+            return None
+        brief = state.conversation.brief
+        done = apply(state.document, edit, scene_of(brief, self.tools))
+        if done.document is None:
+            with self._held(draft_id):
+                record = self.records.draft(draft_id)
+                self._save(record, noted(self._conversation(record), text, done.say))
+            return done.say
+        findings = recheck(brief, done.document, self.tools)
+        self._keep(draft_id, done.document, findings, state.trace, done.note)
+        return f"{done.say} Bản trước vẫn còn trong mục “Các bản”; muốn bỏ thì nhắn “hoàn tác”."
 
     def versions(self, draft_id: str) -> list[Version]:
         """All versions of a draft, the newest first."""

@@ -16,9 +16,10 @@ from drafter.document.unit import Unit
 from drafter.errors import BadValue, RecordsError
 
 from .chat import OWNER
-from .editing import Editing
+from .fixing import Fixing
 
 if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
     from drafter.library.library import Kept
     from drafter.records import AuditRow
     from drafter.records.sealed import Part, Sealed
@@ -45,7 +46,7 @@ class Audit:
         return self.broken_at is None and self.has_seal
 
 
-class Keeping(Editing):
+class Keeping(Fixing):
     """Backup, the office's own facts, one's own data, audit.
 
     A backup holds the records, the own rows of the register and the files of the shelf.
@@ -94,18 +95,29 @@ class Keeping(Editing):
     def save_profile(self, profile: UnitProfile, template: bytes | None = None) -> UnitProfile:
         """Keep a profile, and the office's own Word template when one is given.
 
-        A profile with a ``template`` of its own keeps that one; without, none is kept.
+        A profile with a ``template`` of its own keeps that one; without, none is kept. Raises
+        `UnreadableFile` for a template that is no Word file, `BadValue` for one that would make
+        every file break the decree; `check_template` tells all of it beforehand.
         """
+        faults = self.check_template(template) if template is not None else []
+        wrong = [fault.message for fault in faults if fault.severity == "error"]
+        if wrong:
+            raise BadValue(
+                f"template breaks {len(wrong)} rules",
+                advice=f"Tệp mẫu chưa dùng được vì trái thể thức: {wrong[0]}",
+            )
         return self.records.save_profile(profile, template, at=self._now(), actor=OWNER)
 
     def delete_profile(self, unit: Unit) -> None:
         """Forget a unit. Raises `RecordsError` for an unknown one."""
         self.records.delete_profile(unit, at=self._now(), actor=OWNER)
 
-    def template(self, unit: Unit) -> bytes | None:
-        """The Word template kept for a unit."""
-        kept = self.records.profile(unit)
-        return self.records.upload_bytes(kept.template) if kept and kept.template else None
+    def check_template(self, template: bytes) -> list[Finding]:
+        """What in an office's own template breaks the decree. Raises `UnreadableFile`."""
+        from drafter.checking.format_template import check_template
+        from drafter.rendering import read_template
+
+        return check_template(read_template(template))
 
     def profile_from(self, draft_id: str) -> UnitProfile:
         """What a draft would leave for next year: its facts over those kept so far; not saved.

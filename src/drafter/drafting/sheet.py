@@ -10,6 +10,8 @@ from drafter.checking import CheckContext
 from drafter.checking.against import shortfalls
 from drafter.checking.figures import shown
 from drafter.checking.finding import Finding, Severity
+from drafter.checking.switches import SWITCHED_OFF
+from drafter.checking.switches import told as switched_off_words
 from drafter.checking.yearly import change_of, row_of
 from drafter.document.facts import Citation, FactKind, GroundKind, Target, Use
 from drafter.document.layout import PLACEHOLDER_PATTERN, SIGNER_PLACEHOLDER
@@ -34,7 +36,7 @@ AI_LAW = "luat-ttnt-2025"
 """Row of the register on the law that asks for openness about the use of AI."""
 
 _PLACEHOLDER = re.compile(PLACEHOLDER_PATTERN)
-_TOLD_ELSEWHERE = frozenset({"CT-01", "CT-02", "CT-10", "CT-13", "SO-02", "DD-03"})
+_TOLD_ELSEWHERE = frozenset({"CT-01", "CT-02", "CT-10", "CT-13", "SO-02", "DD-03", SWITCHED_OFF})
 """Floors and last year have a part of their own; number and day are blank in every draft."""
 
 _PLACEHOLDER_RULES = frozenset({"ND-08"})
@@ -93,6 +95,7 @@ def review_sheet(
         placeholders=gaps,
         findings=lines,
         left_out=tuple(_left_out(trace)),
+        switched_off=tuple(f.message for f in switched_off_words(context.switched_off)),
         version=version,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from drafter.checking import CheckContext, assigned_floors, check_draft
+from drafter.checking import CheckContext, Switch, assigned_floors, check_draft
 from drafter.checking.finding import Finding
 from drafter.document.brief import Brief, Floor
 from drafter.document.model import LaunchDocument, Section
@@ -69,6 +69,7 @@ class Tools:
     passages: Callable[[Brief], Sequence[Passage]]
     join: Callable[[TemplateWriter, FactTable], SectionWriter]
     clock: Callable[[], float]
+    switched_off: tuple[Switch, ...] = ()
 
 
 def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
@@ -95,7 +96,7 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
     written_at = tools.clock()
 
     yield Progress("check", "Đang kiểm tra toàn bộ dự thảo…", len(parts), len(parts))
-    findings = check_draft(document, _context(scene))
+    findings = check_draft(document, _context(scene, tools))
     timings = (
         ("gather", gathered - started),
         ("write", written_at - gathered),
@@ -155,12 +156,17 @@ def redraft(
         parts = tuple(section if s.label == label else s for s in document.sections)
         document = replace(document, sections=parts)
     yield Progress("check", "Đang kiểm tra lại dự thảo…", 1, 1)
-    return document, tuple(check_draft(document, _context(scene))), notes
+    return document, tuple(check_draft(document, _context(scene, tools))), notes
+
+
+def scene_of(brief: Brief, tools: Tools) -> Scene:
+    """What a change to a written draft may look at. Raises `BadValue` without unit or year."""
+    return _scene(brief, tools)
 
 
 def context_of(brief: Brief, tools: Tools) -> CheckContext:
     """What a draft of ``brief`` is checked against. Raises `BadValue` without unit or year."""
-    return _context(_scene(brief, tools))
+    return _context(_scene(brief, tools), tools)
 
 
 def _scene(brief: Brief, tools: Tools) -> Scene:
@@ -177,7 +183,7 @@ def _scene(brief: Brief, tools: Tools) -> Scene:
     return Scene(brief, unit, year, tools.register, tools.clauses, tools.wording, floors)
 
 
-def _context(scene: Scene) -> CheckContext:
+def _context(scene: Scene, tools: Tools) -> CheckContext:
     brief = scene.brief
     return CheckContext(
         register=scene.register,
@@ -189,6 +195,7 @@ def _context(scene: Scene) -> CheckContext:
         floors=scene.floors,
         previous=brief.previous,
         brief=brief,
+        switched_off=tools.switched_off,
     )
 
 

@@ -84,6 +84,7 @@ class Records:
             connection.execute(delete(schema.drafts).where(schema.drafts.c.id == draft_id))
             files.drop_unused(connection)
             audit.append(connection, at, actor or owner, "draft.delete", draft_id)
+        wiped(self._engine)
 
     def delete_drafts_of(self, owner: str, *, at: datetime, actor: str | None = None) -> int:
         """Remove all drafts of an owner with what belongs to them; how many they were.

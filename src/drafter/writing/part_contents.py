@@ -132,11 +132,11 @@ def _timeless(item: DirectiveItem, scene: Scene) -> Carried | None:
     if not text:
         return None
     carried = carry(replace(item, text=text), scene, ground)
-    kept = tuple(s for s in carried.sentences if not any(c.isdigit() for c in s) and "[[" not in s)
+    kept = tuple(s for s in carried.sentences if _is_form(s) and "[[" not in s)
     return replace(carried, item=item, sentences=kept) if kept else None
 
 
-_FORM_WORDS = 6
+_FORM_WORDS = 8
 _MARKS = re.compile(r"[\d“”\"()]")
 
 

@@ -102,8 +102,13 @@ def _own(whole: Target, parts: list[Target], scene: Scene) -> Paragraph:
 
 
 def _as_part(part: Target) -> Target:
-    name = part.indicator.removeprefix("Trong đó:").removeprefix("trong đó:").strip(" -:")
-    return replace(part, indicator=name[:1].lower() + name[1:])
+    return replace(part, indicator=_part_name(part.indicator), text=_part_name(part.text))
+
+
+def _part_name(words: str) -> str:
+    name = words.removeprefix("Trong đó:").removeprefix("trong đó:").strip(" -:")
+    # "OCOP", "BHYT" keep their capitals.
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _fact(target: Target, scene: Scene) -> str:
