@@ -122,7 +122,10 @@ class Wording:
         out: list[str] = []
         last = 0
         for span in _names(text):
-            out += (self._localised(text[last : span.start], the_unit, hamlets, upward), span.of(text))
+            out += (
+                self._localised(text[last : span.start], the_unit, hamlets, upward),
+                span.of(text),
+            )
             last = span.end
         out.append(self._localised(text[last:], the_unit, hamlets, upward))
         return "".join(out)
@@ -181,14 +184,19 @@ def load_wording(kb: Path) -> Wording:
     spelling = [_SpellingRow.model_validate(row) for row in slips]
     roles: dict[str, list[str]] = _yaml(kb / "vocabulary" / "movement_roles.yaml")
     return Wording(
-        tuple((re.compile(r.find.replace("{NAME}", _NAME)), r.put, r.own_matters) for r in level.rewrites),
+        tuple(
+            (re.compile(r.find.replace("{NAME}", _NAME)), r.put, r.own_matters)
+            for r in level.rewrites
+        ),
         re.compile("|".join(level.hamlet_lists)),
         re.compile("|".join(level.whole_territory)),
         re.compile("|".join(level.upper_events)),
         re.compile("|".join(level.for_the_commune)),
         tuple(Stale(re.compile(s.words), s.since, s.until, s.why) for s in stale),
         {role: tuple(ids) for role, ids in roles.items()},
-        tuple(_GeographyRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "geography.yaml")),
+        tuple(
+            _GeographyRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "geography.yaml")
+        ),
         tuple((re.compile(rf"(?<!\w)(?:{r.wrong})(?!\w)"), r.right) for r in spelling if r.sure),
     )
 
