@@ -16,6 +16,11 @@ from drafter.reading import find_citations
 from drafter.reading.vietnamese import LOWER, UPPER
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# A congress is the body's own: "Đảng bộ tỉnh lần thứ XX" is never the commune's twentieth.
+_CONGRESS = re.compile(
+    r"(?:Nghị quyết )?Đại hội (?:đại biểu )?(?:toàn quốc |các |Đảng bộ )[^.;]{0,60}?lần thứ [IVXLC]+"
+    r"|Đảng bộ (?:tỉnh|huyện|thành phố|thị xã|quận)[^.;,]{0,40}? lần thứ [IVXLC]+"
+)
 _NAME = rf"[{UPPER}][{LOWER}]*"
 
 
@@ -167,7 +172,7 @@ def _balanced(text: str) -> str:
 
 
 def _names(text: str) -> list[Span]:
-    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    quoted = [Span(*m.span()) for m in (*_QUOTED.finditer(text), *_CONGRESS.finditer(text))]
     cited = [c.span for c in find_citations(text) if c.span is not None and c.numbered]
     spans: list[Span] = []
     for span in sorted([*quoted, *cited], key=lambda s: (s.start, -s.end)):
