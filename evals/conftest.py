@@ -10,6 +10,7 @@ import pytest
 from drafter.desk import Desk
 from drafter.settings import load_settings
 from evals import report_html, scoreboard
+from evals.job_drafts import JobDrafts
 from evals.scoreboard import Board, Change
 
 HERE = Path(__file__).parent
@@ -70,6 +71,12 @@ def board(request: pytest.FixtureRequest) -> Board:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """One desk without a model for all evals: the library is built once."""
     return Desk(load_settings(home=tmp_path_factory.mktemp("home"), model=None))
+
+
+@pytest.fixture(scope="session")
+def job_drafts(desk: Desk) -> JobDrafts:
+    """The jobs, each drafted once in a run: a scan takes half a minute to read."""
+    return JobDrafts(desk)
 
 
 def _whole(config: pytest.Config) -> bool:

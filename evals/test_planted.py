@@ -109,7 +109,7 @@ def test_planted_faults_are_found(capsys: pytest.CaptureFixture[str], board: Boa
             if not hit:
                 missed[kind.id].append(clean.name)
     for id, group in hits.items():
-        where = [f"missed in {name}" for name in missed[id]]
+        where = [f"missed in {name}" for name in missed.get(id, ())]
         board.add(
             "checking", f"planted {id}", "planted faults found", sum(group), len(group), where
         )
