@@ -36,7 +36,13 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any]:
 def draft_job(out: Path) -> list[str]:
     """The words of a whole drafting job."""
     brief = json.loads((JOB / "brief.json").read_text(encoding="utf-8"))
-    words = ["draft", "--unit", f"{brief['unit']}, {brief['province']}", "--year", str(brief["year"])]
+    words = [
+        "draft",
+        "--unit",
+        f"{brief['unit']}, {brief['province']}",
+        "--year",
+        str(brief["year"]),
+    ]
     words += ["--as-of", brief["as_of"], "--directive", str(JOB / brief["directive"])]
     words += ["--targets", str(JOB / brief["targets"]), "--previous", str(JOB / brief["previous"])]
     for line in brief["chat"]:
@@ -51,7 +57,15 @@ def test_draft_writes_a_file_and_tells_where_everything_comes_from(
     out = tmp_path / "ke-hoach.docx"
     code, trace = run(capsys, *draft_job(out))
     assert code == 0
-    assert set(trace) >= {"brief", "missing", "sections", "ledger", "findings", "written_by", "timings"}
+    assert set(trace) >= {
+        "brief",
+        "missing",
+        "sections",
+        "ledger",
+        "findings",
+        "written_by",
+        "timings",
+    }
     assert trace["missing"] == []
     assert all(row["ground"]["kind"] and row["text"] for row in trace["ledger"])
     assert set(trace["written_by"]) == {"template"}
@@ -67,7 +81,13 @@ def test_every_item_of_the_directive_is_accounted_for(
     _, trace = run(capsys, *draft_job(tmp_path / "x.docx"))
     items = trace["directive_items"]
     assert len(items) == 17
-    assert {item["action"] for item in items} <= {"taken", "adapted", "merged", "elsewhere", "left-out"}
+    assert {item["action"] for item in items} <= {
+        "taken",
+        "adapted",
+        "merged",
+        "elsewhere",
+        "left-out",
+    }
     dropped = [c for item in items for c in item["clauses"] if not c["text"]]
     assert dropped
     assert all(clause["reason"] for clause in dropped)
@@ -99,7 +119,9 @@ def test_a_sheet_for_the_signer_is_written_beside_the_draft(
     assert "03 khu | 4 khu" in text
 
 
-def test_the_same_words_give_the_same_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_same_words_give_the_same_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """Without a model a second run writes the same bytes."""
     for name in ("a.docx", "b.docx"):
         run(capsys, *draft_job(tmp_path / name))
@@ -186,7 +208,9 @@ def test_check_of_an_old_paper_finds_what_is_dead(
 
 def test_law_names_state_and_replacement(capsys: pytest.CaptureFixture[str]) -> None:
     """A dead directive is told with what stands in its place."""
-    code, answer = run(capsys, "law", "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị", "--on", "2027-01-10")
+    code, answer = run(
+        capsys, "law", "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị", "--on", "2027-01-10"
+    )
     assert code == 0
     assert answer[0]["verdict"] == "expired"
     assert "41-CT/TW" in answer[0]["replacement"]
@@ -212,9 +236,29 @@ def test_an_own_archive_is_added_and_found(capsys: pytest.CaptureFixture[str]) -
 
 BAD: dict[str, tuple[str, ...]] = {
     "no such unit": ("draft", "--unit", "xã Không Đâu", "--year", "2027", "--out", "x.docx"),
-    "ambiguous unit": ("draft", "--unit", "xã Tân Thành", "--year", "2024", "--as-of", "2024-02-01", "--out", "x.docx"),
+    "ambiguous unit": (
+        "draft",
+        "--unit",
+        "xã Tân Thành",
+        "--year",
+        "2024",
+        "--as-of",
+        "2024-02-01",
+        "--out",
+        "x.docx",
+    ),
     "year 1999": ("draft", "--unit", "xã Vạn Linh, Lạng Sơn", "--year", "1999", "--out", "x.docx"),
-    "unknown slot": ("draft", "--unit", "xã Vạn Linh, Lạng Sơn", "--year", "2027", "--set", "mau=xanh", "--out", "x.docx"),
+    "unknown slot": (
+        "draft",
+        "--unit",
+        "xã Vạn Linh, Lạng Sơn",
+        "--year",
+        "2027",
+        "--set",
+        "mau=xanh",
+        "--out",
+        "x.docx",
+    ),
     "no such file": ("read", "khong-co.docx"),
     "remove without id": ("library", "remove"),
 }

@@ -10,7 +10,15 @@ import pytest
 
 from drafter.settings import ROOT
 
-HEAVY = ("streamlit", "torch", "chromadb", "langchain", "langchain_core", "sentence_transformers", "sqlalchemy")
+HEAVY = (
+    "streamlit",
+    "torch",
+    "chromadb",
+    "langchain",
+    "langchain_core",
+    "sentence_transformers",
+    "sqlalchemy",
+)
 
 
 def loaded_by(code: str) -> set[str]:

@@ -158,7 +158,27 @@ def _check(state: DraftState) -> None:
     gaps = list(dict.fromkeys(_placeholders(state)))
     if gaps:
         look.box("info", f"Chỗ cần bổ sung ({len(gaps)})", *(f"☐ {gap}" for gap in gaps))
+    _mend(state)
     findings.show(state.findings)
+    if st.toggle("Xem phiếu rà soát (một trang cho người ký)", key=f"sheet-{state.id}"):
+        with st.container(key="sheet"):
+            st.iframe(guarded(door.desk().sheet_html(state.id)), height=760)
+
+
+def _mend(state: DraftState) -> None:
+    """One click for what can be fixed safely; what was done stays on the page once."""
+    told = f"mended-{state.id}"
+    if told in st.session_state:
+        look.box("ok", *st.session_state.pop(told))
+    number = sum(1 for finding in state.findings if finding.fix)
+    if number and st.button(f"Sửa tự động ({number})", icon=":material/healing:"):
+        try:
+            report = door.desk().fix(state.id)
+        except DrafterError as error:
+            look.box("error", error.advice)
+            return
+        st.session_state[told] = findings.mended(report)
+        st.rerun()
 
 
 def joined(notes: list[str]) -> list[str]:

@@ -72,6 +72,15 @@ def _other_files(state: DraftState) -> None:
         width="stretch",
     )
     look.say("Có ghi chú nguồn của từng số liệu; từ bản thứ hai có đánh dấu chỗ sửa.", "small")
+    st.download_button(
+        "Phiếu rà soát (.docx)",
+        lambda: door.desk().sheet_docx(state.id),
+        file_name=f"{name}-phieu.docx",
+        mime=look.WORD,
+        on_click="ignore",
+        width="stretch",
+    )
+    look.say("Một trang cho người ký: còn thiếu gì, chỉ tiêu nào dưới mức giao.", "small")
     if door.desk().makes_pdf():
         st.download_button(
             "PDF",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from ui import look
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
+    from drafter.checking.fixing import FixReport
 
 _ARTICLE = re.compile(r"Điều|khoản|PL[IV]+|Phụ lục|NĐ")  # our own name of a rule says nothing
 _HEADS = {
@@ -41,6 +42,15 @@ def show(found: Sequence[Finding]) -> None:
         for (message, *rest), times in counted.items():
             again = f" ({times} chỗ)" if times > 1 else ""
             look.box(kind, message + again, *rest)
+
+
+def mended(report: FixReport[Any]) -> list[str]:
+    """What automatic fixing did, in two lines at most."""
+    lines = [f"Đã sửa tự động {len(report.applied)} điểm và kiểm tra lại."]
+    if report.taken_back:
+        left = len(report.taken_back)
+        lines.append(f"{left} điểm để nguyên vì sửa tự động không tốt hơn; xin xem từng điểm.")
+    return lines
 
 
 def _lines(finding: Finding) -> list[str]:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from drafter.checking.finding import Category, Finding, Place, Severity
+from drafter.checking.finding import Category, Finding, Fix, Place, Severity
+from drafter.checking.fixing import FixReport
 from drafter.desk import Compared, EditableSection, TargetBoard, TargetLine, Version
 from drafter.desk.comparing import compare
 from drafter.document.brief import Brief
@@ -115,7 +116,13 @@ FINDINGS = (
         "93,5%",
         Place("I", 1),
     ),
-    Finding("time.day", Category.TIME, Severity.WARNING, "Nghị định 152 hết hiệu lực 01/3/2027."),
+    Finding(
+        "time.day",
+        Category.TIME,
+        Severity.WARNING,
+        "Nghị định 152 hết hiệu lực 01/3/2027.",
+        fix=Fix(Span(0, 1), "x"),
+    ),
 )
 
 
@@ -302,6 +309,16 @@ class DoubleDesk:
 
     def review(self, draft_id: str) -> bytes:
         return b"PK"
+
+    def sheet_docx(self, draft_id: str) -> bytes:
+        return b"PK"
+
+    def sheet_html(self, draft_id: str) -> str:
+        return "<html><head></head><body>PHIẾU RÀ SOÁT DỰ THẢO</body></html>"
+
+    def fix(self, draft_id: str) -> FixReport[LaunchDocument]:
+        self.asked.append(f"fix {draft_id}")
+        return FixReport(document(), FINDINGS[:1], FINDINGS[1:])
 
     def makes_pdf(self) -> bool:
         return False

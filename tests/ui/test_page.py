@@ -125,6 +125,24 @@ def test_views_of_a_draft(desk: DoubleDesk, view: str, words: list[str]) -> None
     assert [word for word in words if word not in shown(app)] == []
 
 
+def test_fixing_and_the_sheet_stand_beside_the_findings(desk: DoubleDesk) -> None:
+    """One click mends and says what was done and what was left; the sheet opens below."""
+    draft_id = ready(desk)
+    list(desk.draft(draft_id))
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    app.query_params["d"] = draft_id
+    app.session_state["view"] = "check"
+    app.run()
+    next(b for b in app.button if b.label == "Sửa tự động (1)").click().run()
+    assert not app.exception
+    assert desk.asked[-1] == f"fix {draft_id}"
+    assert "Đã sửa tự động 1 điểm" in shown(app)
+    assert "1 điểm để nguyên" in shown(app)
+    app.toggle(key=f"sheet-{draft_id}").set_value(True).run()
+    assert not app.exception
+    assert "PHIẾU RÀ SOÁT DỰ THẢO" in app.get("iframe")[0].proto.srcdoc
+
+
 def test_an_unknown_draft_is_said_to_be_unknown(desk: DoubleDesk) -> None:
     app = page("khong-co")
     assert not app.exception

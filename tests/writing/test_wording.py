@@ -30,3 +30,11 @@ def test_names_and_references_are_never_localised() -> None:
     done = WORDING.localise(text, "xã", "thôn")
     assert "“Toàn tỉnh chung tay” trên địa bàn xã" in done
     assert "UBND tỉnh Hà Tĩnh" in done
+
+
+def test_a_congress_of_the_level_above_stays_its_own() -> None:
+    """The twentieth congress of the province is not the commune's: a title is never localised."""
+    text = "thực hiện Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XX, nhiệm kỳ 2025 - 2030"
+    assert WORDING.localise(text, "xã", "thôn") == text
+    older = "triển khai Nghị quyết Đại hội Đảng bộ huyện lần thứ XXIII ở các xã, thị trấn"
+    assert "Đảng bộ huyện lần thứ XXIII" in WORDING.localise(older, "xã", "thôn")

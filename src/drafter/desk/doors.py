@@ -150,4 +150,6 @@ class Doors:
 
         self.library.build()
         hits = self.library.similar(brief)
-        return [Passage(h.id, h.source, h.title or h.source, h.text, tuple(h.reasons)) for h in hits]
+        return [
+            Passage(h.id, h.source, h.title or h.source, h.text, tuple(h.reasons)) for h in hits
+        ]

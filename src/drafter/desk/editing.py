@@ -56,7 +56,9 @@ class Editing(Targeting):
         said = None if uploads else self._edited_by_word(draft_id, text)
         if said is None:
             before = self.state(draft_id)
-            return self._put_in(draft_id, before, super().say(draft_id, text, uploads, progress=progress))
+            return self._put_in(
+                draft_id, before, super().say(draft_id, text, uploads, progress=progress)
+            )
         from drafter.drafting.conversation import Reply
 
         return Reply(self.state(draft_id).conversation, (said,))

@@ -128,7 +128,9 @@ def _drop(document: LaunchDocument, path: str) -> Edited:
         return Edited(None, f"Phần {path} là phần phải có của văn bản nên tôi không bỏ cả phần.")
     part = next((s for s in document.sections if s.label == path.split(".")[0]), None)
     if part is not None and part.kind in {SectionKind.TARGETS, SectionKind.TIME}:
-        return Edited(None, "Chỉ tiêu bỏ theo tên, ví dụ nhắn “bỏ chỉ tiêu OCOP”; thời gian thì giữ.")
+        return Edited(
+            None, "Chỉ tiêu bỏ theo tên, ví dụ nhắn “bỏ chỉ tiêu OCOP”; thời gian thì giữ."
+        )
     sections = tuple(_without(section, path, "") for section in document.sections)
     if sections == document.sections:
         return Edited(None, f"Dự thảo không có mục {path}; anh/chị xem lại số của mục.")

@@ -189,7 +189,9 @@ def _floors(document: LaunchDocument, context: CheckContext) -> Iterator[FloorLi
 
 def _placeholders(document: LaunchDocument) -> Iterator[str]:
     for path, paragraph in document.paragraphs():
-        for gap in _PLACEHOLDER.findall(paragraph.text):
+        for found in _PLACEHOLDER.finditer(paragraph.text):
+            before = paragraph.text[: found.start()].rpartition("]")[2]
+            gap = " ".join([*before.split()[-3:], found.group()])
             yield f"{gap} (mục {path})" if path else gap
     if document.signature.name is None:
         yield SIGNER_PLACEHOLDER

@@ -14,13 +14,13 @@ WIDTH = 177.0  # millimetres of text on the sheet
 HEIGHT = 273.0
 SIZE = 9.5  # points, of the tables
 SMALL = 8.5  # of the notice at the foot
-_ROOM = 0.98  # of the height: a substitute font may be taller
+_ROOM = 0.97  # of the height: a substitute font may be taller
 _LEADING = MM_PER_POINT * 1.16
 _LINE = SIZE * _LEADING
-_CELL = 0.45  # millimetres of a row beyond its text
-_PADDING = 3.0  # of a cell, both sides, and a little for bold words
-_HEADING = 6.6
-_TOP = 18.0  # title, verdict and the gaps around them
+_CELL = 0.2  # millimetres of a row beyond its text
+_PADDING = 2.7  # of a cell, both sides, and a little for bold words
+_HEADING = 6.2
+_TOP = 16.5  # title, verdict and the gaps around them
 _SEVERITY = {"error": "Lỗi", "warning": "Cần xem", "info": "Lưu ý"}
 
 

@@ -63,7 +63,9 @@ _MEASURE = re.compile(
 _COUNT = re.compile(
     rf"(?:{_LEAD}\s+)*(?<![\w/])\d+(?:[.,]\d+)*\s+(?!năm\b)(?=[^\W\d])", re.IGNORECASE
 )
-_DATE = re.compile(r"\d+ năm\b|\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d+|năm \d{4}|\d{4}\s*[-–]\s*\d{4}|tháng \d+")
+_DATE = re.compile(
+    r"\d+ năm\b|\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d+|năm \d{4}|\d{4}\s*[-–]\s*\d{4}|tháng \d+"
+)
 _DANGLING = re.compile(
     r"(?:\b(?:đạt|tăng|giảm|còn|từ|trên|thêm|là|ở|trong|của|về|với|và|có|đến|giữ tỷ lệ|tỷ lệ)\s*)$",
     re.IGNORECASE,
@@ -77,7 +79,9 @@ _NONE_HERE = re.compile(
 )
 
 
-_BULLET = re.compile(rf"[.;:]?\s*\n\s*[-–+•*]\s+(?=[{UPPER}])|^[-–+•*]\s+|(?<=[.;])\s+[-–+]\s+(?=[{UPPER}])")
+_BULLET = re.compile(
+    rf"[.;:]?\s*\n\s*[-–+•*]\s+(?=[{UPPER}])|^[-–+•*]\s+|(?<=[.;])\s+[-–+]\s+(?=[{UPPER}])"
+)
 
 
 def carry_clause(clause: str, scene: Scene) -> Fate:
@@ -103,7 +107,7 @@ def _official_names(text: str, scene: Scene) -> str:
     """``text`` with names of movements spelt as they were launched."""
 
     def put(match: re.Match[str]) -> str:
-        right = scene.register.movements.misspelt(match[0].strip("“”\""))
+        right = scene.register.movements.misspelt(match[0].strip('“”"'))
         return f"“{right}”" if right else match[0]
 
     return _QUOTED.sub(put, text)
@@ -153,7 +157,7 @@ def _abolished(text: str, scene: Scene) -> str:
 
 def _ended_movement(text: str, scene: Scene) -> str:
     for quoted in _QUOTED.findall(text):
-        movement = scene.register.movements.named(quoted.strip("“”\""))
+        movement = scene.register.movements.named(quoted.strip('“”"'))
         if movement is not None and not movement.runs_in(scene.year):
             return movement.why(scene.year)
     return ""

@@ -62,14 +62,18 @@ def carry_contents(directive: ReadDocument, scene: Scene) -> tuple[Carried, ...]
 def carry(item: DirectiveItem, scene: Scene, ground: Ground | None = None) -> Carried:
     """Carry one item down. ``ground`` replaces that of the directive (last year's form)."""
     item = _fitting_heading(item, scene)
-    carried = [[carry_clause(clause, scene) for clause in clauses] for clauses in clauses_of(item.text)]
+    carried = [
+        [carry_clause(clause, scene) for clause in clauses] for clauses in clauses_of(item.text)
+    ]
     carried = condensed(carried, lambda text: _first_topic(text, scene))
     fates = [fate for here in carried for fate in here]
     kept = [[fate.text for fate in here if fate.text] for here in carried]
     sentences = [_sentence(texts) for texts in kept if texts]
     rests_on = ground or item_ground(item)
     keyed = tuple(in_keys(sentence, scene, rests_on) for sentence in sentences)
-    return Carried(item, topic_of(item, scene), _heading(item, scene, rests_on), keyed, tuple(fates))
+    return Carried(
+        item, topic_of(item, scene), _heading(item, scene, rests_on), keyed, tuple(fates)
+    )
 
 
 # "Tiếp tục thực hiện chuyển đổi số." before sentences on other things is one of the tasks.
@@ -88,9 +92,7 @@ def _fitting_heading(item: DirectiveItem, scene: Scene) -> DirectiveItem:
 
 def in_keys(text: str, scene: Scene, ground: Ground) -> str:
     """``text`` with its figures, references, dates, names and places entered as facts."""
-    return key_facts(
-        text, scene.table, ground, known_names=scene.is_movement, own=scene.own_ground
-    )
+    return key_facts(text, scene.table, ground, known_names=scene.is_movement, own=scene.own_ground)
 
 
 def topic_of(item: DirectiveItem, scene: Scene) -> str | None:

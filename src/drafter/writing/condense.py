@@ -61,7 +61,9 @@ def _chosen(
     left = dict(standing)
     while left:
         held = {topics[at] for at in kept}
-        at = max(left, key=lambda a: (_worth(left[a], a[0] == 0) - 6 * (topics[a] in held), -a[0], -a[1]))
+        at = max(
+            left, key=lambda a: (_worth(left[a], a[0] == 0) - 6 * (topics[a] in held), -a[0], -a[1])
+        )
         words = _words(left.pop(at))
         if not kept or words <= room:
             kept.add(at)

@@ -8,7 +8,9 @@ from collections import Counter
 from drafter.document.brief import Brief, Hamlets
 
 _NOUNS = "thôn|xóm|bản|ấp|khóm|làng|buôn|khu phố|tổ dân phố|khối|tiểu khu|khu"
-_LIST = re.compile(rf"(?<!liên )(?<!đường )\b(?:{_NOUNS})(?:, (?:{_NOUNS}))*\b(?! (?:sắc|thân|quyền|tin|đồ|địa|vực|dân cư))")
+_LIST = re.compile(
+    rf"(?<!liên )(?<!đường )\b(?:{_NOUNS})(?:, (?:{_NOUNS}))*\b(?! (?:sắc|thân|quyền|tin|đồ|địa|vực|dân cư))"
+)
 
 
 def with_hamlets(brief: Brief) -> Brief:

@@ -69,9 +69,7 @@ def basis_entries(scene: Scene) -> tuple[BasisEntry, ...]:
 def opening(scene: Scene) -> tuple[Paragraph, ...]:
     """The sentence that names what is carried out and launches the movement, with the theme."""
     superior, ground = superior_document(scene)
-    issuer = scene.table.add(
-        FactKind.UNIT, f"Ủy ban nhân dân {scene.unit.full}", scene.unit_ground
-    )
+    issuer = scene.table.add(FactKind.UNIT, f"Ủy ban nhân dân {scene.unit.full}", scene.unit_ground)
     year = scene.table.add(FactKind.DATE, f"năm {scene.year}", scene.year_ground)
     launch = f"phát động phong trào thi đua {year} với chủ đề {theme(scene)}"
     if scene.brief.kind is DocumentKind.DIRECTIVE:
@@ -130,7 +128,9 @@ def superior_document(scene: Scene) -> tuple[str, Ground]:
     """Full citation of the directive as a key, with what is blank in it as a placeholder."""
     directive = scene.brief.directive
     if directive is None:
-        words = f"[số, ngày, trích yếu văn bản phát động thi đua năm {scene.year} của {_above(scene)}]"
+        words = (
+            f"[số, ngày, trích yếu văn bản phát động thi đua năm {scene.year} của {_above(scene)}]"
+        )
         ground = Ground(GroundKind.FORM, "văn bản của cấp trên")
         return scene.table.add(FactKind.PLACEHOLDER, words, ground), ground
     words = directive_citation(directive)
@@ -166,7 +166,9 @@ def long_date(day: date) -> str:
 def _issuer(head: Header) -> str:
     issuer = head.issuer or "[cơ quan ban hành]"
     # A chỉ thị signed "CHỦ TỊCH" without "TM." is the chairman's own (Điều 13).
-    own = (head.doc_type or "").upper() == "CHỈ THỊ" and (head.signer_role or "").upper() == "CHỦ TỊCH"
+    own = (head.doc_type or "").upper() == "CHỈ THỊ" and (
+        head.signer_role or ""
+    ).upper() == "CHỦ TỊCH"
     if own and not head.signer_authority and not fold(issuer).startswith("chủ tịch"):
         return f"Chủ tịch {issuer}"
     return issuer
@@ -211,9 +213,7 @@ def _resolution_words(told: Citation, scene: Scene) -> str:
     day = f" ngày {long_date(told.issued_on)}" if told.issued_on else " ngày [ngày]"
     subject = tidy(told.title or f"nhiệm vụ năm {scene.year}")
     subject = subject if fold(subject).startswith("về ") else f"về {subject}"
-    return (
-        f"Nghị quyết số {told.number}{day} của Hội đồng nhân dân {scene.unit.full} {subject}"
-    )
+    return f"Nghị quyết số {told.number}{day} của Hội đồng nhân dân {scene.unit.full} {subject}"
 
 
 def closing(scene: Scene) -> tuple[Paragraph, ...]:
@@ -228,7 +228,10 @@ def closing(scene: Scene) -> tuple[Paragraph, ...]:
         except Unfilled:
             continue
     ground = Ground(GroundKind.FORM, "phần kết")
-    marked = [f"{text.rstrip('. ')}{form.end_mark if at == len(out) - 1 else '.'}" for at, text in enumerate(out)]
+    marked = [
+        f"{text.rstrip('. ')}{form.end_mark if at == len(out) - 1 else '.'}"
+        for at, text in enumerate(out)
+    ]
     return tuple(paragraph(text, ground) for text in marked)
 
 

@@ -80,7 +80,11 @@ def _matching(entries: list[Entry], one: Carried, scene: Scene) -> Entry:
 
 
 def _stock_heading(topic: str | None, scene: Scene) -> str:
-    return scene.clauses.heading(topic, scene.seed) if topic else "Thi đua thực hiện nhiệm vụ trọng tâm"
+    return (
+        scene.clauses.heading(topic, scene.seed)
+        if topic
+        else "Thi đua thực hiện nhiệm vụ trọng tâm"
+    )
 
 
 def _from_topics(scene: Scene) -> list[Entry]:

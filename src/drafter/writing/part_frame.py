@@ -147,9 +147,7 @@ def _drawn(
 
 def anniversary_paragraphs(scene: Scene) -> list[Paragraph]:
     """The sentence on the anniversaries of the year; none in a year without."""
-    keys = [
-        scene.table.add(FactKind.DATE, words, ground) for words, ground in anniversaries(scene)
-    ]
+    keys = [scene.table.add(FactKind.DATE, words, ground) for words, ground in anniversaries(scene)]
     if not keys:
         return []
     text = "Lập thành tích thiết thực nhân dịp kỷ niệm " + "; ".join(keys) + "."
@@ -165,7 +163,9 @@ def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
         words = _FEAST.sub("", tidy(anniversary.text))
         new = not any(event in fold(words) for event in events)
         if _fits(anniversary, scene) and new:
-            named.append((words, Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(anniversary.text))))
+            named.append(
+                (words, Ground(GroundKind.DIRECTIVE, "ngày kỷ niệm", tidy(anniversary.text)))
+            )
             events.append(fold(tidy(anniversary.event)))
     coming = scene.register.calendar.anniversaries(scene.year, scene.unit.province)
     rounds = [a for a in coming if a.round and _ahead(a, scene)]
@@ -174,14 +174,20 @@ def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
     for a in majors or (rounds[:2] if not named else []):
         if not any(fold(a.base.event) in e or e in fold(a.base.event) for e in events):
             source = a.base.sources[0] if a.base.sources else ""
-            named.append((a.printed, Ground(GroundKind.REGISTER, f"ngày kỷ niệm {a.base.id}", source)))
+            named.append(
+                (a.printed, Ground(GroundKind.REGISTER, f"ngày kỷ niệm {a.base.id}", source))
+            )
     return named[:most]
 
 
 def _ahead(anniversary: AnniversaryOf, scene: Scene) -> bool:
     """Whether the day is still to come; a day of which only the year is known is."""
     day = anniversary.base.exact
-    return day is None or (scene.year, day.month, day.day) >= (scene.on.year, scene.on.month, scene.on.day)
+    return day is None or (scene.year, day.month, day.day) >= (
+        scene.on.year,
+        scene.on.month,
+        scene.on.day,
+    )
 
 
 def _fits(anniversary: Anniversary, scene: Scene) -> bool:
@@ -209,7 +215,9 @@ def _window(scene: Scene) -> Paragraph:
         ground = Ground(GroundKind.COMPUTED, "ngày cuối của năm kế hoạch", f"năm {scene.year}")
     key = scene.table.add(FactKind.DATE, words, ground)
     kind = scene.brief.kind.printed.capitalize()
-    launched = "phát động thi đua" if scene.brief.kind is DocumentKind.LAUNCH else f"ban hành {kind}"
+    launched = (
+        "phát động thi đua" if scene.brief.kind is DocumentKind.LAUNCH else f"ban hành {kind}"
+    )
     return paragraph(f"Từ ngày {launched} đến hết ngày {key}.", ground)
 
 
@@ -288,7 +296,9 @@ def _reports(scene: Scene) -> list[Paragraph]:
 
 
 def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
-    clauses = [c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence if c.strip("./ ")]
+    clauses = [
+        c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence if c.strip("./ ")
+    ]
     words = "; ".join(
         scene.wording.localise(c.rstrip("./ "), scene.the_unit, scene.hamlets, upward=True)
         for c in clauses

@@ -34,7 +34,9 @@ def targets_section(label: str, heading: str, scene: Scene) -> Section:
         for clause in scene.pick("muc-tieu")[:2]
         if (p := clause_paragraph(clause, scene)) is not None
     ]
-    children = [Section(SectionKind.TARGETS, "1", "Mục tiêu chung", tuple(general))] if general else []
+    children = (
+        [Section(SectionKind.TARGETS, "1", "Mục tiêu chung", tuple(general))] if general else []
+    )
     number = str(len(children) + 1)
     groups = _groups(scene)
     children.append(Section(SectionKind.TARGETS, number, "Các chỉ tiêu chủ yếu", (), groups))
@@ -124,7 +126,9 @@ def _target_ground(target: Target, scene: Scene) -> Ground:
 
 
 _MOST_WOVEN = 2
-_WEAVABLE = re.compile(r"^(?:Tỷ lệ|Tổng|Sản lượng|Diện tích|Thu nhập|Thu ngân sách|Giao quân|Doanh thu)")
+_WEAVABLE = re.compile(
+    r"^(?:Tỷ lệ|Tổng|Sản lượng|Diện tích|Thu nhập|Thu ngân sách|Giao quân|Doanh thu)"
+)
 
 
 def woven_targets(said: str, topic: str, scene: Scene) -> str:
@@ -137,7 +141,12 @@ def woven_targets(said: str, topic: str, scene: Scene) -> str:
     for target in scene.brief.targets:
         known = scene.register.indicators.find(target.indicator)
         fits = known is not None and known.topic == topic and target.quantity is not None
-        if not fits or target.parent or not _WEAVABLE.match(target.indicator) or ": " in target_words(target):
+        if (
+            not fits
+            or target.parent
+            or not _WEAVABLE.match(target.indicator)
+            or ": " in target_words(target)
+        ):
             continue
         if known is not None and known.id not in scene.woven and _speaks_of(words, target):
             scene.woven.add(known.id)
@@ -145,7 +154,25 @@ def woven_targets(said: str, topic: str, scene: Scene) -> str:
     return f"; phấn đấu {', '.join(found[:_MOST_WOVEN])}" if found else ""
 
 
-_COMMON = frozenset(["tỷ", "lệ", "số", "trên", "địa", "bàn", "tổng", "các", "được", "có", "đạt", "mới", "người", "hộ", "dân"])
+_COMMON = frozenset(
+    [
+        "tỷ",
+        "lệ",
+        "số",
+        "trên",
+        "địa",
+        "bàn",
+        "tổng",
+        "các",
+        "được",
+        "có",
+        "đạt",
+        "mới",
+        "người",
+        "hộ",
+        "dân",
+    ]
+)
 
 
 def _speaks_of(words: str, target: Target) -> bool:
@@ -156,7 +183,9 @@ def _speaks_of(words: str, target: Target) -> bool:
 
 def _woven(target: Target, scene: Scene) -> str:
     words = target_words(target)
-    return scene.table.add(FactKind.TARGET, f"{words[:1].lower()}{words[1:]}", _target_ground(target, scene))
+    return scene.table.add(
+        FactKind.TARGET, f"{words[:1].lower()}{words[1:]}", _target_ground(target, scene)
+    )
 
 
 def target_words(target: Target) -> str:
@@ -247,7 +276,9 @@ _LAST_YEAR = re.compile(r"^(?:trong )?năm \d{4},?\s*", re.IGNORECASE)
 
 def _blank(name: str, scene: Scene) -> Paragraph:
     ground = Ground(GroundKind.FORM, "chỉ tiêu thường có")
-    key = scene.table.add(FactKind.PLACEHOLDER, "[số liệu của xã]".replace("xã", scene.the_unit), ground)
+    key = scene.table.add(
+        FactKind.PLACEHOLDER, "[số liệu của xã]".replace("xã", scene.the_unit), ground
+    )
     return Paragraph(f"{name}: {key}.", (ground,), label="-")
 
 

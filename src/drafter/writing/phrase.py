@@ -35,10 +35,14 @@ def phrase(text: str, scene: Scene, extra: Mapping[str, str] | None = None) -> s
             raise Unfilled(name)
         return words
 
-    return SLOT.sub(lambda match: put(match[1]), _with_own_names(_named_rightly(text, scene), scene))
+    return SLOT.sub(
+        lambda match: put(match[1]), _with_own_names(_named_rightly(text, scene), scene)
+    )
 
 
-_OWN_NAME = re.compile(r"\bKế hoạch(?= này| phát động)|(?<=trong )Kế hoạch(?=[ ;.]*(?:vào|này|;|\.))")
+_OWN_NAME = re.compile(
+    r"\bKế hoạch(?= này| phát động)|(?<=trong )Kế hoạch(?=[ ;.]*(?:vào|này|;|\.))"
+)
 
 
 def _named_rightly(text: str, scene: Scene) -> str:
@@ -73,7 +77,9 @@ def clause_text(clause: Clause, scene: Scene, extra: Mapping[str, str] | None = 
     except Unfilled:
         return None
     try:
-        return f"{text} {phrase(clause.with_movement, scene, extra)}" if clause.with_movement else text
+        return (
+            f"{text} {phrase(clause.with_movement, scene, extra)}" if clause.with_movement else text
+        )
     except Unfilled:
         return text
 

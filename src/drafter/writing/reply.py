@@ -36,7 +36,9 @@ _CHATTER = re.compile(
     r"bản nháp|bảng dữ kiện",
     re.IGNORECASE,
 )
-_VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
+_VIETNAMESE = re.compile(
+    r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I
+)
 _MOST_GROWTH = 2.0
 _LEAST_SHARE = 0.4
 _MOST_CHARACTERS = 200_000

@@ -62,7 +62,7 @@ class Scene:
 
     def is_movement(self, name: str) -> bool:
         """Whether the quoted words are the name of a known movement."""
-        return self.register.movements.named(name.strip("“”\" ")) is not None
+        return self.register.movements.named(name.strip('“”" ')) is not None
 
     def own_ground(self, naked: Naked) -> Ground | None:
         """A better ground than the source's for facts that are the commune's own."""
@@ -76,7 +76,7 @@ class Scene:
         return None
 
     def _launched(self, quoted: str) -> Ground | None:
-        name = quoted.strip("“”\" ")
+        name = quoted.strip('“”" ')
         movement = self.register.movements.named(name)
         if movement is None or movement.name != name:
             return None
@@ -111,7 +111,9 @@ class Scene:
             self._possible = self.facets | self.wording.may_have(self.unit.province, self.on)
         return self._possible
 
-    def pick(self, section: str, topic: str | None = None, role: str | None = None) -> tuple[Clause, ...]:
+    def pick(
+        self, section: str, topic: str | None = None, role: str | None = None
+    ) -> tuple[Clause, ...]:
         """Stock clauses that are right for this commune and day."""
         return self.clauses.pick(
             section,
@@ -210,7 +212,9 @@ class Scene:
     @property
     def unit_ground(self) -> Ground:
         """Ground of the unit's name: said by the official, found in the list of units."""
-        return Ground(GroundKind.REGISTER, f"đơn vị {self.unit.code or ''}".strip(), self.unit.described())
+        return Ground(
+            GroundKind.REGISTER, f"đơn vị {self.unit.code or ''}".strip(), self.unit.described()
+        )
 
     def own_target(self, text: str) -> Target | None:
         """The commune's own target of the indicator that ``text`` speaks of."""

@@ -57,7 +57,9 @@ def with_told(entries: list[Entry], scene: Scene) -> None:
 
 
 _PLACES = {
-    "thoi-gian": re.compile(r"sơ kết|tổng kết|hội nghị|lễ phát động|bình xét|chấm điểm|kiểm tra", re.I),
+    "thoi-gian": re.compile(
+        r"sơ kết|tổng kết|hội nghị|lễ phát động|bình xét|chấm điểm|kiểm tra", re.I
+    ),
     "bao-cao": re.compile(r"báo cáo|^gửi", re.I),
     "giao-uoc": re.compile(r"giao ước|đăng ký thi đua", re.I),
 }

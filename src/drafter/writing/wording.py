@@ -16,6 +16,11 @@ from drafter.reading import find_citations
 from drafter.reading.vietnamese import LOWER, UPPER
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# A congress is the body's own: "Đảng bộ tỉnh lần thứ XX" is never the commune's twentieth.
+_CONGRESS = re.compile(
+    r"(?:Nghị quyết )?Đại hội (?:đại biểu )?(?:toàn quốc |các |Đảng bộ )[^.;]{0,60}?lần thứ [IVXLC]+"
+    r"|Đảng bộ (?:tỉnh|huyện|thành phố|thị xã|quận)[^.;,]{0,40}? lần thứ [IVXLC]+"
+)
 _NAME = rf"[{UPPER}][{LOWER}]*"
 
 
@@ -122,7 +127,10 @@ class Wording:
         out: list[str] = []
         last = 0
         for span in _names(text):
-            out += (self._localised(text[last : span.start], the_unit, hamlets, upward), span.of(text))
+            out += (
+                self._localised(text[last : span.start], the_unit, hamlets, upward),
+                span.of(text),
+            )
             last = span.end
         out.append(self._localised(text[last:], the_unit, hamlets, upward))
         return "".join(out)
@@ -164,7 +172,7 @@ def _balanced(text: str) -> str:
 
 
 def _names(text: str) -> list[Span]:
-    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    quoted = [Span(*m.span()) for m in (*_QUOTED.finditer(text), *_CONGRESS.finditer(text))]
     cited = [c.span for c in find_citations(text) if c.span is not None and c.numbered]
     spans: list[Span] = []
     for span in sorted([*quoted, *cited], key=lambda s: (s.start, -s.end)):
@@ -181,14 +189,19 @@ def load_wording(kb: Path) -> Wording:
     spelling = [_SpellingRow.model_validate(row) for row in slips]
     roles: dict[str, list[str]] = _yaml(kb / "vocabulary" / "movement_roles.yaml")
     return Wording(
-        tuple((re.compile(r.find.replace("{NAME}", _NAME)), r.put, r.own_matters) for r in level.rewrites),
+        tuple(
+            (re.compile(r.find.replace("{NAME}", _NAME)), r.put, r.own_matters)
+            for r in level.rewrites
+        ),
         re.compile("|".join(level.hamlet_lists)),
         re.compile("|".join(level.whole_territory)),
         re.compile("|".join(level.upper_events)),
         re.compile("|".join(level.for_the_commune)),
         tuple(Stale(re.compile(s.words), s.since, s.until, s.why) for s in stale),
         {role: tuple(ids) for role, ids in roles.items()},
-        tuple(_GeographyRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "geography.yaml")),
+        tuple(
+            _GeographyRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "geography.yaml")
+        ),
         tuple((re.compile(rf"(?<!\w)(?:{r.wrong})(?!\w)"), r.right) for r in spelling if r.sure),
     )
 
