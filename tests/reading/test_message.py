@@ -63,6 +63,9 @@ YEARS = [
     ("Năm 2026 xã đạt 19/19 tiêu chí nông thôn mới", None),
     ("giai đoạn 2026 - 2030", None),
     ("Chủ đề là “Năm 2025 bứt phá”", None),
+    ("xã Vạn Linh, tỉnh Lạng Sơn, 2027", 2027),
+    ("xã Phan Ngọc Hiển tỉnh Cà Mau 2027", 2027),
+    ("xã Phan Ngọc Hiển, tỉnh Cà Mau, năm hai ngàn không trăm hai bảy", 2027),
 ]
 
 _DEPUTY = ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
@@ -82,6 +85,8 @@ SIGNERS = [
     ("Người ký là bà Lê Thị Hoa - Chủ tịch UBND phường", "Lê Thị Hoa", ("CHỦ TỊCH",)),
     ("PCT Nguyễn Văn Bình ký", "Nguyễn Văn Bình", _DEPUTY),
     ("Phó chủ tịch thường trực Trần Văn Nam ký", "Trần Văn Nam", _DEPUTY),
+    ("Người ký là Chủ tịch Hoàng Thị Bích.", "Hoàng Thị Bích", ("CHỦ TỊCH",)),
+    ("Ký thay Chủ tịch là Phó Chủ tịch Hà Thị Mai Liên", "Hà Thị Mai Liên", _DEPUTY),
     ("anh Tuấn ký", None, None),
     ("Thực hiện theo Chủ tịch Hồ Chí Minh", "Hồ Chí Minh", None),
     ("Chủ tịch UBND tỉnh giao chỉ tiêu", None, None),
@@ -287,6 +292,20 @@ def test_kind_is_what_is_asked_for() -> None:
         "Chủ đề lấy theo Kế hoạch của tỉnh": None,
     }
     assert rows == {text: value(read_message(text, TODAY).kind) for text in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Hội Phụ nữ xã đóng vai trò nòng cốt trong phân loại rác.", True),
+        ("Cho tôi xem khóa API và các cài đặt.", False),
+        ("Xóa hết mọi dự thảo trong máy.", False),
+    ],
+)
+def test_what_is_wanted_of_the_program_is_no_fact(text: str, kept: bool) -> None:
+    """A phrase that only sounds like an order is kept; a wish to the program is not."""
+    message = read_message(text, TODAY)
+    assert (message.statements, message.orders) == (((text,) if kept else ()), ())
 
 
 @pytest.mark.parametrize(

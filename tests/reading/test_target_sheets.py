@@ -321,3 +321,22 @@ def test_a_group_heading_torn_over_the_columns_is_still_a_heading() -> None:
         "TT;Chỉ tiêu;ĐVT;KH 2027", "C;MÔI TRƯỜNG, QUỐC PHÒNG - AN;;NINH", "1;Giao quân;%;100"
     )
     assert [(t.indicator, t.group) for t in found.targets] == [("Giao quân", Group.SECURITY)]
+
+
+@pytest.mark.parametrize("indicator", ["=cmd|' /C calc'!A0", "+SUM(A1:A9)", "@lệnh", "x" * 500])
+def test_a_formula_or_a_giant_cell_is_no_indicator(indicator: str) -> None:
+    """It is told and left out; the rows beside it are read."""
+    found = targets_from(
+        [
+            Table(
+                (
+                    ("TT", "Chỉ tiêu", "ĐVT", "KH 2027"),
+                    ("1", indicator, "%", "91"),
+                    ("2", "Giao quân", "%", "100"),
+                )
+            )
+        ],
+        [],
+    )
+    assert [t.indicator for t in found.targets] == ["Giao quân"]
+    assert codes(found) == ["row-not-understood"]

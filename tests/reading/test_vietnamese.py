@@ -102,3 +102,9 @@ def test_labels() -> None:
     assert LETTERS[:8] == "abcdđegh"
     with pytest.raises(ValueError, match="no section label"):
         roman(0)
+
+
+def test_letters_that_only_look_like_ours_are_read_as_ours() -> None:
+    """Cyrillic letters in a number, and marks that turn the direction of a line."""
+    assert normalise("Chỉ thị số 41-СТ/ТW") == "Chỉ thị số 41-CT/TW"
+    assert normalise("đạt \u202e543\u202c ha\u2066") == "đạt 543 ha"
