@@ -45,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
         for area, case in _BESIDE:
             config.stash[_BOARD].unscored(area, case, "all", "real documents are not beside this")
     config.stash[_PARTIAL] = False
+    config.addinivalue_line("markers", "foreign: scores the file of --draft")
+    config.addinivalue_line("markers", "slow: starts whole runs of its own")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,0 +1,150 @@
+"""Runs with a model: several drafts of each job with spread, and a judge of prose.
+
+``pytest evals/ --writer model`` uses the model of ``DRAFTER_MODEL``; ``--judge`` lets it
+compare our drafts with the outside ones. Neither is ever a gate. The machinery itself is
+tested here against a scripted server on loopback.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from drafter.desk import Desk
+from drafter.rendering import to_text
+from drafter.settings import load_settings
+from drafter.writing.model import open_chat
+
+from .chat_server import serving
+from .foreign_draft import text_of
+from .job_drafts import JobDrafts, job_names, paper, read_json
+from .judge import Pair, Verdict, judge, load_prompt, tally
+from .model_runs import run_job, table
+from .outside.make import JOB, LAST_YEAR
+
+NO_MODEL = "no model is configured: set DRAFTER_MODEL"
+QUICK = "02_binh_minh_2022"
+
+
+def echo(prompt: str, call: int) -> str:
+    """A model that gives the template's own paragraphs back."""
+    draft = prompt.split("BẢN NHÁP (", 1)[1].split("VĂN BẢN CẤP TRÊN (", 1)[0]
+    paragraphs = re.findall(r"(?m)^\d+\. (.*)$", draft)
+    return json.dumps({"paragraphs": paragraphs}, ensure_ascii=False)
+
+
+def inventor(prompt: str, call: int) -> str:
+    """A model that adds a figure of its own to every paragraph."""
+    said = json.loads(echo(prompt, call))
+    said["paragraphs"] = [f"{p} Thu thêm 987 tỷ đồng." for p in said["paragraphs"]]
+    return json.dumps(said, ensure_ascii=False)
+
+
+def scripted_desk(home: Path, url: str) -> Desk:
+    return Desk(load_settings(home=home, model="openai:scripted", model_url=url, model_key="none"))
+
+
+def test_jobs_by_the_configured_model(
+    request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--writer model``: every job several times; the table is printed, nothing is gated."""
+    if request.config.getoption("--writer") != "model":
+        pytest.skip("--writer model not asked for")
+    settings = load_settings(home=tmp_path)
+    if settings.model is None:
+        pytest.skip(NO_MODEL)
+    desk = Desk(settings)
+    runs = [run_job(desk, job, request.config.getoption("--runs")) for job in job_names()]
+    with capsys.disabled():
+        print(f"\n\n{settings.model}\n" + "\n".join(table(runs)))
+
+
+def test_a_model_that_is_faithful_keeps_the_scores(tmp_path: Path) -> None:
+    """Asked over HTTP, its sections stand in the drafts, with a spread for every measure."""
+    with serving(echo) as script:
+        runs = run_job(scripted_desk(tmp_path, script.url), QUICK, 2)
+
+    assert len(script.prompts) >= 2
+    assert runs.by_model >= 2
+    assert {len(s.shares) for s in runs.spreads} == {2}
+    assert {s.measure: s.mean for s in runs.spreads if s.mean < 1} == {}
+    assert "every measure complete" in "\n".join(table([runs]))
+
+
+def test_a_model_that_invents_gets_nothing_in(tmp_path: Path) -> None:
+    """Its sections are the template's; every figure of the drafts still has a source."""
+    with serving(inventor) as script:
+        runs = run_job(scripted_desk(tmp_path, script.url), QUICK, 1)
+
+    assert len(script.prompts) >= 2
+    assert runs.by_model == 0
+    assert {s.mean for s in runs.spreads if s.measure == "figures with a source"} == {1.0}
+
+
+PAIR = Pair("x", "xã Thiên Cầm", 2027, "Kế hoạch của tỉnh.", "Dự thảo của ta.", "Dự thảo kia.")
+
+
+def always(word: str) -> object:
+    return lambda prompt, call: word
+
+
+def prefers_ours(prompt: str, call: int) -> str:
+    first = prompt.split("DỰ THẢO A", 1)[1].split("DỰ THẢO B", 1)[0]
+    return "A." if PAIR.ours in first else " b "
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (prefers_ours, Verdict.WON),
+        (always("A"), Verdict.UNSCORED),
+        (always("HÒA"), Verdict.TIED),
+        (always("Tôi chọn A vì rõ hơn."), Verdict.UNSCORED),
+        (always(""), Verdict.UNSCORED),
+    ],
+    ids=["keeps its mind", "always the first", "tie", "outside the choices", "silent"],
+)
+def test_judge(answer: object, verdict: Verdict) -> None:
+    """Asked twice with the order swapped; what does not survive the swap is unscored."""
+    with serving(answer) as script:  # type: ignore[arg-type]
+        chat = open_chat("openai:scripted", script.url, "none")
+        found = judge(PAIR, chat, load_prompt())
+
+    assert found is verdict
+    assert len(script.prompts) == 2
+    assert tally([found, Verdict.LOST]).endswith(f"unscored {int(verdict is Verdict.UNSCORED)}")
+
+
+def test_the_rubric_is_pinned(tmp_path: Path) -> None:
+    """A prompt that loses or gains a variable is refused when loaded."""
+    other = tmp_path / "judge.md"
+    other.write_text("---\nact: x\n---\n$unit $year $first $second $strange", "utf-8")
+
+    with pytest.raises(ValueError, match="strange"):
+        load_prompt(other)
+    assert load_prompt().get_identifiers()
+
+
+def test_judge_of_prose(
+    request: pytest.FixtureRequest, job_drafts: JobDrafts, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """``--judge``: our draft beside the outside ones of the same job; printed, never a gate."""
+    if not request.config.getoption("--judge"):
+        pytest.skip("--judge not asked for")
+    settings = load_settings(home=tmp_path)
+    if settings.model is None:
+        pytest.skip(NO_MODEL)
+    chat = open_chat(settings.model, settings.model_url, settings.model_key)
+    ours = to_text(job_drafts.of(JOB).document)
+    brief = read_json(JOB, "brief.json")
+    directive = text_of(path) if (path := paper(JOB, "directive")) else ""
+    verdicts = []
+    for theirs in (LAST_YEAR, LAST_YEAR.with_name("fluent_with_inventions.txt")):
+        pair = Pair(theirs.stem, brief["unit"], brief["year"], directive, ours, text_of(theirs))
+        verdicts.append(judge(pair, chat, load_prompt()))
+    with capsys.disabled():
+        print(f"\n\njudge {settings.model}: {tally(verdicts)}")
