@@ -18,6 +18,7 @@ from drafter.settings import ROOT
 from drafter.writing.keys import KEY
 from drafter.writing.model import join_writers, open_chat
 from drafter.writing.prompts import load_prompt
+from drafter.writing.reply import Reply, faults
 from drafter.writing.task import SectionDraft, SectionTask
 from drafter.writing.template import TemplateWriter
 
@@ -242,3 +243,14 @@ def test_an_unknown_provider_is_told_in_vietnamese() -> None:
     with pytest.raises(ModelUnavailable) as caught:
         open_chat("khongco:mohinh")
     assert "DRAFTER_MODEL" in caught.value.advice
+
+
+def test_words_of_the_ground_draft_are_no_fault(make_scene: SceneMaker) -> None:
+    """Every stock sentence may come back with a word before it: no rule trips over our own words."""
+    scene = make_scene()
+    template = TemplateWriter(scene)
+    for label, part in template.parts():
+        task = SectionTask(part.kind, label, part.heading, scene.brief)
+        ground = words(template.write(task).section)
+        reply = Reply(paragraphs=[f"Cùng nhau, {p[0].lower()}{p[1:]}" for p in ground])
+        assert faults(reply, ground, scene.table) == ()
