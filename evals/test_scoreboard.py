@@ -35,6 +35,14 @@ def test_unscored_is_not_zero() -> None:
     ]  # fmt: skip
 
 
+def test_the_same_run_again_changes_nothing(tmp_path: Path) -> None:
+    """Two thirds are kept with four digits and are still the same two thirds."""
+    made = board()
+    made.add("jobs", "three", "targets", 2, 3)
+
+    assert compare(made, kept(tmp_path / "b.json", made), whole=True) == []
+
+
 def test_a_loss_is_told_case_by_case(tmp_path: Path) -> None:
     """One case falls while another rises: both are told, and the fall fails."""
     baseline = kept(tmp_path / "b.json", board())
