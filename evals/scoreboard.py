@@ -18,6 +18,8 @@ AREAS = (
     "reading", "register", "checking", "search", "drafting", "conversation", "word", "safety",
     "jobs",
 )  # fmt: skip
+DIGITS = 4
+"""Decimals of a share in the baseline."""
 TOLERANCE = {"reading": 0.005, "search": 0.01}
 """How far the share of one case may fall before the run fails; elsewhere any loss fails."""
 
@@ -133,8 +135,9 @@ def compare(board: Board, baseline: dict[str, Any], *, whole: bool) -> list[Chan
     for key, before in _kept(baseline):
         result = board.results.get(key)
         if result is not None and result.share is not None:
-            if abs(result.share - before) > 1e-9:
-                changes.append(Change(key, before, result.share, result.detail))
+            now = round(result.share, DIGITS)  # as the baseline keeps it, or rounding is a loss
+            if abs(now - before) > 1e-9:
+                changes.append(Change(key, before, now, result.detail))
         elif result is None and whole and not _skipped(board, key):
             why = "measure no longer recorded" if key[:2] in cases else "case no longer run"
             changes.append(Change(key, before, None, (why,)))
@@ -167,7 +170,7 @@ def write_baseline(board: Board, *, whole: bool, path: Path = BASELINE) -> None:
     """
     old = load_baseline(path)
     kept = {key: share for key, share in _kept(old) if not whole or _skipped(board, key)}
-    kept |= {r.key: round(r.share, 4) for r in board.results.values() if r.share is not None}
+    kept |= {r.key: round(r.share, DIGITS) for r in board.results.values() if r.share is not None}
     nested: dict[str, Any] = {}
     for (area, case, measure), share in sorted(kept.items()):
         nested.setdefault(area, {}).setdefault(case, {})[measure] = share
