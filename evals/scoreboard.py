@@ -18,11 +18,10 @@ AREAS = (
     "reading", "register", "checking", "search", "drafting", "conversation", "word", "safety",
     "jobs",
 )  # fmt: skip
+DIGITS = 4
+"""Decimals of a share in the baseline."""
 TOLERANCE = {"reading": 0.005, "search": 0.01}
 """How far the share of one case may fall before the run fails; elsewhere any loss fails."""
-
-_DIGITS = 4
-"""Digits of a share that are kept and compared."""
 
 Key = tuple[str, str, str]
 
@@ -110,7 +109,7 @@ class Change:
     @property
     def loss(self) -> bool:
         """Whether it got worse at all."""
-        return self.now is None or self.now < self.before
+        return self.now is None or self.now < self.before - 1e-9
 
     @property
     def fails(self) -> bool:
@@ -136,8 +135,8 @@ def compare(board: Board, baseline: dict[str, Any], *, whole: bool) -> list[Chan
     for key, before in _kept(baseline):
         result = board.results.get(key)
         if result is not None and result.share is not None:
-            now = round(result.share, _DIGITS)
-            if now != before:
+            now = round(result.share, DIGITS)  # as the baseline keeps it, or rounding is a loss
+            if abs(now - before) > 1e-9:
                 changes.append(Change(key, before, now, result.detail))
         elif result is None and whole and not _skipped(board, key):
             why = "measure no longer recorded" if key[:2] in cases else "case no longer run"
@@ -171,7 +170,7 @@ def write_baseline(board: Board, *, whole: bool, path: Path = BASELINE) -> None:
     """
     old = load_baseline(path)
     kept = {key: share for key, share in _kept(old) if not whole or _skipped(board, key)}
-    kept |= {r.key: round(r.share, _DIGITS) for r in board.results.values() if r.share is not None}
+    kept |= {r.key: round(r.share, DIGITS) for r in board.results.values() if r.share is not None}
     nested: dict[str, Any] = {}
     for (area, case, measure), share in sorted(kept.items()):
         nested.setdefault(area, {}).setdefault(case, {})[measure] = share
