@@ -86,12 +86,12 @@ def shortfalls(document: ReadDocument, context: CheckContext) -> tuple[Shortfall
     case = Case(document, context)
     found = [
         Shortfall(target.indicator, _own(target), _assigned(floor) + _needed(floor, target),
-                  _place(case, floor))
+                  place_of(case, floor))
         for floor, target in pairs(case)
-        if _weaker(floor, target)
+        if weaker_than(floor, target)
     ]  # fmt: skip
     for floor in _not_taken_up(case):
-        found.append(Shortfall(_named(floor), "", _assigned(floor), _place(case, floor)))
+        found.append(Shortfall(_named(floor), "", _assigned(floor), place_of(case, floor)))
     return tuple(found)
 
 
@@ -115,7 +115,7 @@ def not_taken_up(case: Case) -> Iterator[Flaw]:
     """Assigned by name, absent in the commune's list."""
     for floor in _not_taken_up(case):
         yield Flaw(
-            f"Cấp trên giao {_assigned(floor)} ({_named(floor)}, {_place(case, floor)}); "
+            f"Cấp trên giao {_assigned(floor)} ({_named(floor)}, {place_of(case, floor)}); "
             f"chỉ tiêu của {_who(case)} không có nội dung này.",
             None,
             "Bổ sung chỉ tiêu, hoặc báo cáo lý do với cấp trên; dự thảo không tự thêm số.",
@@ -128,6 +128,42 @@ def _not_taken_up(case: Case) -> Iterator[Floor]:
     for floor in floors_of(case) if targets else ():
         if floor.own_row and best_match(floor.target, targets, case.context.register) is None:
             yield floor
+
+
+@AGAINST.rule(
+    "CT-16", Severity.WARNING, "Văn bản cấp trên",
+    "Mức cấp trên đặt ra cho các xã phải có trong chỉ tiêu hoặc nội dung của xã",
+)  # fmt: skip
+def not_spoken_of(case: Case) -> Iterator[Flaw]:
+    """Set for all communes, and neither among the commune's targets nor in its text."""
+    targets = own_targets(case)
+    for floor in floors_of(case) if targets else ():
+        if floor.own_row or _EVERYTHING.search(fold(floor.quote)) or _spoken_of(case, floor):
+            continue
+        yield Flaw(
+            f"Cấp trên đặt mức {_assigned(floor)} cho các xã ({_named(floor)}; "
+            f"{place_of(case, floor)}); văn bản của {_who(case)} chưa nói đến.",
+            None,
+            "Bổ sung chỉ tiêu nếu thuộc việc của đơn vị; dự thảo không tự thêm số.",
+            quote=floor.quote,
+        )
+
+
+# "hoàn thành và vượt 100% chỉ tiêu" is a wish for the whole, not an indicator.
+_EVERYTHING = re.compile(r"hoàn thành[^;.]{0,30}100% (?:các )?chỉ tiêu")
+
+
+def _spoken_of(case: Case, floor: Floor) -> bool:
+    register = case.context.register
+    places = (own_targets(case), case.document.targets)
+    if any(best_match(floor.target, offered, register) for offered in places):
+        return True
+    words = set(re.findall(r"[^\W\d_]+", fold(floor.quote)))
+    written = floor.target.quantity.written if floor.target.quantity else ""
+    return any(
+        written in paragraph and len(words & set(re.findall(r"[^\W\d_]+", paragraph))) * 2 >= len(words)
+        for paragraph in case.folded.split("\n")
+    )
 
 
 @AGAINST.rule(
@@ -200,7 +236,7 @@ def _named(floor: Floor) -> str:
 def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
     assert floor.target.quantity is not None
     assert target.quantity is not None
-    verdict = _weaker(floor, target)
+    verdict = weaker_than(floor, target)
     if verdict is None:
         return _not_comparable(case, floor, target)
     if not verdict:
@@ -209,7 +245,7 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
     need = _needed(floor, target)
     return Flaw(
         f"{target.indicator}: {_who(case)} đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
-        f"{_assigned(floor)}{need} ({_named(floor)}; {_place(case, floor)}).",
+        f"{_assigned(floor)}{need} ({_named(floor)}; {place_of(case, floor)}).",
         span_of(case, target),
         _DECIDE,
         quote=target.text,
@@ -225,8 +261,8 @@ def _own(target: Target) -> str:
     return own
 
 
-def _weaker(floor: Floor, target: Target) -> bool | None:
-    """Whether the target is weaker; ``None`` where the two cannot be compared."""
+def weaker_than(floor: Floor, target: Target) -> bool | None:
+    """Whether the target is weaker than the floor; ``None`` where they cannot be compared."""
     given, own = floor.target.quantity, target.quantity
     assert given is not None
     assert own is not None
@@ -270,7 +306,7 @@ def _not_comparable(case: Case, floor: Floor, target: Target) -> Flaw | None:
         return None
     return Flaw(
         f"{target.indicator}: {_who(case)} ghi {shown(own)}, cấp trên giao {_assigned(floor)} "
-        f"({_place(case, floor)}); hai đơn vị tính khác nhau nên chưa so sánh được.",
+        f"({place_of(case, floor)}); hai đơn vị tính khác nhau nên chưa so sánh được.",
         span_of(case, target),
         "Ghi theo đơn vị tính của cấp trên để đối chiếu.",
         severity=Severity.INFO,
@@ -307,7 +343,8 @@ def _who(case: Case) -> str:
     return case.context.unit.level.word if case.context.unit else "xã"
 
 
-def _place(case: Case, floor: Floor) -> str:
+def place_of(case: Case, floor: Floor) -> str:
+    """Where the floor stands: "mục I.2.a của Chỉ thị số 03/CT-UBND"."""
     directive = case.context.directive
     if directive is None or not directive.header.doc_type:
         return floor.ref

@@ -9,7 +9,7 @@ from drafter.document.reading import ReadDocument
 from drafter.register import Register
 
 from .floortables import table_floors
-from .floortext import sentence_floors
+from .floortext import open_floors, sentence_floors
 from .pairing import same_indicator
 from .standing import standing
 
@@ -26,6 +26,16 @@ def assigned_floors(directive: ReadDocument, brief: Brief, register: Register) -
     known = standing(brief, brief.unit, directive)
     tables = list(table_floors(directive, known))
     return _particular([*tables, *sentence_floors(directive, known)], register)
+
+
+def undecided_floors(
+    directive: ReadDocument, brief: Brief, register: Register
+) -> tuple[Floor, ...]:
+    """Figures of the text for a class of communes that nothing says this one is or is not of."""
+    if brief.unit is None:
+        return ()
+    known = standing(brief, brief.unit, directive)
+    return _particular(open_floors(directive, known), register)
 
 
 def _particular(floors: Iterable[Floor], register: Register) -> tuple[Floor, ...]:

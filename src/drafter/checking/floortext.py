@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from drafter.document.brief import Floor
 from drafter.document.facts import Bound, Quantity, Span, Target
@@ -62,6 +63,7 @@ _LABEL = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVX]+\.|[-+•])\s*")
 _CONDITION = re.compile(
     r"\s*(?:đối với|cho|ở|tại)\s+(?:các\s+)?(?:xã|phường|cấp xã)[^,;.]*", re.IGNORECASE
 )
+_OR_ELSE = re.compile(r"\s+hoặc\s+\d.*$", re.DOTALL)
 _OPENING = re.compile(
     r"^(?:phấn đấu|bảo đảm|đảm bảo|duy trì|mỗi|từng|các|xã|phường|ít nhất|tối thiểu)\b.*?:\s*", re.I
 )
@@ -79,7 +81,17 @@ class _Clause:
 
 
 def sentence_floors(directive: ReadDocument, standing: Standing) -> Iterator[Floor]:
-    """Floors that the running text sets for communes, in order."""
+    """Floors that the running text sets for this commune, in order."""
+    return (floor for floor, meant in _floors(directive, standing) if meant)
+
+
+def open_floors(directive: ReadDocument, standing: Standing) -> Iterator[Floor]:
+    """Floors set for a class ("xã chưa đạt chuẩn") that this commune may or may not be of."""
+    return (floor for floor, meant in _floors(directive, standing) if not meant)
+
+
+def _floors(directive: ReadDocument, standing: Standing) -> Iterator[tuple[Floor, bool]]:
+    """Every floor that may hold, with whether it is known to."""
     for paragraph in _paragraphs(directive):
         headings = " / ".join(
             fold(legible(m.title))
@@ -88,10 +100,12 @@ def sentence_floors(directive: ReadDocument, standing: Standing) -> Iterator[Flo
         )
         if _ABOVE_HEADING.search(headings) and not _COMMUNES_HEADING.search(headings):
             continue
-        for clause in _clauses(paragraph.of(directive.text), paragraph.start):
-            floor = _floor(clause, headings, directive, standing)
-            if floor is not None:
-                yield floor
+        words = paragraph.of(directive.text)
+        under = f"{headings} / {fold(_LABEL.sub('', words).partition('. ')[0])}"
+        for clause in _clauses(words, paragraph.start):
+            found = _floor(clause, headings, under, directive, standing)
+            if found is not None:
+                yield found
 
 
 def _paragraphs(directive: ReadDocument) -> Iterator[Span]:
@@ -155,7 +169,7 @@ def _name(text: str, start: int, end: int) -> str:
     before = _CONDITION.sub("", text[:start])
     before = _OPENING.sub("", before.strip(" ,:-")).strip(" ,:-")
     before = re.sub(r"^(?:\d+|[a-zđ]|[IVX]+)[.)]\s*", "", before)
-    after = _CONDITION.sub("", text[end:]).strip(" ,;.:")
+    after = _OR_ELSE.sub("", _CONDITION.sub("", text[end:])).strip(" ,;.:")
     if _COUNTED_AFTER.match(text[end:]) and "%" in text[start:end] and "từ" not in text[start:end]:
         return after
     if len(before.split()) >= 2 and not re.fullmatch(
@@ -168,33 +182,29 @@ def _name(text: str, start: int, end: int) -> str:
 
 
 def _floor(
-    clause: _Clause, headings: str, directive: ReadDocument, standing: Standing
-) -> Floor | None:
+    clause: _Clause, headings: str, under: str, directive: ReadDocument, standing: Standing
+) -> tuple[Floor, bool] | None:
     folded = fold(clause.text)
     if _ABOVE.search(folded) or _EACH_HAMLET.search(folded):
         return None
-    addressed = _addressed(clause, headings, standing)
+    meant = _meant(clause, headings, standing)
     unit = fold(clause.figure["unit"] or "")
     rate = unit in _RATE_UNITS
-    if addressed is False or (addressed is None and not rate):
+    if meant is _Meant.NO or (meant is _Meant.EVERYBODY and not rate):
         return None
     quantity = _quantity(clause)
     if rate and not clause.indicator:
         return None
     if quantity is None or (rate and quantity.value is not None and quantity.value > 100):
         return None
-    target = Target(clause.text.strip(" ,;."), _subject(clause), quantity)
+    target = Target(clause.text.strip(" ,;."), _subject(clause, under), quantity)
     path = section_path(directive, clause.at)
-    return Floor(
-        target,
-        f"mục {path}" if path else "phần mở đầu",
-        clause.text.strip(" ,;"),
-        False,
-        quantity.value,
-    )
+    ref = f"mục {path}" if path else "phần mở đầu"
+    floor = Floor(target, ref, clause.text.strip(" ,;"), False, quantity.value)
+    return floor, meant is not _Meant.OPEN
 
 
-def _subject(clause: _Clause) -> str:
+def _subject(clause: _Clause, under: str) -> str:
     """The indicator; a bare count is named with the class it is asked of."""
     unit = fold(clause.figure["unit"] or "")
     name = clause.indicator
@@ -202,29 +212,36 @@ def _subject(clause: _Clause) -> str:
         printed = clause.text[clause.text.find(clause.figure["number"]) :]
         noun = re.sub(r"^[\d.,\s]+", "", printed).strip(" ,;.")
         name = noun if name in noun else (f"{name} {noun}" if noun not in name else name)
-    if (
-        clause.address
-        and "nông thôn mới" in fold(clause.address)
-        and "nông thôn mới" not in fold(name)
-    ):
+    about = fold(clause.address) if clause.address else (under if unit == "tiêu chí" else "")
+    if "nông thôn mới" in about and "nông thôn mới" not in fold(name):
         name = f"{name} (nông thôn mới)"
     return name
 
 
-def _addressed(clause: _Clause, headings: str, standing: Standing) -> bool | None:
-    """Whether the commune is meant; ``None`` for a figure set for everybody."""
+class _Meant(Enum):
+    """Whether a clause speaks to this commune."""
+
+    YES = "yes"
+    NO = "no"
+    EVERYBODY = "everybody"  # a figure that names no communes at all
+    OPEN = "open"  # for a class that nothing says the commune is or is not of
+
+
+def _meant(clause: _Clause, headings: str, standing: Standing) -> _Meant:
     named = [a.holds(standing) for a in addresses_in(clause.address or clause.text)]
     narrow = [a for a in addresses_in(clause.text) if a.quality] + [
         a for a in addresses_in(clause.address) if a.quality
     ]
     if narrow:
         answers = [a.holds(standing) for a in narrow]
-        return bool(all(answers))  # an undecided class assigns nothing
+        if False in answers:
+            return _Meant.NO
+        return _Meant.OPEN if None in answers else _Meant.YES
     if False in named and True not in named:
-        return False
+        return _Meant.NO
     if True in named or _COMMUNES_HEADING.search(headings):
-        return True
-    return None
+        return _Meant.YES
+    return _Meant.EVERYBODY
 
 
 def _quantity(clause: _Clause) -> Quantity | None:

@@ -10,6 +10,8 @@ from drafter.document.facts import Target
 from drafter.reading.vietnamese import fold, legible
 from drafter.register import Register
 
+from .figures import is_drop
+
 _SPELLED_OUT = (
     (r"\bntm\b", "nông thôn mới"),
     (r"\bbhyt\b", "bảo hiểm y tế"),
@@ -148,15 +150,29 @@ def same_indicator(a: Target, b: Target, register: Register | None = None) -> bo
     if register is not None:
         known = canonical(a, register), canonical(b, register)
         if all(known):
-            return known[0] == known[1]
+            return known[0] == known[1] or _level_and_drop(a, b, register)
     return likeness(subject(a), subject(b)) >= _SHARED
 
 
 def best_match(wanted: Target, offered: Iterable[Target], register: Register) -> Target | None:
     """The target of ``offered`` that is the same indicator as ``wanted``, the closest one."""
     words = subject(wanted)
+    own = canonical(wanted, register)
     fitting = [t for t in offered if same_indicator(wanted, t, register)]
-    return max(fitting, key=lambda t: likeness(words, subject(t)), default=None)
+    return max(
+        fitting,
+        key=lambda t: (canonical(t, register) == own, likeness(words, subject(t))),
+        default=None,
+    )
+
+
+def _level_and_drop(a: Target, b: Target, register: Register) -> bool:
+    """Whether one is the drop of what the other is: "hộ nghèo giảm 3%", "mức giảm hộ nghèo"."""
+    drop, other = (a, b) if is_drop(a) else (b, a)
+    if not is_drop(drop):
+        return False
+    named = register.indicators.find(f"mức giảm {subject(drop)}")
+    return named is not None and named.id == canonical(other, register)
 
 
 def canonical(target: Target, register: Register) -> str | None:

@@ -11,10 +11,12 @@ from drafter.document.facts import Target
 from drafter.document.reading import ReadDocument
 from drafter.reading.vietnamese import fold, legible
 
-from .against import floors_of, own_targets
+from .against import floors_of, own_targets, place_of, span_of, weaker_than
 from .case import Case
 from .figures import shown
 from .finding import Category, Severity
+from .floors import undecided_floors
+from .pairing import best_match
 from .rule import Family, Flaw
 from .standing import standing
 
@@ -127,8 +129,30 @@ def open_class(case: Case) -> Iterator[Flaw]:
             yield Flaw(
                 f"Cấp trên giao chỉ tiêu theo loại xã ({'; '.join(classes)}) nhưng chưa rõ "
                 f"{context.unit.full} thuộc loại nào.",
-                None, "Cho biết loại xã để đối chiếu mức giao.",
+                None, _SAY_CLASS,
             )  # fmt: skip
+    yield from _open_sentences(case)
+
+
+_SAY_CLASS = "Cho biết loại xã để đối chiếu mức giao."
+
+
+def _open_sentences(case: Case) -> Iterator[Flaw]:
+    """A sentence for a class of communes that sets more than the commune's own target."""
+    context = case.context
+    assert context.directive is not None
+    assert context.brief is not None
+    for floor in undecided_floors(context.directive, context.brief, context.register):
+        own = best_match(floor.target, own_targets(case), context.register)
+        if own is None or own.quantity is None or not weaker_than(floor, own):
+            continue
+        yield Flaw(
+            f"Cấp trên yêu cầu “{floor.quote}” ({place_of(case, floor)}); {own.indicator} của "
+            f"{context.unit.level.word if context.unit else 'xã'} là {shown(own.quantity)}. Chưa rõ "
+            f"{context.unit.full if context.unit else 'xã'} có thuộc loại này không.",
+            span_of(case, own), f"{_SAY_CLASS[:-1]}; nếu thuộc loại này thì đơn vị quyết định nâng "
+            "lên hoặc giải trình.", quote=own.text,
+        )  # fmt: skip
 
 
 @TELLING.rule("DV-01", Severity.INFO, "Đầu vào", "Thông tin chưa có phải được bổ sung trước khi ký")

@@ -12,6 +12,8 @@ from typing import Any
 
 from drafter.checking import CheckContext, Switch, assigned_floors, check_draft
 from drafter.checking.finding import Finding
+from drafter.checking.floors import undecided_floors
+from drafter.checking.pairing import best_match
 from drafter.document.brief import Brief, Floor
 from drafter.document.model import LaunchDocument, Section
 from drafter.errors import BadValue
@@ -179,9 +181,16 @@ def _scene(brief: Brief, tools: Tools) -> Scene:
         )
     brief = with_hamlets(disarmed(brief))
     floors: tuple[Floor, ...] = ()
+    perhaps: tuple[Floor, ...] = ()
     if brief.directive is not None:
-        floors = tuple(assigned_floors(brief.directive, brief, tools.register))
-    return Scene(brief, unit, year, tools.register, tools.clauses, tools.wording, floors)
+        floors = assigned_floors(brief.directive, brief, tools.register)
+        perhaps = undecided_floors(brief.directive, brief, tools.register)
+    covered = tuple(
+        (floor, own)
+        for floor in (*floors, *perhaps)
+        if (own := best_match(floor.target, brief.targets, tools.register)) is not None
+    )
+    return Scene(brief, unit, year, tools.register, tools.clauses, tools.wording, floors, covered)
 
 
 def _context(scene: Scene, tools: Tools) -> CheckContext:

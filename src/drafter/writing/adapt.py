@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from drafter.document.facts import Target
 from drafter.reading import find_citations
 from drafter.reading.vietnamese import UPPER, fold, legible
 
@@ -64,8 +65,10 @@ _COUNT = re.compile(
     rf"(?:{_LEAD}\s+)*(?<![\w/])\d+(?:[.,]\d+)*\s+(?!năm\b)(?=[^\W\d])", re.IGNORECASE
 )
 _DATE = re.compile(
-    r"\d+ năm\b|\d{1,2}/\d{1,2}(?:/\d{4})?|ngày \d+|năm \d{4}|\d{4}\s*[-–]\s*\d{4}|tháng \d+"
+    r"\d+ năm\b|ngày \d{1,2}(?:/\d{1,2}(?:/\d{4})?)?(?![\d/])|\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)|năm \d{4}|"
+    r"\d{4}\s*[-–]\s*\d{4}|tháng \d+"
 )
+_FEWEST_WORDS = 3
 _DANGLING = re.compile(
     r"(?:\b(?:đạt|tăng|giảm|còn|từ|trên|thêm|là|ở|trong|của|về|với|và|có|đến|giữ tỷ lệ|tỷ lệ)\s*)$",
     re.IGNORECASE,
@@ -98,7 +101,9 @@ def carry_clause(clause: str, scene: Scene) -> Fate:
         action: Action = "elsewhere" if elsewhere else "left-out"
         return Fate(quote, action, reason=elsewhere or "số liệu của cấp trên, không phải của xã")
     text = tidy(scene.wording.localise(clause, scene.the_unit, scene.hamlets))
-    if len(text.split()) < 3:
+    if len(text.split()) < _FEWEST_WORDS:
+        if elsewhere:  # what is left of "thôn, tổ dân phố văn hóa từ 97% trở lên"
+            return Fate(quote, "elsewhere", reason=elsewhere)
         return Fate(quote, "left-out", reason="chỉ còn vài chữ sau khi bỏ phần không thuộc cấp xã")
     return Fate(quote, "taken" if fold(text) == fold(tidy(quote)) else "adapted", text, reason)
 
@@ -218,27 +223,46 @@ def _figures(clause: str, scene: Scene) -> tuple[str, str]:
     kept: list[str] = []
     gone = ""
     for part in _split(clause, ","):
-        new, why = _figure(part, clause, scene)
-        gone = gone or why
-        if new:
+        target = _own_target(part, clause, scene)
+        if target is not None:
+            gone = f"đã có trong phần chỉ tiêu của {scene.the_unit}"
+            _drop_beginning(kept, target)
+        elif new := _figure(part, clause, scene):
             kept.append(new)
     return ",".join(kept).strip(" ,"), gone
 
 
-def _figure(part: str, clause: str, scene: Scene) -> tuple[str, str]:
+def _own_target(part: str, clause: str, scene: Scene) -> Target | None:
+    """The commune's own target of what ``part`` sets a figure for; ``None`` without a figure."""
     plain = _DATE.sub(" ", part)
     if not _FIGURE.search(plain):
-        return part, ""
-    if scene.own_target(_FIGURE.split(plain)[0]) or scene.own_target(part):
-        return "", "đã có trong phần chỉ tiêu của xã"
+        return None
+    own = scene.own_target(_FIGURE.split(plain)[0]) or scene.own_target(part)
+    return own or scene.covering(part, clause)
+
+
+def _drop_beginning(kept: list[str], target: Target) -> None:
+    """Take away the words before the comma of "thanh toán trực tuyến phí, lệ phí từ 80%"."""
+    beginning = fold(target.indicator).partition(",")[0].strip()
+    if "," not in target.indicator or not kept or not fold(kept[-1]).endswith(beginning):
+        return
+    kept[-1] = kept[-1][: len(kept[-1]) - len(beginning)].rstrip()
+    if not kept[-1]:
+        kept.pop()
+
+
+def _figure(part: str, clause: str, scene: Scene) -> str:
+    """``part`` without a figure that is not the commune's; empty where nothing else is said."""
+    if not _FIGURE.search(_DATE.sub(" ", part)):
+        return part
     territory = scene.wording.whole_territory.search(part)
     if not territory and (scene.wording.for_the_commune.search(clause) or "%" in part):
-        return part, ""
+        return part
     stripped = _COUNT.sub("", _MEASURE.sub("", part)).rstrip(" :,")
     bare_indicator = _MEASURE.search(part) and scene.register.indicators.find(stripped)
     if territory or bare_indicator or _DANGLING.search(stripped) or len(stripped.split()) < 3:
-        return "", ""
-    return stripped, ""
+        return ""
+    return stripped
 
 
 def _split(text: str, mark: str) -> list[str]:

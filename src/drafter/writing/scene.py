@@ -29,6 +29,7 @@ class Scene:
     clauses: Clauses
     wording: Wording
     floors: tuple[Floor, ...] = ()
+    covered: tuple[tuple[Floor, Target], ...] = ()  # floors, each with the commune's own target
     table: FactTable = field(default_factory=FactTable)
     named: set[str] = field(default_factory=set)  # movements that the text names already
     woven: set[str] = field(default_factory=set)  # indicators woven into the contents
@@ -215,6 +216,15 @@ class Scene:
         return Ground(
             GroundKind.REGISTER, f"đơn vị {self.unit.code or ''}".strip(), self.unit.described()
         )
+
+    def covering(self, part: str, clause: str) -> Target | None:
+        """The commune's own target beside the floor that ``part`` of ``clause`` sets."""
+        words = fold(clause)
+        for floor, own in self.covered:
+            figure = floor.target.quantity
+            if figure and figure.written in part and fold(floor.quote).strip(" .;") in words:
+                return own
+        return None
 
     def own_target(self, text: str) -> Target | None:
         """The commune's own target of the indicator that ``text`` speaks of."""
