@@ -204,3 +204,65 @@ def test_assigned_by_name_but_absent_is_told(register: Register) -> None:
     told = [f.message for f in check(read_text("KẾ HOẠCH\nThi đua"), context) if f.rule == "CT-02"]
     assert len(told) == 2
     assert any("3 sản phẩm" in message and "OCOP" in message for message in told)
+
+
+def _told(
+    register: Register,
+    rule: str,
+    body: str,
+    *targets: Target,
+    text: str = "Thi đua.",
+    say: str = "",
+) -> list[str]:
+    brief = Brief(date(2027, 1, 12), unit=_HA_TINH, year=2027, statements=(Statement(say, 1),))
+    directive = _directive(body)
+    context = CheckContext(
+        register, brief.as_of, _HA_TINH, 2027, directive, targets,
+        assigned_floors(directive, brief, register), brief=brief,
+    )  # fmt: skip
+    return [f.message for f in check(read_text(f"KẾ HOẠCH\n{text}"), context) if f.rule == rule]
+
+
+def test_a_drop_is_held_against_the_amount_of_a_decrease(register: Register) -> None:
+    """ "Hộ nghèo giảm từ 3% trở lên" and "mức giảm tỷ lệ hộ nghèo" are one indicator."""
+    body = "1. Tỷ lệ hộ nghèo đa chiều giảm từ 3% trở lên ở các xã."
+    short = _target("Mức giảm tỷ lệ hộ nghèo đa chiều", "2,5", "%", value="2.5")
+    enough = _target("Mức giảm tỷ lệ hộ nghèo đa chiều", "3,4", "%", value="3.4")
+    assert len(_told(register, "CT-01", body, short)) == 1
+    assert _told(register, "CT-01", body, enough) == []
+
+
+_BY_CLASS = "1. Thi đua xây dựng nông thôn mới. Mỗi xã chưa đạt chuẩn thêm ít nhất 02 tiêu chí."
+_CRITERIA = ("Tiêu chí nông thôn mới hoàn thành thêm", "01", "tiêu chí")
+
+
+def test_a_sentence_for_a_class_asks_which_class(register: Register) -> None:
+    """Both numbers are told even where nobody said whether the commune is of the class."""
+    (message,) = _told(register, "CT-14", _BY_CLASS, _target(*_CRITERIA, value=1))
+    assert "ít nhất 02 tiêu chí" in message
+    assert "01 tiêu chí" in message
+    assert "Chưa rõ" in message
+
+
+def test_a_class_that_was_said_is_not_asked(register: Register) -> None:
+    target = _target(*_CRITERIA, value=1)
+    said = "Xã chưa đạt chuẩn nông thôn mới."
+    assert _told(register, "CT-14", _BY_CLASS, target, say=said) == []
+    assert len(_told(register, "CT-01", _BY_CLASS, target, say=said)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Giao quân đạt 100%.", 1),
+        ("Giải quyết hồ sơ đúng và trước hạn từ 98% trở lên.", 0),
+    ],
+    ids=["nothing on it", "in the text"],
+)
+def test_what_is_asked_of_all_communes_is_spoken_of(
+    register: Register, text: str, told: int
+) -> None:
+    """An indicator that the commune leaves out altogether is told, not added."""
+    body = "1. Hồ sơ ở cấp xã giải quyết đúng và trước hạn từ 98% trở lên."
+    target = _target("Giao quân", "100", "%", value=100)
+    assert len(_told(register, "CT-16", body, target, text=text)) == told

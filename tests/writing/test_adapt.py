@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from scenes import SceneMaker
 
+from drafter.document.brief import Hamlets
 from drafter.document.facts import Bound, Group, Quantity, Target
 from drafter.document.unit import Level, Unit
+from drafter.reading import read_targets_bytes
 from drafter.writing.adapt import carry_clause, clauses_of
 
 CARRIED: tuple[tuple[str, str], ...] = (
@@ -95,6 +97,56 @@ def test_a_figure_for_which_the_commune_has_its_own_stands_in_the_targets_only(
         "tỷ lệ người dân tham gia bảo hiểm y tế đạt từ 95% trở lên", make_scene(targets=(own,))
     )
     assert (fate.text, fate.action) == ("", "elsewhere")
+
+
+COVERED: tuple[tuple[str, str, str], ...] = (
+    # a deadline is no figure of the indicator
+    (
+        "Nhà người có công sửa chữa, xây mới: 06 nhà",
+        "sửa chữa, xây mới nhà cho người có công trước ngày 15/7/2027",
+        "sửa chữa, xây mới nhà cho người có công trước ngày 15/7/2027",
+    ),
+    # an indicator with a comma in its name leaves no stump of it
+    (
+        "Thôn, tổ dân phố văn hóa: 97%",
+        "giữ nếp sống đẹp, thôn, tổ dân phố văn hóa từ 97% trở lên",
+        "giữ nếp sống đẹp",
+    ),
+    ("Thôn, tổ dân phố văn hóa: 97%", "thôn, tổ dân phố văn hóa từ 97% trở lên", ""),
+)
+
+
+@pytest.mark.parametrize(("own", "clause", "expected"), COVERED, ids=[c for _, c, _ in COVERED])
+def test_only_the_figure_gives_way_to_the_communes_own(
+    make_scene: SceneMaker, own: str, clause: str, expected: str
+) -> None:
+    """Work and deadlines of a clause stay when its figure stands among the targets."""
+    targets = read_targets_bytes(own.encode(), "chi-tieu.txt").targets
+    fate = carry_clause(clause, make_scene(targets=targets))
+    assert fate.text == expected
+    assert expected or fate.action == "elsewhere"
+
+
+HAMLETS: tuple[tuple[str, str, str], ...] = (
+    ("khu phố", "100% tổ dân phố có nhóm hỗ trợ", "100% khu phố có nhóm hỗ trợ"),
+    ("ấp", "mỗi thôn trồng một tuyến hoa", "mỗi ấp trồng một tuyến hoa"),
+    ("ấp", "giữ các làng nghề đan lát", "giữ các làng nghề đan lát"),
+    ("xóm, bản", "mở lớp ở từng bản", "mở lớp ở từng bản"),
+)
+
+
+@pytest.mark.parametrize(("own", "clause", "expected"), HAMLETS, ids=[c for _, c, _ in HAMLETS])
+def test_one_kind_of_hamlet_becomes_the_communes_own(
+    make_scene: SceneMaker, own: str, clause: str, expected: str
+) -> None:
+    """A phường that calls them khu phố has no tổ dân phố in its plan."""
+    assert carry_clause(clause, make_scene(hamlets=Hamlets(own))).text == expected
+
+
+def test_an_epithet_of_the_country_is_no_foreign_place(make_scene: SceneMaker) -> None:
+    """ "vùng cực Nam Tổ quốc" names no other unit."""
+    clause = "động viên Nhân dân vùng cực Nam Tổ quốc thi đua"
+    assert carry_clause(clause, make_scene()).text == clause
 
 
 def test_bodies_of_another_day_do_not_reach_the_plan(make_scene: SceneMaker) -> None:

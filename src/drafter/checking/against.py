@@ -161,7 +161,8 @@ def _spoken_of(case: Case, floor: Floor) -> bool:
     words = set(re.findall(r"[^\W\d_]+", fold(floor.quote)))
     written = floor.target.quantity.written if floor.target.quantity else ""
     return any(
-        written in paragraph and len(words & set(re.findall(r"[^\W\d_]+", paragraph))) * 2 >= len(words)
+        written in paragraph
+        and len(words & set(re.findall(r"[^\W\d_]+", paragraph))) * 2 >= len(words)
         for paragraph in case.folded.split("\n")
     )
 

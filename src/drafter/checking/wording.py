@@ -230,8 +230,8 @@ def numbers(case: Case) -> Iterator[Flaw]:
     for span in case.search(_GROUPED, Span(case.body_start, case.annex_start)):
         words = case.quote(span)
         if not 1900 <= int(words) <= 2100:
-            yield Flaw(f"“{words}” không có dấu chấm ngăn hàng nghìn.", span, "",
-                       f"{words[0]}.{words[1:]}", Severity.INFO)  # fmt: skip
+            yield Flaw(f"“{words}” không có dấu chấm ngăn hàng nghìn.", span,
+                       f"Ghi {words[0]}.{words[1:]}.", f"{words[0]}.{words[1:]}", Severity.INFO)  # fmt: skip
 
 
 _BOTH_STYLES = re.compile(r"(?i)(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹ])")

@@ -45,13 +45,14 @@ _WORDS = frozenset(
 _KNOWN = frozenset(" ".join(word.split()) for word in _WORDS)
 _ACUTE, _HOOK = "\u0301", "\u0309"
 _POSTS = re.compile(r"PH[OÔÕ0] (?=CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG)")
+_SPECK = re.compile(r"(?<=\bngày) [-–.·] (?=\d{1,2}/\d)")  # dirt on the paper before a date
 _TOKEN = re.compile(r"[^\W\d_]+")
 _HEADING = re.compile(r"(?P<label>[IVXLHT1l|!]{1,6})\s*[.,)]?\s+(?=[^\W\d_])")
 
 
 def mend_words(text: str) -> str:
     """``text`` with office words put right that differ from what was seen in one tone."""
-    text = _POSTS.sub("PHÓ ", text)
+    text = _SPECK.sub(" ", _POSTS.sub("PHÓ ", text))
     tokens = list(_TOKEN.finditer(text))
     letters = [token[0] for token in tokens]
     for i in range(len(letters)):

@@ -185,7 +185,10 @@ def _foreign(text: str, scene: Scene) -> str:
             return f"“{match[0]}” không phải tên của {scene.the_unit}"
     for match in _PROPER.finditer(text):
         name = match[0]
-        if _COMMON_NAMES.search(name) or _FESTIVAL.search(text[: match.start()]):
+        following = text[match.end() :].split(" ")[1:2]  # "vùng cực Nam Tổ quốc"
+        if _COMMON_NAMES.search(" ".join([name, *following])) or _FESTIVAL.search(
+            text[: match.start()]
+        ):
             continue
         if fold(name) in own or fold(name) in scene.user_words:
             continue

@@ -14,9 +14,10 @@ from .adapt import Fate, carry_clause, clauses_of
 from .condense import condensed
 from .directive import items_of
 from .guard import key_facts
+from .keys import KEY
 from .scene import Scene
 
-_HEADING_WORDS = 26
+_HEADING_WORDS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,13 @@ def carry(item: DirectiveItem, scene: Scene, ground: Ground | None = None) -> Ca
     kept = [[fate.text for fate in here if fate.text] for here in carried]
     sentences = [_sentence(texts) for texts in kept if texts]
     rests_on = ground or item_ground(item)
-    keyed = tuple(in_keys(sentence, scene, rests_on) for sentence in sentences)
-    return Carried(
-        item, topic_of(item, scene), _heading(item, scene, rests_on), keyed, tuple(fates)
-    )
+    sentences = [_with_object(sentence, item) for sentence in sentences]
+    keyed = [in_keys(sentence, scene, rests_on) for sentence in sentences]
+    full = _heading(item, scene, rests_on)
+    heading = _without_facts(full)
+    if keyed and len(KEY.sub("", full).split()) - len(heading.split()) >= _MUCH_CUT:
+        keyed[0] = f"{full}: {keyed[0][:1].lower()}{keyed[0][1:]}"
+    return Carried(item, topic_of(item, scene), heading, tuple(keyed), tuple(fates))
 
 
 # "Tiếp tục thực hiện chuyển đổi số." before sentences on other things is one of the tasks.
@@ -115,9 +119,23 @@ def _heading(item: DirectiveItem, scene: Scene, ground: Ground) -> str:
     if not item.heading:
         return ""
     fate = carry_clause(item.heading, scene)
-    heading = in_keys(_short(fate.text.strip(" .;:")), scene, ground) if fate.text else ""
-    # A heading carries no fact: facts are accounted for in paragraphs.
-    return "" if "[[" in heading else heading
+    return in_keys(_short(fate.text.strip(" .;:")), scene, ground) if fate.text else ""
+
+
+_FACT_LEAD = re.compile(
+    r"[,;(–-]?\s*(?:(?:khóa|nhiệm kỳ|giai đoạn|năm|ngày|theo|lần thứ|gắn với|hưởng ứng|thực hiện|các|phong trào|thi đua)\s*)*$",
+    re.IGNORECASE,
+)
+_FEWEST_HEADING_WORDS = 4
+_MUCH_CUT = 5  # words that a heading loses with its facts, and that the text then says
+
+
+def _without_facts(heading: str) -> str:
+    """A heading carries no fact (paragraphs account for them): what stands before the first."""
+    if "[[" not in heading:
+        return heading
+    plain = _FACT_LEAD.sub("", heading.partition("[[")[0]).strip(" ,;:")
+    return plain if len(plain.split()) >= _FEWEST_HEADING_WORDS else ""
 
 
 def _short(heading: str) -> str:
@@ -145,8 +163,23 @@ def _sentence(clauses: list[str]) -> str:
     return " ".join(_joined(part) for part in out)
 
 
+# "Thi đua xóa nhà tạm. Hoàn thành trước ngày 31/8." says only in its heading what to finish.
+_BARE_DEADLINE = re.compile(r"^Hoàn thành (?=trước|trong|xong|chậm nhất)")
+
+
+def _with_object(sentence: str, item: DirectiveItem) -> str:
+    work = re.sub(r"^Thi đua\s+", "", item.heading)
+    if not work or item.shared:
+        return sentence
+    return _BARE_DEADLINE.sub(f"Hoàn thành {work[:1].lower()}{work[1:]} ", sentence)
+
+
+_LINKED = re.compile(r"^gắn với (?=(?:các )?phong trào)", re.IGNORECASE)  # cut from its heading
+
+
 def _joined(clauses: list[str]) -> str:
     text = "; ".join(clauses).strip(" ;,")
     if text.startswith("“"):
         text = f"thực hiện các phong trào thi đua {text}"
+    text = _LINKED.sub("thực hiện ", text)
     return f"{text[:1].upper()}{text[1:]}."

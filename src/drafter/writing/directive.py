@@ -22,11 +22,17 @@ _KINDS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (SectionKind.CONTENTS, re.compile(r"nội dung|nhiệm vụ", re.IGNORECASE)),
 )
 _HEADING_WORDS = 26
+_CLAUSE_WORDS = 32  # a heading before a colon
 _LINE_WORDS = 42  # a heading on a line of its own may be longer
 _ANNOUNCING_WORDS = 60  # an item that only announces the items below it
 _FIRST_SENTENCE = re.compile(rf"^(.+?)\.(?:\s+(?=[{UPPER}“\"\d])|$)", re.DOTALL)
 _LEADING_CLAUSE = re.compile(r"^([^;:.]{8,150}?):\s+(.+)$", re.DOTALL)
-_NAMED_WORK = re.compile(r"^(Thi đua [^;:.“]{8,150}?)(?:;|, (?=hưởng ứng))\s*(.+)$", re.DOTALL)
+_NAMED_WORK = re.compile(r"^(Thi đua [^;:.“]{8,150}?);\s*(.+)$", re.DOTALL)
+_WITH_MOVEMENT = re.compile(
+    r"^(Thi đua [^;:.“]{8,150}?)(?:,? (?=hưởng ứng)| (?=gắn với (?:các )?[Pp]hong trào))\s*(.+)$",
+    re.DOTALL,
+)
+_LEADS = (_LEADING_CLAUSE, _WITH_MOVEMENT, _NAMED_WORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def duties(document: ReadDocument) -> tuple[DirectiveItem, ...]:
 
 def whole(item: DirectiveItem) -> str:
     """Heading and text of an item as one."""
-    if not item.heading:
+    if not item.heading or item.text.startswith(item.heading):
         return item.text
     return f"{item.heading}{'. ' if item.text[:1].isupper() else ': '}{item.text}"
 
@@ -170,13 +176,16 @@ def split_heading(text: str) -> tuple[str, str]:
     if below.strip() and len(line.split()) <= _LINE_WORDS and line[-1:] not in ".;":
         return line.strip(" .:"), below.strip()
     first = _FIRST_SENTENCE.match(text)
-    if first and len(first[1].split()) <= _HEADING_WORDS:
-        return first[1].strip(), text[first.end() :].strip()
-    for pattern in (_LEADING_CLAUSE, _NAMED_WORK):
+    short = first is not None and len(first[1].split()) <= _HEADING_WORDS
+    rest = text[first.end() :].strip() if first else ""
+    if first and short and rest:
+        return first[1].strip(), rest
+    patterns = (_LEADING_CLAUSE, _WITH_MOVEMENT) if short else _LEADS
+    for pattern in patterns:
         clause = pattern.match(text)
-        if clause and len(clause[1].split()) <= _HEADING_WORDS:
+        if clause and len(clause[1].split()) <= _CLAUSE_WORDS:
             return clause[1].strip(), clause[2].strip()
-    return "", text.strip()
+    return (first[1].strip(), "") if first and short else ("", text.strip())
 
 
 def _plain(label: str) -> str:

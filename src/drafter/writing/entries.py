@@ -16,6 +16,7 @@ from .scene import Scene
 
 _BESIDE_SOURCE = 1
 _ALONE = 2
+_ENOUGH_WORDS = 110
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def with_stock(entries: Iterable[Entry], scene: Scene) -> None:
     for entry in entries:
         if entry.topic is None:
             continue
-        wanted = _BESIDE_SOURCE if entry.paragraphs else _ALONE
+        wanted = _wanted(entry, scene)
         for clause in _offered(entry, scene):
             if wanted == 0:
                 break
@@ -102,6 +103,13 @@ def with_stock(entries: Iterable[Entry], scene: Scene) -> None:
                 seen.add(clause.id)
                 entry.paragraphs.append(Paragraph(text, (form_ground(clause),)))
                 wanted -= 1
+
+
+def _wanted(entry: Entry, scene: Scene) -> int:
+    """How many of our own clauses an item takes: none where the source says enough."""
+    if not entry.paragraphs:
+        return _ALONE
+    return _BESIDE_SOURCE if len(entry.words(scene.table).split()) < _ENOUGH_WORDS else 0
 
 
 def _offered(entry: Entry, scene: Scene) -> tuple[Clause, ...]:

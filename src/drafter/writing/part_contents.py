@@ -10,11 +10,13 @@ from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import Section, SectionKind
 from drafter.document.unit import Level
+from drafter.reading.vietnamese import fold
 
 from .adapt import Fate, clauses_of
 from .cascade import Carried, carry, carry_contents, paragraph
 from .directive import items_of
 from .entries import Entry, printed, with_core, with_stock
+from .repeats import added
 from .scene import Scene
 from .told import with_told
 
@@ -41,11 +43,23 @@ def contents_section(
     rewards = " ".join(sentence for c in carried if c.topic == REWARDS for sentence in c.sentences)
     with_stock(entries, scene)
     with_core(entries, scene, said=rewards)
+    _with_one_manner(entries, carried)
     children = tuple(
         Section(SectionKind.CONTENTS, str(number), entry.heading, tuple(entry.paragraphs))
         for number, entry in enumerate(printed(entries), 1)
     )
     return Section(SectionKind.CONTENTS, label, heading, (), children)
+
+
+_EMULATE = re.compile(r"^Thi đua\s+(\w)")
+
+
+def _with_one_manner(entries: Iterable[Entry], carried: Iterable[Carried]) -> None:
+    """Headings of ours without "Thi đua" where those of the directive go without."""
+    given = [c.heading for c in carried if c.heading and c.sentences]
+    if sum(map(bool, map(_EMULATE.match, given))) * 2 < len(given):
+        for entry in entries:
+            entry.heading = _EMULATE.sub(lambda m: m[1].upper(), entry.heading)
 
 
 def carried_contents(scene: Scene) -> tuple[Carried, ...]:
@@ -65,7 +79,9 @@ def _from_directive(carried: tuple[Carried, ...], scene: Scene) -> list[Entry]:
         if not one.sentences or one.topic == REWARDS:
             continue
         entry = _matching(entries, one, scene)
-        entry.paragraphs.append(paragraph(" ".join(one.sentences), one.ground))
+        text = " ".join(one.sentences)
+        if fold(text).strip(" .") != fold(entry.heading):  # a heading alone is said once
+            entry.paragraphs.append(paragraph(text, one.ground))
     return entries
 
 
@@ -156,7 +172,9 @@ def _with_last_year(entries: list[Entry], scene: Scene) -> None:
             by_topic.setdefault(one.topic, []).append(one)
     for entry in entries:
         for one in by_topic.pop(entry.topic or "", [])[:1]:
-            entry.paragraphs.append(paragraph(" ".join(one.sentences), _ground_of(one)))
+            new = [added(sentence, entry.words(scene.table)) for sentence in one.sentences]
+            if text := " ".join(filter(None, new)):
+                entry.paragraphs.append(paragraph(text, _ground_of(one)))
 
 
 def _ground_of(one: Carried) -> Ground:

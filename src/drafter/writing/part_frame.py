@@ -18,6 +18,7 @@ from .cascade import Carried, in_keys, item_ground, paragraph
 from .clause_schema import FormPart
 from .clauses import Clause
 from .directive import duties, items_of, whole
+from .keys import fill
 from .opening import guiding
 from .part_contents import REWARDS
 from .phrase import clause_paragraph
@@ -39,6 +40,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _FEAST = re.compile(r"^(?:chào mừng |lễ |nhân )*(?:kỷ niệm )?", re.IGNORECASE)
+_PHASE_BREAK = re.compile(r"(?<=[.])\s+|(?<=;)\s+(?=[Đđ]ợt)")
 _PHASE = re.compile(r"^Đợt\s+(?:\d|I+)|^Đợt (?:một|hai|ba)", re.IGNORECASE)
 
 
@@ -105,7 +107,9 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
     for role in _ROLES:
         paragraphs = _tasks(role, scene)
         if role == _standing_role(scene):
-            paragraphs += [*_reports(scene), *dated_frame(scene, "bao-cao")]
+            reports = _reports(scene)
+            new = _not_said(dated_frame(scene, "bao-cao"), reports, scene)
+            paragraphs += [*reports, *new]
         if role == "hamlets":
             paragraphs += dated_frame(scene, "giao-uoc")
         if paragraphs:
@@ -237,9 +241,10 @@ def _phases(scene: Scene) -> list[Paragraph]:
         return []
     out = []
     for item in items_of(directive, SectionKind.TIME):
-        for sentence in re.split(r"(?<=[.])\s+", tidy(whole(item))):
+        for sentence in _PHASE_BREAK.split(tidy(whole(item))):
             if _PHASE.search(sentence):
-                words = scene.wording.localise(sentence.rstrip("."), scene.the_unit, scene.hamlets)
+                sentence = f"{sentence[:1].upper()}{sentence[1:]}"
+                words = scene.wording.localise(sentence.rstrip(".;"), scene.the_unit, scene.hamlets)
                 ground = item_ground(item)
                 out.append(paragraph(in_keys(words, scene, ground) + ".", ground, label="-"))
     return out
@@ -293,6 +298,29 @@ def _reports(scene: Scene) -> list[Paragraph]:
         made = (clause_paragraph(clause, scene) for clause in scene.pick("bao-cao"))
         return [p for p in made if p is not None][:1]
     return [_report(whole(item), item_ground(item), scene) for item in found]
+
+
+_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/\d{4})?")
+
+
+def _not_said(told: list[Paragraph], reports: list[Paragraph], scene: Scene) -> list[Paragraph]:
+    """What the official told of reports, without days that the directive sets already.
+
+    A statement left out this way lends its ground to the sentence that says it.
+    """
+    said = _days(" ".join(fill(p.text, scene.table)[0] for p in reports))
+    new = []
+    for one in told:
+        days = _days(fill(one.text, scene.table)[0])
+        if days and days <= said and reports:
+            reports[0] = replace(reports[0], grounds=(*reports[0].grounds, *one.grounds))
+        else:
+            new.append(one)
+    return new
+
+
+def _days(text: str) -> frozenset[tuple[int, int]]:
+    return frozenset((int(d), int(m)) for d, m in _DAY.findall(text))
 
 
 def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:

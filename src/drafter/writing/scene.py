@@ -133,7 +133,7 @@ class Scene:
             return self._own_body(role)
         source = body.sources[0] if body.sources else ""
         ground = Ground(GroundKind.REGISTER, f"cơ quan cấp xã: {role}", source)
-        return self.table.add(FactKind.NAME, body.name, ground)
+        return self.table.add(FactKind.NAME, _in_a_sentence(body.name), ground)
 
     def _own_body(self, role: str) -> str | None:
         """A body of the place that no register holds, by the name the office itself uses."""
@@ -242,6 +242,11 @@ _NAME = rf"[{UPPER}][{LOWER}]*"
 _OWN_BODIES = {"bien-phong": re.compile(rf"Đồn Biên phòng(?: [Cc]ửa khẩu(?: cảng)?)?(?: {_NAME})+")}
 _GLUED = re.compile(rf"(?<=[{LOWER}])([.;,])(?=[{UPPER}][{LOWER}])")
 _SPACES = re.compile(r"[ \t]{2,}")
+
+
+def _in_a_sentence(name: str) -> str:
+    """ "công chức" is a common noun: only the beginning of a sentence makes it a capital."""
+    return re.sub(r"^Công chức\b", "công chức", name)
 
 
 def tidy(text: str) -> str:

@@ -37,6 +37,7 @@ class _Rewrite(_Row):
 class _LevelFile(_Row):
     rewrites: tuple[_Rewrite, ...]
     hamlet_lists: tuple[str, ...]
+    one_hamlet: str
     whole_territory: tuple[str, ...]
     upper_events: tuple[str, ...]
     for_the_commune: tuple[str, ...]
@@ -94,6 +95,7 @@ class Wording:
 
     rewrites: tuple[tuple[re.Pattern[str], str, bool], ...]
     hamlet_lists: re.Pattern[str]
+    one_hamlet: re.Pattern[str]
     whole_territory: re.Pattern[str]
     upper_events: re.Pattern[str]
     for_the_commune: re.Pattern[str]
@@ -141,7 +143,11 @@ class Wording:
                 continue
             words = put.replace("{the_unit}", the_unit)
             text = pattern.sub(words.replace("{hamlets}", hamlets or "khu dân cư"), text)
-        return self.hamlet_lists.sub(hamlets, text) if hamlets else text
+        if not hamlets:
+            return text
+        own = hamlets.split(", ")
+        text = self.hamlet_lists.sub(hamlets, text)
+        return self.one_hamlet.sub(lambda m: m[0] if m[0] in own else hamlets, text)
 
     def outdated(self, text: str, on: date) -> str | None:
         """Why ``text`` does not fit a plan drafted on that day, if it does not."""
@@ -194,6 +200,7 @@ def load_wording(kb: Path) -> Wording:
             for r in level.rewrites
         ),
         re.compile("|".join(level.hamlet_lists)),
+        re.compile(level.one_hamlet),
         re.compile("|".join(level.whole_territory)),
         re.compile("|".join(level.upper_events)),
         re.compile("|".join(level.for_the_commune)),
