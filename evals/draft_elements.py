@@ -34,6 +34,15 @@ def _not_launch(brief: Brief) -> bool:
     return brief.kind is not DocumentKind.LAUNCH
 
 
+def _silent(brief: Brief) -> bool:
+    """Without a directive the plan says what the genre usually says; with one, what it says."""
+    return brief.directive is None
+
+
+def _launch(brief: Brief) -> bool:
+    return brief.kind is DocumentKind.LAUNCH
+
+
 def _given(group: Group) -> Callable[[Brief], bool]:
     return lambda brief: not brief.targets or any(t.group is group for t in brief.targets)
 
@@ -67,14 +76,14 @@ ELEMENTS: tuple[Element, ...] = (
     Element("A7", "nông thôn mới", ("nông thôn mới",), _rural),
     Element("A8", "mô hình, công trình", (r"mô hình|công trình",)),
     Element("B1", "văn bản trung ương về thi đua", (r"34-CT/TW|41-CT/TW",)),
-    Element("B2", "học tập và làm theo Bác", ("Hồ Chí Minh",)),
-    Element("B3", "kỷ luật, kỷ cương, văn hóa công sở", (r"kỷ luật|kỷ cương|văn hóa công sở",)),
+    Element("B2", "học tập và làm theo Bác", ("Hồ Chí Minh",), _silent),
+    Element("B3", "kỷ luật, kỷ cương, văn hóa công sở", (r"kỷ luật|kỷ cương|văn hóa công sở",), _silent),
     Element("B5", "nông nghiệp, giảm nghèo", (r"sản xuất|trồng|chăn nuôi", r"nghèo"), _rural),
     Element("B6", "hạ tầng", (r"hạ tầng|làm đường|đường thôn|vỉa hè|đầu tư công|ngõ|đường",)),
     Element("B7", "chuyển đổi số, cải cách hành chính", (r"chuyển đổi số|công nghệ số|trực tuyến", r"thủ tục|hồ sơ")),
-    Element("B8", "doanh nghiệp, hộ kinh doanh", (r"doanh nghiệp|hộ kinh doanh|hợp tác xã",)),
+    Element("B8", "doanh nghiệp, hộ kinh doanh", (r"doanh nghiệp|hộ kinh doanh|hợp tác xã",), _silent),
     Element("B9", "giáo dục, y tế, văn hóa", (r"học sinh|trường|giáo dục", r"y tế|khám", r"văn hóa|văn hoá")),
-    Element("B10", "sáng kiến", (r"sáng kiến|cải tiến|cách làm mới|đổi mới sáng tạo|cách làm hay",)),
+    Element("B10", "sáng kiến", (r"sáng kiến|cải tiến|cách làm mới|đổi mới sáng tạo|cách làm hay",), _silent),
     Element("B11", "quốc phòng, an ninh", (r"quốc phòng|quân sự|giao quân", "an ninh")),
     Element("B12", "xây dựng Đảng, Mặt trận, đoàn thể", (r"đảng viên|Đảng|chi bộ", r"Mặt trận")),
     Element("B13", "đổi mới khen thưởng, điển hình", (r"điển hình|người tốt", "khen")),
@@ -89,7 +98,7 @@ ELEMENTS: tuple[Element, ...] = (
     Element("D6", "sơ kết, tổng kết, đánh giá", (r"sơ kết|tổng kết|bình xét|đánh giá",)),
     Element("D7", "chế độ báo cáo", (r"báo cáo",)),
     Element("D8", "triển khai ngay từ đầu năm", (r"đầu năm|quý đầu|quý I\b|ngay sau|những tháng đầu|ngay khi",)),
-    Element("E1", "lời kêu gọi", (r"kêu gọi|mong|đề nghị (?:toàn thể|mỗi|cán bộ)",)),
+    Element("E1", "lời kêu gọi", (r"kêu gọi|mong|đề nghị (?:toàn thể|mỗi|cán bộ)",), _launch),
     Element("E2", "dấu kết", (r"\./\.",)),
     Element("F1", "Nơi nhận", (r"Nơi nhận:",)),
     Element("F2", "chức vụ người ký", (r"CHỦ TỊCH$",)),

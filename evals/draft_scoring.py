@@ -266,8 +266,15 @@ def _sentences(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
                 yield sentence.strip()
 
 
+_IN_CHARGE = re.compile(r"chủ trì|tham mưu, phối hợp với")
+
+
 def _repeated(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-    counts = Counter(_plain(s) for s in _sentences(paragraphs) if len(s.split()) >= 6)
+    counts = Counter(
+        _plain(s)
+        for s in _sentences(paragraphs)
+        if len(s.split()) >= 6 and not _IN_CHARGE.search(s)  # one body may lead two items
+    )
     for sentence, count in counts.items():
         if count > 1:
             yield sentence
@@ -305,8 +312,15 @@ def _shared(text: str, source: str) -> float:
     return len(mine & shingles(source)) / max(1, len(mine)) if source else 0.0
 
 
+def _of_its_own(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not _IN_CHARGE.search(line))
+
+
 def twins(one: str, other: str, directive: str) -> float:
-    """Share of one plan's sequences, beyond the directive's own, that its neighbour has too."""
+    """Share of one plan's sequences, beyond the directive's own, that its neighbour has too.
+
+    Lines on who is in charge are left out: neighbours have the same offices.
+    """
     given = shingles(directive)
-    mine, theirs = shingles(one) - given, shingles(other) - given
+    mine, theirs = (shingles(_of_its_own(text)) - given for text in (one, other))
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))

@@ -54,6 +54,7 @@ LEFT_OUT: tuple[tuple[str, str], ...] = (
     ("phát triển Trường Đại học Hồng Sơn", ""),
     ("hoàn thành trùng tu thành cổ Đồng Ngạc", "không phải tên của xã"),
     ("toàn tỉnh thành lập mới 1.100 doanh nghiệp", ""),
+    ("giữ tỷ lệ che phủ rừng và cây phân tán của tỉnh 25,5%", ""),
     ("thi đua chào mừng Đại hội lần thứ XIV của Đảng", "kết thúc"),
     ("tổ chức lễ kỷ niệm 60 năm thành lập huyện", "cấp trên"),
 )

@@ -7,7 +7,7 @@ from scenes import SceneMaker
 
 from drafter.document.model import Section, SectionKind
 from drafter.drafting.steps import filled_words
-from drafter.reading import read_text
+from drafter.reading import read_targets_bytes, read_text
 from drafter.writing.repeats import added
 from drafter.writing.task import SectionTask
 from drafter.writing.template import TemplateWriter
@@ -71,8 +71,9 @@ def test_a_bare_deadline_says_what_to_finish(make_scene: SceneMaker) -> None:
 def test_our_headings_follow_the_directives_manner(make_scene: SceneMaker) -> None:
     """Where its headings go without "Thi đua", ours do too."""
     items = "1. Giáo dục, y tế. Giữ trường lớp sạch.\n2. Giảm nghèo. Giúp hộ nghèo sửa nhà."
-    headings = [s.heading for s in contents(make_scene, items)]
-    assert len(headings) > 2  # those of the directive and some of ours
+    own = read_targets_bytes("Hộ dùng nước sạch: 88%".encode(), "chi-tieu.txt").targets
+    headings = [s.heading for s in contents(make_scene, items, targets=own)]
+    assert len(headings) == 3  # two of the directive's and ours on the environment
     assert not [h for h in headings if h.startswith("Thi đua")]
 
 

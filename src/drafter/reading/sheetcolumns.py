@@ -25,6 +25,8 @@ _INDICATOR = re.compile(
 )
 _DONE = re.compile(r"\buoc\b|thuc hien|\bth\d*\b|ket qua|da dat|^th")
 _PLAN = re.compile(r"ke hoach|\bkh\d*\b|phan dau|muc tieu|\bgiao\b|dang ky|chi tieu|du kien|^kh")
+# "Thực hiện 6 tháng" is how far this year has come, never last year's result.
+_PART_OF_YEAR = re.compile(r"\b(\d{1,2}|ba|sau|chin) thang\b|\bquy\b|den (ngay|thang)")
 _AMOUNT = re.compile(r"^(so luong|muc|gia tri|so lieu|chi so|ket qua can dat|tong so|so)$")
 _YEAR = re.compile(r"(20\d\d)")
 _OWN = re.compile(r"\bxa\b|phuong|dac khu|phan dau|dang ky|hdnd|dia phuong")
@@ -112,7 +114,12 @@ def _by_labels(labels: list[str], first: int) -> Columns | None:
         return None
     chosen = _choose_plan(plans)
     rival = [c for c in plans if chosen and c is not chosen and c.year == chosen.year]
-    past = [c for c in done if chosen is None or c.year is None or c.year != chosen.year]
+    past = [
+        c
+        for c in done
+        if (chosen is None or c.year is None or c.year != chosen.year)
+        and not _PART_OF_YEAR.search(bare(c.label))
+    ]
     return Columns(
         indicator=roles["indicator"][0],
         plan=chosen,

@@ -13,6 +13,8 @@ from drafter.document.facts import Group
 from .folding import bare, plain_words, words
 from .schema import IndicatorRow, Row, read_yaml, rows
 
+_CAPITALS = re.compile(r"\b[A-ZĐ]{2,}\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -58,11 +60,16 @@ class AbbreviationRow(Row):
 class Indicators:
     """The vocabulary of indicators."""
 
+    def spelled(self, text: str) -> str:
+        """``text`` with abbreviations in capitals written out: "BHYT" is "bảo hiểm y tế"."""
+        return _CAPITALS.sub(lambda m: self._long.get(m[0], m[0]), text)
+
     def __init__(
         self, indicators: Iterable[Indicator], abbreviations: Mapping[str, str] | None = None
     ) -> None:
         self._all = tuple(indicators)
         self._short = {words(s): words(long) for s, long in (abbreviations or {}).items()}
+        self._long = {s: long for s, long in (abbreviations or {}).items() if s.isupper()}
         named = ((self._spelt(n), i) for i in self._all for n in (i.name, *i.synonyms))
         self._names = _longest_first(named)
         self._without = {

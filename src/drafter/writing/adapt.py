@@ -68,6 +68,11 @@ _DATE = re.compile(
     r"\d+ năm\b|ngày \d{1,2}(?:/\d{1,2}(?:/\d{4})?)?(?![\d/])|\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)|năm \d{4}|"
     r"\d{4}\s*[-–]\s*\d{4}|tháng \d+"
 )
+# What is left of "giữ tỷ lệ che phủ rừng và cây phân tán của tỉnh 25,5%" asks for nothing.
+_STUMP = re.compile(
+    r"^(?:phấn đấu |giữ |nâng |tăng |giảm |duy trì |giữ vững )*(?:tỷ lệ|chỉ số)\b[^\d]*$",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 3
 _DANGLING = re.compile(
     r"(?:\b(?:đạt|tăng|giảm|còn|từ|trên|thêm|là|ở|trong|của|về|với|và|có|đến|giữ tỷ lệ|tỷ lệ)\s*)$",
@@ -94,7 +99,7 @@ def carry_clause(clause: str, scene: Scene) -> Fate:
     reason = _unfit(clause, scene)
     if reason:
         clause = _trimmed(clause, scene)
-        if not clause:
+        if not clause or _STUMP.match(clause):
             return Fate(quote, "left-out", reason=reason)
     clause, elsewhere = _figures(clause, scene)
     if not clause:

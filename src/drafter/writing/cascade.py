@@ -11,7 +11,7 @@ from drafter.document.model import Paragraph, SectionKind
 from drafter.document.reading import ReadDocument
 
 from .adapt import Fate, carry_clause, clauses_of
-from .condense import condensed
+from .condense import MOST_WORDS, condensed, room_for_each
 from .directive import items_of
 from .guard import key_facts
 from .keys import KEY
@@ -57,16 +57,22 @@ def item_ground(item: DirectiveItem) -> Ground:
 def carry_contents(directive: ReadDocument, scene: Scene) -> tuple[Carried, ...]:
     """Every content item of ``directive``, carried down in its own order."""
     items = items_of(directive, SectionKind.CONTENTS)
-    return tuple(carry(item, scene) for item in items)
+    room = room_for_each(len(items))
+    return tuple(carry(item, scene, room=room) for item in items)
 
 
-def carry(item: DirectiveItem, scene: Scene, ground: Ground | None = None) -> Carried:
-    """Carry one item down. ``ground`` replaces that of the directive (last year's form)."""
+def carry(
+    item: DirectiveItem, scene: Scene, ground: Ground | None = None, room: int = MOST_WORDS
+) -> Carried:
+    """Carry one item down, to about ``room`` words.
+
+    ``ground`` replaces that of the directive (last year's form).
+    """
     item = _fitting_heading(item, scene)
     carried = [
         [carry_clause(clause, scene) for clause in clauses] for clauses in clauses_of(item.text)
     ]
-    carried = condensed(carried, lambda text: _first_topic(text, scene))
+    carried = condensed(carried, lambda text: _first_topic(text, scene), room)
     fates = [fate for here in carried for fate in here]
     kept = [[fate.text for fate in here if fate.text] for here in carried]
     sentences = [_sentence(texts) for texts in kept if texts]
@@ -75,7 +81,8 @@ def carry(item: DirectiveItem, scene: Scene, ground: Ground | None = None) -> Ca
     keyed = [in_keys(sentence, scene, rests_on) for sentence in sentences]
     full = _heading(item, scene, rests_on)
     heading = _without_facts(full)
-    if keyed and len(KEY.sub("", full).split()) - len(heading.split()) >= _MUCH_CUT:
+    cut = len(KEY.sub("", full).split()) - len(heading.split())
+    if keyed and (cut >= _MUCH_CUT or (full and not heading)):
         keyed[0] = f"{full}: {keyed[0][:1].lower()}{keyed[0][1:]}"
     return Carried(item, topic_of(item, scene), heading, tuple(keyed), tuple(fates))
 
@@ -174,6 +181,10 @@ def _with_object(sentence: str, item: DirectiveItem) -> str:
     return _BARE_DEADLINE.sub(f"Hoàn thành {work[:1].lower()}{work[1:]} ", sentence)
 
 
+_MOVEMENT_ALONE = re.compile(r"(^|; )(?=(?:các )?phong trào (?:thi đua )?“)", re.IGNORECASE)
+_NO_VERB = re.compile(
+    r"(^|; )(?=[Tt]ổ (?:liên gia|tự quản)\b(?![^;]{0,20} (?:đến|mở|phối hợp|hướng dẫn|duy trì)))"
+)
 _LINKED = re.compile(r"^gắn với (?=(?:các )?phong trào)", re.IGNORECASE)  # cut from its heading
 
 
@@ -182,4 +193,5 @@ def _joined(clauses: list[str]) -> str:
     if text.startswith("“"):
         text = f"thực hiện các phong trào thi đua {text}"
     text = _LINKED.sub("thực hiện ", text)
+    text = _NO_VERB.sub(r"\1duy trì ", _MOVEMENT_ALONE.sub(r"\1thực hiện ", text))
     return f"{text[:1].upper()}{text[1:]}."

@@ -85,6 +85,21 @@ class TopicRow(Row):
     not_at_commune: tuple[UnfitRow, ...] = ()
 
 
+class WorkRow(Row):
+    """What a commune does to reach some indicators; the figure comes from its own targets."""
+
+    indicators: tuple[str, ...] = Field(min_length=1)
+    topic: str
+    work: tuple[str, ...] = Field(min_length=1)
+    figure: bool = True
+
+
+class WorkFile(Row):
+    """kb/vocabulary/indicator_work.yaml."""
+
+    works: tuple[WorkRow, ...]
+
+
 class FacetRow(Row):
     """Something a commune, a year or a drafting job has."""
 

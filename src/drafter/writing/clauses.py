@@ -34,6 +34,8 @@ from .clause_schema import (
     TopicRow,
     UnfitRow,
     VocabularyFile,
+    WorkFile,
+    WorkRow,
 )
 from .lexicon import PhraseIndex, words_of
 
@@ -86,17 +88,27 @@ class Clauses:
         rows: tuple[ClauseRow, ...],
         forms: tuple[FormRow, ...],
         recipients: tuple[Recipient, ...] = (),
+        works: tuple[WorkRow, ...] = (),
     ) -> None:
         self.topics: tuple[TopicRow, ...] = vocabulary.topics
         self.facet_rows: tuple[FacetRow, ...] = vocabulary.facets
         self.rows = rows
         self._forms = {form.kind: form for form in forms}
         self._recipients = recipients
+        self._works = {indicator: row for row in works for indicator in row.indicators}
         self._order = {topic.id: at for at, topic in enumerate(self.topics)}
 
     def topic(self, topic_id: str) -> TopicRow:
         """The topic with that id; ``KeyError`` if there is none."""
         return self.topics[self._order[topic_id]]
+
+    def work(self, indicator_id: str) -> WorkRow | None:
+        """What a commune does to reach that indicator; ``None`` where nothing is on the shelf."""
+        return self._works.get(indicator_id)
+
+    def variant(self, row: WorkRow, seed: str) -> str:
+        """The wording of ``row`` that the commune ``seed`` gets, slots open."""
+        return _choose(row.work, seed, row.indicators[0])
 
     def heading(self, topic_id: str, seed: str) -> str:
         """The variant of the item heading that the commune ``seed`` gets."""
@@ -222,7 +234,7 @@ class Clauses:
 
 
 def load_clauses(kb: Path) -> Clauses:
-    """Read kb/vocabulary/topics.yaml, kb/clauses and kb/forms.
+    """Read topics.yaml and indicator_work.yaml of kb/vocabulary, kb/clauses and kb/forms.
 
     Raises ``ValueError`` naming the file when one does not follow its schema.
     """
@@ -234,7 +246,8 @@ def load_clauses(kb: Path) -> Clauses:
     )
     forms = tuple(_validated(FormRow, kb / "forms" / f"{kind.value}.yaml") for kind in DocumentKind)
     lines = _validated(RecipientsFile, kb / "forms" / "recipients.yaml").recipients
-    return Clauses(vocabulary, rows, forms, lines)
+    works = _validated(WorkFile, kb / "vocabulary" / "indicator_work.yaml").works
+    return Clauses(vocabulary, rows, forms, lines, works)
 
 
 def year_facet(year: int) -> str:
@@ -310,8 +323,13 @@ def _draw(seed: str, key: str) -> int:
     return int.from_bytes(digest, "big")
 
 
+def way_of(seed: str, key: str, ways: int) -> int:
+    """Which of so many ways the commune ``seed`` gets: always the same one."""
+    return _draw(seed, key) % ways
+
+
 def _choose(variants: tuple[str, ...], seed: str, key: str) -> str:
-    return variants[_draw(seed, key) % len(variants)]
+    return variants[way_of(seed, key, len(variants))]
 
 
 def _clause(row: ClauseRow, seed: str) -> Clause:

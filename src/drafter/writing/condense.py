@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from .adapt import Fate
 
-MOST_WORDS = 110
+MOST_WORDS = 95
 """An item longer than this is condensed: nobody reads a longer one aloud."""
 
+_WORDS_IN_ALL, _FEWEST_WORDS = 1500, 45
 _FOR_EACH_TOPIC = 20  # more words for an item that speaks of several things
 _MOST_TOPICS = 4
 
@@ -32,10 +33,18 @@ _EMPTY = re.compile(
 )
 
 
+def room_for_each(items: int) -> int:
+    """Words that one of so many items may take, so that the plan stays within eight pages."""
+    return max(_FEWEST_WORDS, min(MOST_WORDS, _WORDS_IN_ALL // max(1, items)))
+
+
 def condensed(
-    sentences: Sequence[Sequence[Fate]], topic_of: Callable[[str], str | None]
+    sentences: Sequence[Sequence[Fate]],
+    topic_of: Callable[[str], str | None],
+    most: int = MOST_WORDS,
 ) -> list[list[Fate]]:
-    """``sentences`` (each as the fates of its clauses) with at most 110 to 170 words standing.
+    """``sentences`` (each as the fates of its clauses) with ``most`` words standing, and up to
+    60 more for an item on several topics.
 
     What falls away gets the fate "merged" with its reason. A clause on a topic that no other
     one holds goes before its equals; order is kept; at least one clause stands.
@@ -43,9 +52,9 @@ def condensed(
     standing = {
         (i, j): fate for i, here in enumerate(sentences) for j, fate in enumerate(here) if fate.text
     }
-    if sum(map(_words, standing.values())) <= MOST_WORDS:
+    if sum(map(_words, standing.values())) <= most:
         return [list(clauses) for clauses in sentences]
-    kept = _chosen(standing, {at: topic_of(fate.text) for at, fate in standing.items()})
+    kept = _chosen(standing, {at: topic_of(fate.text) for at, fate in standing.items()}, most)
     return [
         [f if not f.text or (i, j) in kept else _merged(f) for j, f in enumerate(clauses)]
         for i, clauses in enumerate(sentences)
@@ -53,10 +62,10 @@ def condensed(
 
 
 def _chosen(
-    standing: dict[tuple[int, int], Fate], topics: dict[tuple[int, int], str | None]
+    standing: dict[tuple[int, int], Fate], topics: dict[tuple[int, int], str | None], most: int
 ) -> set[tuple[int, int]]:
     spoken = {topic for topic in topics.values() if topic}
-    room = MOST_WORDS + _FOR_EACH_TOPIC * min(_MOST_TOPICS - 1, max(0, len(spoken) - 1))
+    room = most + _FOR_EACH_TOPIC * min(_MOST_TOPICS - 1, max(0, len(spoken) - 1))
     kept: set[tuple[int, int]] = set()
     left = dict(standing)
     while left:

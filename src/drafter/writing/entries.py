@@ -16,7 +16,9 @@ from .scene import Scene
 
 _BESIDE_SOURCE = 1
 _ALONE = 2
-_ENOUGH_WORDS = 110
+_MANY = 11  # items from which each of them keeps to one clause
+_ENOUGH_WORDS = 60
+_THIN_WORDS = 6  # a plan that carries out a directive says little of its own
 
 
 @dataclass(slots=True)
@@ -26,6 +28,26 @@ class Entry:
     heading: str
     topic: str | None
     paragraphs: list[Paragraph] = field(default_factory=list)
+    topics: list[str | None] = field(default_factory=list)  # of each paragraph
+
+    def add(self, paragraph: Paragraph, topic: str | None = None) -> None:
+        """Append a paragraph; without a topic of its own it has that of the item."""
+        self.paragraphs.append(paragraph)
+        self.topics.append(topic or self.topic)
+
+    def add_to(self, topic: str, paragraph: Paragraph) -> None:
+        """Put the words of ``paragraph`` behind those of that topic, or at the end."""
+        if topic not in self.topics:
+            self.add(paragraph, topic)
+            return
+        at = len(self.topics) - 1 - self.topics[::-1].index(topic)
+        former = self.paragraphs[at]
+        grounds = tuple(dict.fromkeys((*former.grounds, *paragraph.grounds)))
+        self.paragraphs[at] = Paragraph(f"{former.text} {paragraph.text}", grounds)
+
+    def text_words(self, table: FactTable) -> list[str]:
+        """The words of its paragraphs, facts filled in."""
+        return " ".join(fill(p.text, table)[0] for p in self.paragraphs).split()
 
     def words(self, table: FactTable) -> str:
         """Heading and text with the facts in words, to see what is said already."""
@@ -66,13 +88,14 @@ def with_core(entries: list[Entry], scene: Scene, *, said: str = "") -> None:
         host = next((e for topic in core.hosts for e in entries if e.topic == topic), None)
         naming, silent = _core_paragraphs(core, scene, used)
         if host is not None and naming:
-            host.paragraphs.append(naming[0])
+            host.add(naming[0], core.topic)
             continue
         heading = scene.clauses.heading(core.topic, scene.seed)
         # Where the heading names the matter, the text need not.
         own = (silent or naming) if core.shown.search(heading) else (naming or silent)
         if own:
-            entries.append(Entry(heading, core.topic, own[:1]))
+            entries.append(made := Entry(heading, core.topic))
+            made.add(own[0])
 
 
 def _core_paragraphs(
@@ -91,22 +114,26 @@ def _core_paragraphs(
 def with_stock(entries: Iterable[Entry], scene: Scene) -> None:
     """Add our own clauses: one where a source speaks, two where it is silent."""
     seen: set[str] = set()
+    entries = list(entries)
+    alone = _ALONE if len(entries) <= _MANY else 1
     for entry in entries:
         if entry.topic is None:
             continue
-        wanted = _wanted(entry, scene)
+        wanted = min(alone, _wanted(entry, scene))
         for clause in _offered(entry, scene):
             if wanted == 0:
                 break
             text = stock_text(clause, scene, entry.topic)
             if text and clause.id not in seen:
                 seen.add(clause.id)
-                entry.paragraphs.append(Paragraph(text, (form_ground(clause),)))
+                entry.add(Paragraph(text, (form_ground(clause),)))
                 wanted -= 1
 
 
 def _wanted(entry: Entry, scene: Scene) -> int:
     """How many of our own clauses an item takes: none where the source says enough."""
+    if scene.brief.directive is not None:
+        return int(len(entry.text_words(scene.table)) < _THIN_WORDS)
     if not entry.paragraphs:
         return _ALONE
     return _BESIDE_SOURCE if len(entry.words(scene.table).split()) < _ENOUGH_WORDS else 0

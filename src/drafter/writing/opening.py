@@ -36,6 +36,8 @@ def title(scene: Scene) -> str:
     """Trích yếu: the directive's subject made our own, with the plan year."""
     directive = scene.brief.directive
     subject = fold(directive.header.title or "") if directive else ""
+    if campaign := _campaign(scene):
+        return f"Phát động {campaign}"
     if "yêu nước" in subject or (not subject and scene.two_tier):
         words = "phong trào thi đua yêu nước"
     else:
@@ -44,6 +46,17 @@ def title(scene: Scene) -> str:
     if scene.brief.kind is DocumentKind.LAUNCH:
         return f"{words[:1].upper()}{words[1:]} năm {scene.year}"
     return f"{lead} {words} năm {scene.year}"
+
+
+_CAMPAIGN = re.compile(r"đợt thi đua (?!yêu nước)[^,;.“]{4,80}$")
+
+
+def _campaign(scene: Scene) -> str:
+    """ "đợt thi đua cao điểm những tháng cuối năm 2025", where the directive launches no more."""
+    directive = scene.brief.directive
+    found = _CAMPAIGN.search(tidy(directive.header.title or "")) if directive else None
+    plain = scene.brief.kind is DocumentKind.PLAN and found and str(scene.year) in found[0]
+    return found[0] if found and plain else ""
 
 
 def basis(scene: Scene) -> tuple[Paragraph, ...]:
@@ -71,7 +84,9 @@ def opening(scene: Scene) -> tuple[Paragraph, ...]:
     superior, ground = superior_document(scene)
     issuer = scene.table.add(FactKind.UNIT, f"Ủy ban nhân dân {scene.unit.full}", scene.unit_ground)
     year = scene.table.add(FactKind.DATE, f"năm {scene.year}", scene.year_ground)
-    launch = f"phát động phong trào thi đua {year} với chủ đề {theme(scene)}"
+    what = _campaign(scene) or "phong trào thi đua năm"
+    what = what.replace(f"năm {scene.year}", "").removesuffix(" năm").strip()
+    launch = f"phát động {what} {year} với chủ đề {theme(scene)}"
     if scene.brief.kind is DocumentKind.DIRECTIVE:
         whom = f"các cơ quan, đơn vị, trường học và các {scene.hamlets or hamlets_word(scene.unit.level)}"
         act = f"Chủ tịch {issuer} {launch}, yêu cầu {whom} thực hiện các nội dung sau:"
@@ -85,12 +100,25 @@ def opening(scene: Scene) -> tuple[Paragraph, ...]:
 
 def guiding(scene: Scene) -> Paragraph | None:
     """The Party and Government directives on emulation, as the first of the solutions."""
-    entries = [e for e in basis_entries(scene) if e.places[0] is not Place.BASIS]
+    entries = [
+        e for e in basis_entries(scene) if e.places[0] is not Place.BASIS and not _outdone(e, scene)
+    ]
     if not entries:
         return None
     cited = "; ".join(_cite(entry, scene) for entry in entries)
     text = f"Tiếp tục quán triệt, thực hiện {cited}."
     return paragraph(text, *(_register_ground(entry) for entry in entries))
+
+
+def _outdone(entry: BasisEntry, scene: Scene) -> bool:
+    """Whether the directive carries out another order of the same issuer than ``entry``."""
+    number = entry.instrument.number or ""
+    code = number.partition("/")[2]
+    directive = scene.brief.directive
+    if directive is None or code != "CT-TTg":
+        return False
+    cited = {c.number for c in directive.citations if (c.number or "").endswith(f"/{code}")}
+    return bool(cited) and number not in cited
 
 
 def theme(scene: Scene) -> str:
@@ -202,24 +230,25 @@ def _resolution(scene: Scene) -> tuple[str, Ground]:
         ground = Ground(GroundKind.USER, f"lượt {turn}", told.text)
         return scene.table.add(FactKind.CITATION, _resolution_words(told, scene), ground), ground
     ground = Ground(GroundKind.FORM, "nghị quyết của HĐND cùng cấp")
-    words = (
-        f"Nghị quyết số [số]/NQ-HĐND ngày [ngày] của Hội đồng nhân dân {scene.unit.full} "
-        f"về nhiệm vụ phát triển kinh tế - xã hội năm {scene.year}"
-    )
+    words = f"Nghị quyết số [số]/NQ-HĐND ngày [ngày] của Hội đồng nhân dân {scene.unit.full}"
     return scene.table.add(FactKind.PLACEHOLDER, words, ground), ground
 
 
 def _resolution_words(told: Citation, scene: Scene) -> str:
     day = f" ngày {long_date(told.issued_on)}" if told.issued_on else " ngày [ngày]"
-    subject = tidy(told.title or f"nhiệm vụ năm {scene.year}")
-    subject = subject if fold(subject).startswith("về ") else f"về {subject}"
-    return f"Nghị quyết số {told.number}{day} của Hội đồng nhân dân {scene.unit.full} {subject}"
+    words = f"Nghị quyết số {told.number}{day} của Hội đồng nhân dân {scene.unit.full}"
+    subject = tidy(told.title or "")
+    if not subject:  # what nobody told is not made up, not even a likely title
+        return words
+    return f"{words} {subject if fold(subject).startswith('về ') else f'về {subject}'}"
 
 
 def closing(scene: Scene) -> tuple[Paragraph, ...]:
     """The closing words, ending with the mark "./." (Phụ lục III)."""
     form = scene.clauses.form(scene.brief.kind)
-    appeals = [c.text for c in scene.pick("loi-keu-goi")[:1]]
+    # A plan closes with who answers questions; only a launch ("phát động") calls on people.
+    launch = scene.brief.kind is DocumentKind.LAUNCH
+    appeals = [c.text for c in scene.pick("loi-keu-goi")[:1]] if launch else []
     texts = [*form.closing[:1], *appeals]
     out = []
     for text in texts:

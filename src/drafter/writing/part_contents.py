@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Ground, GroundKind
-from drafter.document.model import Section, SectionKind
+from drafter.document.model import Paragraph, Section, SectionKind
 from drafter.document.unit import Level
 from drafter.reading.vietnamese import fold
 
@@ -16,9 +16,12 @@ from .adapt import Fate, clauses_of
 from .cascade import Carried, carry, carry_contents, paragraph
 from .directive import items_of
 from .entries import Entry, printed, with_core, with_stock
+from .leads import lead_paragraph
+from .phrase import LETTERS
 from .repeats import added
 from .scene import Scene
 from .told import with_told
+from .works import with_works
 
 REWARDS = "thi-dua-khen-thuong"
 """Topic that is printed in the part on rewards, not among the contents."""
@@ -40,12 +43,14 @@ def contents_section(
     entries = _from_directive(carried, scene) if carried else _from_topics(scene)
     _with_last_year(entries, scene)
     with_told(entries, scene)
+    with_works(entries, scene)
     rewards = " ".join(sentence for c in carried if c.topic == REWARDS for sentence in c.sentences)
     with_stock(entries, scene)
-    with_core(entries, scene, said=rewards)
+    if not carried:
+        with_core(entries, scene, said=rewards)
     _with_one_manner(entries, carried)
     children = tuple(
-        Section(SectionKind.CONTENTS, str(number), entry.heading, tuple(entry.paragraphs))
+        Section(SectionKind.CONTENTS, str(number), entry.heading, _lettered(entry, scene))
         for number, entry in enumerate(printed(entries), 1)
     )
     return Section(SectionKind.CONTENTS, label, heading, (), children)
@@ -62,6 +67,17 @@ def _with_one_manner(entries: Iterable[Entry], carried: Iterable[Carried]) -> No
             entry.heading = _EMULATE.sub(lambda m: m[1].upper(), entry.heading)
 
 
+def _lettered(entry: Entry, scene: Scene) -> tuple[Paragraph, ...]:
+    """Its points as a), b), c) where there are several, and who is in charge of them."""
+    points = entry.paragraphs
+    if len(points) > 1:
+        points = [
+            replace(p, label=f"{letter})") for letter, p in zip(LETTERS, points, strict=False)
+        ]
+    lead = lead_paragraph(entry, scene)
+    return (*points, lead) if lead else tuple(points)
+
+
 def carried_contents(scene: Scene) -> tuple[Carried, ...]:
     """The directive's content items carried down; empty without a directive."""
     directive = scene.brief.directive
@@ -76,13 +92,20 @@ def left_out(carried: Iterable[Carried]) -> list[tuple[Carried, Fate]]:
 def _from_directive(carried: tuple[Carried, ...], scene: Scene) -> list[Entry]:
     entries: list[Entry] = []
     for one in carried:
-        if not one.sentences or one.topic == REWARDS:
+        if one.topic == REWARDS or not (one.sentences or _only_figures(one)):
             continue
         entry = _matching(entries, one, scene)
+        if not one.sentences:
+            continue  # the commune's own target of it is put in later
         text = " ".join(one.sentences)
         if fold(text).strip(" .") != fold(entry.heading):  # a heading alone is said once
-            entry.paragraphs.append(paragraph(text, one.ground))
+            entry.add(paragraph(text, one.ground), one.topic)
     return entries
+
+
+def _only_figures(one: Carried) -> bool:
+    """Whether an item asks for nothing but figures that stand among the commune's targets."""
+    return bool(one.heading) and any(fate.action == "elsewhere" for fate in one.fates)
 
 
 def _matching(entries: list[Entry], one: Carried, scene: Scene) -> Entry:
@@ -174,7 +197,7 @@ def _with_last_year(entries: list[Entry], scene: Scene) -> None:
         for one in by_topic.pop(entry.topic or "", [])[:1]:
             new = [added(sentence, entry.words(scene.table)) for sentence in one.sentences]
             if text := " ".join(filter(None, new)):
-                entry.paragraphs.append(paragraph(text, _ground_of(one)))
+                entry.add_to(str(entry.topic), paragraph(text, _ground_of(one)))
 
 
 def _ground_of(one: Carried) -> Ground:

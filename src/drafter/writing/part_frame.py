@@ -21,13 +21,14 @@ from .directive import duties, items_of, whole
 from .keys import fill
 from .opening import guiding
 from .part_contents import REWARDS
-from .phrase import clause_paragraph
+from .phrase import LETTERS, clause_paragraph
 from .purposes import own_purposes
 from .scene import Scene, tidy
 from .told import dated_frame
 
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
-_FEW = {"mo-dau-y-nghia": 1, "muc-dich": 2, "yeu-cau": 3, "giai-phap": 4, "khen-thuong": 3}
+_FEW = {"mo-dau-y-nghia": 1, "muc-dich": 2, "yeu-cau": 3, "giai-phap": 3, "khen-thuong": 3}
+# The directive says most of it: less of our own beside it.
+_FEW_BESIDE = {"mo-dau-y-nghia": 1, "muc-dich": 1, "yeu-cau": 2, "giai-phap": 3, "khen-thuong": 2}
 _ROLES = (
     "van-phong", "van-hoa-xa-hoi", "kinh-te", "hanh-chinh-cong", "tai-chinh", "cong-an", "quan-su",
     "bien-phong",
@@ -122,18 +123,23 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
 
 
 def _stock(feeds: Iterable[str], scene: Scene) -> list[Paragraph]:
+    signed = bool(dated_frame(scene, "giao-uoc"))  # the day stands with the hamlets
+    late = scene.on.month > _LAST_EARLY_MONTH
     out: list[Paragraph] = []
     for section in feeds:
         made = [
             (clause, p)
             for clause in scene.pick(section)
-            if (clause.tag != "muc-giao" or scene.floors)
+            if not (late and _EARLY.search(clause.text))
+            and not (signed and clause.tag == "dang-ky")
             and (p := clause_paragraph(clause, scene)) is not None
         ]
         out += [p for _, p in _drawn(section, made, scene)]
     return out
 
 
+_EARLY = re.compile(r"đầu năm|những tháng đầu")
+_LAST_EARLY_MONTH = 3  # a plan of August asks for nothing "ngay từ đầu năm"
 _ALWAYS = frozenset({"giai-phap-dang-ky", "giai-phap-tuyen-truyen", "khen-dung-luc"})
 
 
@@ -141,7 +147,7 @@ def _drawn(
     section: str, made: list[tuple[Clause, Paragraph]], scene: Scene
 ) -> list[tuple[Clause, Paragraph]]:
     """As many as usual, chosen by a draw of the commune's own, in the order of the file."""
-    few = _FEW.get(section, 3)
+    few = (_FEW if scene.brief.directive is None else _FEW_BESIDE).get(section, 3)
     if section == "mo-dau-y-nghia":
         return made[:few]
     order = {c.id: at for at, c in enumerate(scene.clauses.drawn((c for c, _ in made), scene.seed))}
@@ -349,7 +355,7 @@ def _lettered(
     label: str, heading: str, kind: SectionKind, paragraphs: Iterable[Paragraph]
 ) -> Section:
     marked = tuple(
-        Paragraph(p.text, p.grounds, p.uses, label=f"{_LETTERS[at]})")
+        Paragraph(p.text, p.grounds, p.uses, label=f"{LETTERS[at]})")
         for at, p in enumerate(paragraphs)
     )
     return Section(kind, label, heading, marked)

@@ -114,11 +114,12 @@ def _part_name(words: str) -> str:
 
 
 def _fact(target: Target, scene: Scene) -> str:
-    ground = _target_ground(target, scene)
+    ground = own_ground(target, scene)
     return scene.table.add(FactKind.TARGET, target_words(target), ground, target.note or "")
 
 
-def _target_ground(target: Target, scene: Scene) -> Ground:
+def own_ground(target: Target, scene: Scene) -> Ground:
+    """Ground of an own target: the sheet or turn it came in, and its row."""
     turn = scene.brief.turn_of(Slot.TARGETS) or 1
     ref = scene.brief.targets_source or f"lượt {turn}"
     where = f"{ref}, dòng {target.row}" if target.row else ref
@@ -148,7 +149,7 @@ def woven_targets(said: str, topic: str, scene: Scene) -> str:
             or ": " in target_words(target)
         ):
             continue
-        if known is not None and known.id not in scene.woven and _speaks_of(words, target):
+        if known is not None and known.id not in scene.woven and speaks_of(words, target):
             scene.woven.add(known.id)
             found.append(_woven(target, scene))
     return f"; phấn đấu {', '.join(found[:_MOST_WOVEN])}" if found else ""
@@ -175,7 +176,8 @@ _COMMON = frozenset(
 )
 
 
-def _speaks_of(words: str, target: Target) -> bool:
+def speaks_of(words: str, target: Target) -> bool:
+    """Whether the folded ``words`` name what ``target`` measures."""
     own = [w for w in re.findall(r"\w+", fold(target.indicator)) if w not in _COMMON]
     pairs = {f"{a} {b}" for a, b in pairwise(own)}
     return any(pair in words for pair in pairs)
@@ -184,7 +186,7 @@ def _speaks_of(words: str, target: Target) -> bool:
 def _woven(target: Target, scene: Scene) -> str:
     words = target_words(target)
     return scene.table.add(
-        FactKind.TARGET, f"{words[:1].lower()}{words[1:]}", _target_ground(target, scene)
+        FactKind.TARGET, f"{words[:1].lower()}{words[1:]}", own_ground(target, scene)
     )
 
 

@@ -17,6 +17,9 @@ from .clause_schema import SLOT
 from .clauses import Clause
 from .scene import Scene
 
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""Labels of points in their Vietnamese order (PLI-II.6đ)."""
+
 
 class Unfilled(KeyError):
     """A slot of a clause for which this scene has nothing."""
@@ -41,7 +44,7 @@ def phrase(text: str, scene: Scene, extra: Mapping[str, str] | None = None) -> s
 
 
 _OWN_NAME = re.compile(
-    r"\bKế hoạch(?= này| phát động)|(?<=trong )Kế hoạch(?=[ ;.]*(?:vào|này|;|\.))"
+    r"(?<=sau khi có )Kế hoạch|\bKế hoạch(?= này| phát động)|(?<=trong )Kế hoạch(?=[ ;.]*(?:vào|này|;|\.))"
 )
 
 

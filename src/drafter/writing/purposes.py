@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from drafter.checking.against import weaker_than
 from drafter.document.brief import DirectiveItem
 from drafter.document.model import Paragraph, SectionKind
 
@@ -15,9 +16,12 @@ _MOST = 2
 _LONGEST = 45
 _SHORTEST = 7
 _DEMANDS = re.compile(
-    r"^(?:không|nội dung|việc|phải|mỗi|gắn|bảo đảm|chỉ|công tác|các phong trào|thi đua phải|tổ chức)\b",
+    r"^(?:phong trào (?:thi đua )?phải|"
+    r"không|nội dung|việc|phải|mỗi|gắn|bảo đảm|chỉ|công tác|các phong trào|thi đua phải|tổ chức)\b",
     re.IGNORECASE,
 )
+# "Chỉ tiêu không thấp hơn mức giao" is not signed over targets that are lower.
+_NOT_LESS = re.compile(r"không (?:được )?thấp hơn", re.IGNORECASE)
 _POINTS_AWAY = re.compile(
     r"\b(?:trên|sau|dưới) đây\b|như sau|nêu trên|Kế hoạch này|Chỉ thị này|của tỉnh|của huyện"
 )
@@ -28,11 +32,16 @@ def own_purposes(scene: Scene, section: str) -> list[Paragraph]:
     directive = scene.brief.directive
     if directive is None or section not in {"muc-dich", "yeu-cau"}:
         return []
+    short = any(weaker_than(floor, own) for floor, own in scene.covered)
     out: list[Paragraph] = []
     for item in items_of(directive, SectionKind.PURPOSE):
         if _section_of(item) == section:
             carried = carry(item, scene)
-            out += [paragraph(s, item_ground(item)) for s in carried.sentences if _fits(s)]
+            out += [
+                paragraph(s, item_ground(item))
+                for s in carried.sentences
+                if _fits(s) and not (short and _NOT_LESS.search(s))
+            ]
     return out[:_MOST]
 
 

@@ -53,7 +53,7 @@ def with_told(entries: list[Entry], scene: Scene) -> None:
         if entry is None:
             entry = Entry(scene.clauses.heading(str(topic), scene.seed), topic)
             entries.append(entry)
-        entry.paragraphs.append(_said(statement, scene))
+        entry.add(_said(statement, scene), topic)
 
 
 _PLACES = {

@@ -1,0 +1,136 @@
+"""Work for the commune's own targets, and who answers for each item."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from scenes import SceneMaker
+
+from drafter.document.model import SectionKind
+from drafter.document.unit import Level, Unit
+from drafter.drafting.steps import filled_words
+from drafter.reading import read_targets_bytes
+from drafter.register import load
+from drafter.settings import ROOT
+from drafter.writing.clauses import load_clauses
+from drafter.writing.task import SectionTask
+from drafter.writing.template import TemplateWriter
+from drafter.writing.works import running_words
+
+RUNNING: tuple[tuple[str, str], ...] = (
+    ("Sản lượng lúa: 7.260 tấn", "sản lượng lúa đạt 7.260 tấn"),
+    ("BHYT toàn dân: 96,5%", "bảo hiểm y tế toàn dân đạt 96,5%"),
+    ("Trường đạt chuẩn quốc gia: 10/11 trường", "10/11 trường đạt chuẩn quốc gia"),
+    ("Công trình chào mừng: 2 công trình", "2 công trình chào mừng"),
+    ("Mức giảm tỷ lệ hộ nghèo: 3,4%", "giảm tỷ lệ hộ nghèo 3,4%"),
+    ("Phạm pháp hình sự giảm so với năm trước: 5%", "phạm pháp hình sự giảm 5% so với năm trước"),
+    ("Hộ nghèo cuối năm còn (chuẩn mới): 1,10%", "hộ nghèo cuối năm (chuẩn mới) còn 1,10%"),
+    ("Trẻ dưới 5 tuổi suy dinh dưỡng: 12,8%", "trẻ dưới 5 tuổi suy dinh dưỡng ở mức 12,8%"),
+)
+
+
+@pytest.mark.parametrize(("line", "expected"), RUNNING, ids=[line for line, _ in RUNNING])
+def test_a_target_reads_as_part_of_a_sentence(line: str, expected: str) -> None:
+    """No colon and no abbreviation in running text; the figure stays as the office gave it."""
+    (target,) = read_targets_bytes(line.encode(), "chi-tieu.txt").targets
+    assert running_words(target, load(ROOT / "kb").indicators.spelled) == expected
+
+
+_HEAD = "KẾ HOẠCH\nPhong trào thi đua năm 2027\nIII. NỘI DUNG THI ĐUA\n"
+
+
+def items(make_scene: SceneMaker, directive: str, targets: str = "", **brief: object) -> list[str]:
+    """Each content item as one text: heading, points, who is in charge."""
+    own = read_targets_bytes(targets.encode(), "chi-tieu.txt").targets if targets else ()
+    scene = make_scene(directive=_HEAD + directive, targets=own, **brief)
+    task = SectionTask(SectionKind.CONTENTS, "III", "", scene.brief)
+    section = TemplateWriter(scene).write(task).section
+    return [
+        " ".join([s.heading, *(filled_words(p.text, scene.table) for p in s.paragraphs)])
+        for s in section.children
+    ]
+
+
+def test_an_own_target_has_work_in_the_item_of_its_topic(make_scene: SceneMaker) -> None:
+    """Health insurance has somebody who goes from house to house, not a figure alone."""
+    (item,) = items(
+        make_scene, "1. Thi đua chăm sóc sức khỏe. Nâng cao năng lực trạm y tế.", "BHYT: 96,5%"
+    )
+    assert "bảo hiểm y tế ở từng thôn" in item or "vận động từng hộ" in item
+    assert "phấn đấu bảo hiểm y tế đạt 96,5%" in item
+
+
+def test_what_the_directive_says_is_not_said_again_only_its_figure(make_scene: SceneMaker) -> None:
+    """Where an item speaks of the work, the commune's figure alone joins it."""
+    (item,) = items(
+        make_scene, "1. Thi đua làm đẹp bãi biển. Vận động khách du lịch giữ bãi sạch.",
+        "Lượt khách du lịch: 310 nghìn lượt",
+    )  # fmt: skip
+    assert "Phấn đấu 310 nghìn lượt khách du lịch." in item
+    assert item.count("du lịch") <= 3
+
+
+def test_a_figure_under_its_floor_is_printed_once(make_scene: SceneMaker) -> None:
+    """What the official has still to decide stands among the targets only."""
+    from dataclasses import replace
+
+    from drafter.checking.floors import assigned_floors
+    from drafter.checking.pairing import best_match
+
+    directive = (
+        "1. Thi đua chăm sóc sức khỏe. Tỷ lệ người dân tham gia bảo hiểm y tế từ 97% trở lên."
+    )
+    own = read_targets_bytes(b"BHYT: 96,5%", "chi-tieu.txt").targets
+    scene = make_scene(directive=_HEAD + directive, targets=own)
+    assert scene.brief.directive is not None
+    floors = assigned_floors(scene.brief.directive, scene.brief, scene.register)
+    found = [(f, best_match(f.target, own, scene.register)) for f in floors]
+    scene = replace(scene, covered=tuple((f, t) for f, t in found if t is not None))
+    assert scene.covered
+    task = SectionTask(SectionKind.CONTENTS, "III", "", scene.brief)
+    section = TemplateWriter(scene).write(task).section
+    text = " ".join(
+        filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
+    )
+    assert "bảo hiểm y tế" in text
+    assert "96,5" not in text
+
+
+@pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("1. Thi đua phát triển nông nghiệp. Dồn đổi ruộng đất.", "Phòng Kinh tế chủ trì"),
+        (
+            "1. Thi đua giữ gìn an ninh, trật tự. Giao quân đủ; phòng ngừa tội phạm.",
+            "Ban Chỉ huy Quân sự xã, Công an xã chủ trì",
+        ),
+        ("1. Thi đua xây dựng Đảng. Kết nạp đảng viên mới ở thôn.", "các cơ quan của Đảng ủy xã"),
+    ],
+    ids=["economy", "defence and order", "party"],
+)
+def test_each_item_says_who_is_in_charge(make_scene: SceneMaker, item: str, lead: str) -> None:
+    """The bodies are those of the level on the day, by field."""
+    (text,) = items(make_scene, item)
+    assert lead in text
+
+
+def test_before_the_reform_officers_not_offices_are_in_charge(make_scene: SceneMaker) -> None:
+    """No "Phòng Kinh tế" of a commune exists before 01/7/2025."""
+    (text,) = items(
+        make_scene, "1. Thi đua phát triển nông nghiệp. Dồn đổi ruộng đất.", as_of=date(2024, 1, 20),
+        unit=Unit("Bãi Ngang", Level.COMMUNE, "tỉnh Hà Tĩnh", "huyện Kỳ Anh"), year=2024,
+    )  # fmt: skip
+    assert "Công chức Địa chính - Nông nghiệp" in text
+    assert "Phòng" not in text
+
+
+def test_the_work_of_an_indicator_holds_no_fact() -> None:
+    """Figures and names come from the office; every row names a topic that exists."""
+    clauses, known = load_clauses(ROOT / "kb"), load(ROOT / "kb").indicators
+    rows = {row.indicators: row for i in known if (row := clauses.work(i.id))}
+    assert len(rows) > 40
+    for row in rows.values():
+        assert clauses.topic(row.topic)
+        assert not [text for text in row.work if re.search(r"\d", text)]
