@@ -20,7 +20,7 @@ from drafter.document.model import LaunchDocument
 from . import printed
 from .changes import Edit, Pair, edits, pair_lines
 from .grounds import source_words
-from .word import Body, Line, body_lines, properties
+from .word import Body, Line, body_lines, first_kept, properties
 from .word_parts import ExtraPart, Package, pack
 from .word_xml import DECLARATION, FONTS, NAMESPACES, Shape, attribute, paragraph, run
 
@@ -154,8 +154,9 @@ class _ReviewBody(Body):
     def text(self) -> list[str]:
         lines = list(body_lines(self.document))
         pairs = self._pairs(lines)
-        last = max((i for i, pair in enumerate(pairs) if pair.later is not None), default=-1)
-        return [self._paragraph(pair, lines, keep=i >= last) for i, pair in enumerate(pairs)]
+        first = first_kept(lines, self.width)
+        kept = next((i for i, pair in enumerate(pairs) if pair.later == first), len(pairs))
+        return [self._paragraph(pair, lines, keep=i >= kept) for i, pair in enumerate(pairs)]
 
     def _pairs(self, lines: list[Line]) -> list[Pair]:
         if self._earlier is None:

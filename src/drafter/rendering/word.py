@@ -13,7 +13,9 @@ from datetime import datetime
 
 from drafter.document.facts import Use
 from drafter.document.layout import (
+    FORMS,
     HEADER_DISTANCE,
+    INDENT,
     MARGINS,
     PAGE_HEIGHT,
     PAGE_WIDTH,
@@ -24,6 +26,7 @@ from drafter.document.layout import (
 from drafter.document.model import Annex, LaunchDocument, Paragraph, Section
 
 from . import printed
+from .measure import break_lines
 from .template import Template
 from .word_annex import annex_table
 from .word_head import letterhead, title
@@ -98,6 +101,19 @@ def _section_lines(section: Section, depth: int) -> Iterator[Line]:
         yield from _section_lines(child, depth + 1)
 
 
+def first_kept(lines: list[Line], width: float) -> int:
+    """Number of the first line that stays on the page of the signature.
+
+    At least two printed lines do: a last paragraph of one line takes the one before with it.
+    """
+    if not lines:
+        return 0
+    size = FORMS[Part.BODY].size
+    last = lines[-1].label + lines[-1].text
+    alone = len(break_lines(last, size, width, first=INDENT)) < 2
+    return len(lines) - (2 if alone and len(lines) > 1 else 1)
+
+
 class Body:
     """The body of one file. A reviewer's copy overrides how the text is written."""
 
@@ -124,11 +140,11 @@ class Body:
         return PAGE_WIDTH - sides
 
     def text(self) -> list[str]:
-        """The paragraphs of the body; the last stays with the signature (never alone)."""
+        """The paragraphs of the body; the last stay with the signature (never alone)."""
         lines = list(body_lines(self.document))
-        last = len(lines) - 1
+        kept = first_kept(lines, self.width)
         return [
-            paragraph(line.part, run(line.label) + runs(line.text), KEPT if i == last else PLAIN)
+            paragraph(line.part, run(line.label) + runs(line.text), KEPT if i >= kept else PLAIN)
             for i, line in enumerate(lines)
         ]
 

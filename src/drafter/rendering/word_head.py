@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from drafter.document.layout import (
@@ -97,10 +98,11 @@ def _short_line(widths: list[float], *, last_counts: bool = False) -> float:
     if not widths:
         return _NOTHING_ABOVE
     longest, last = max(widths), widths[-1]
-    low, high = longest * SHORT_LINE.low * _CLEAR, last * SHORT_LINE.high / _CLEAR
-    if low <= high:
-        return min(max(longest * SHORT_LINE_CHOSEN, low), high)
-    return SHORT_LINE_CHOSEN * (last if last_counts else longest)
+    low, high = longest * SHORT_LINE.low, last * SHORT_LINE.high
+    if low * _CLEAR**2 <= high:
+        # As far from both ends as can be: a substitute font is a little wider or narrower.
+        return min(max(longest * SHORT_LINE_CHOSEN, low * _CLEAR), math.sqrt(low * high))
+    return SHORT_LINE_CHOSEN * last if last_counts else low * _CLEAR
 
 
 def title(document: LaunchDocument, width: float = TEXT_WIDTH) -> Iterator[str]:
