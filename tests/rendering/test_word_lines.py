@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 from tests.factories import launch_document, letterhead
@@ -12,6 +13,8 @@ from drafter.document.layout import SHORT_LINE, TEXT_WIDTH
 from drafter.document.model import LaunchDocument, Paragraph
 from drafter.rendering import to_docx
 from drafter.rendering.measure import balanced, break_lines, width_mm
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 TITLES = (
     "Phát động phong trào thi đua yêu nước năm 2027",
@@ -56,6 +59,38 @@ def test_the_line_under_the_issuer_is_clear_of_both_ends(name: str) -> None:
     shares = [length / width_mm(line, 13, bold=True) for line in issuer]
 
     assert [SHORT_LINE.low * 1.015 < s < SHORT_LINE.high / 1.015 for s in shares] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place"),
+    [
+        ("PHƯỜNG TRẦN HƯNG ĐẠO", "Phường Trần Hưng Đạo"),
+        ("PHƯỜNG PHAN ĐÌNH PHÙNG", "Phường Phan Đình Phùng"),
+        ("PHƯỜNG TRƯỜNG LONG HÒA", "Trường Long Hòa"),
+        ("PHƯỜNG HOÀI NHƠN ĐÔNG", "Hoài Nhơn Đông"),
+        ("PHƯỜNG VĂN MIẾU - QUỐC TỬ GIÁM", "Văn Miếu - Quốc Tử Giám"),
+    ],
+)
+def test_the_longest_names_stand_on_one_line(issuer: str, place: str) -> None:
+    """Within the bands of size, letters moved together by no more than 0.6 pt."""
+    document = launch_document(letterhead=letterhead("ỦY BAN NHÂN DÂN", issuer, place=place))
+    head = ElementTree.fromstring(parts(to_docx(document))["word/document.xml"]).find(f".//{W}tbl")
+    assert head is not None
+    runs = {t.text or "": run for run in head.iter(f"{W}r") for t in run.iter(f"{W}t")}
+
+    for text, column, bold in (
+        (issuer, 62, True),
+        (next(t for t in runs if place in t), 98, False),
+    ):
+        size = runs[text].find(f"{W}rPr/{W}sz")
+        closer = runs[text].find(f"{W}rPr/{W}spacing")
+        points = 13 if size is None else int(size.get(f"{W}val", "")) / 2
+        gap = 0 if closer is None else int(closer.get(f"{W}val", "")) / 20
+        wide = width_mm(text, points, bold=bold, italic=not bold) + gap * len(text) * 25.4 / 72
+        assert points in ((12, 13) if bold else (13, 14))
+        assert -0.6 <= gap <= 0
+        assert wide < column or " - " in issuer
+        assert "\u00a0" not in text
 
 
 def kept(document: LaunchDocument) -> int:

@@ -147,7 +147,7 @@ _COMPOUNDS = (
 _TOGETHER = frozenset(tuple(pair.lower().split()) for pair in _COMPOUNDS)
 """Words that a title does not part at the end of a line."""
 _LAST = 0.72  # of the longest line: then one line under both is a third to a half of both
-_SUBSTITUTE = 0.05  # a substitute font is up to this share wider than Times New Roman
+SUBSTITUTE = 0.05  # a substitute font is up to this share wider than Times New Roman
 _UNSURE = 100.0  # cost of a break that another font changes: more than words parted
 _NARROWEST = 40.0  # mm
 _LONGER = 0.6  # cost of a line more than the title needs
@@ -188,7 +188,7 @@ def _room(lines: list[str], size: float, width: float, *, bold: bool) -> tuple[f
     joined = [f"{a} {b.split()[0]}" for a, b in pairwise(lines)]
     full = min((width_mm(j, size, bold=bold) * 0.99 for j in joined), default=width)
     room = max(min(full, width), longest)
-    return room, max(0.0, _SUBSTITUTE - (room / longest - 1)) if longest else 0.0
+    return room, max(0.0, SUBSTITUTE - (room / longest - 1)) if longest else 0.0
 
 
 def _parted(lines: list[str]) -> int:

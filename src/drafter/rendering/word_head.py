@@ -20,10 +20,10 @@ from drafter.document.model import LaunchDocument, Letterhead
 
 from . import printed
 from .measure import balanced, break_lines, width_mm
-from .word_lines import ruled, styled
-from .word_xml import Shape, cell, paragraph, row, run, table, twips
+from .word_lines import Fit, ruled, runs, styled
+from .word_xml import PLAIN, Shape, cell, paragraph, row, table, twips
 
-_SURE_TO_FIT = 0.93  # of a column: a substitute font may be wider than Times New Roman
+_CLOSER = (0.0, 0.25, 0.5, 0.6)  # points by which the letters of a long line move together
 _CLEAR = 1.02  # clear of the ends of the band: another font is a little wider or narrower
 _NOTHING_ABOVE = 20.0  # mm: the line of a document whose title is not written yet
 _HARD_BLANK = "\u00a0"
@@ -40,31 +40,38 @@ def letterhead(document: LaunchDocument, width: float = TEXT_WIDTH) -> str:
     left, right = twips(issuer_width), twips(LETTERHEAD_COLUMNS[1])
     head = document.letterhead
     names = cell(left, _issuer(document, issuer_width)) + cell(right, _nation())
-    line, size = _fitting_date(head)
-    place = paragraph(
-        Part.PLACE_DATE,
-        "".join(run(s.text, highlight=s.placeholder, size=size) for s in printed.segments(line)),
-        Shape(before=6),
-    )
+    line, fit = _fitting_date(head)
+    place = paragraph(Part.PLACE_DATE, runs(line, fit), Shape(before=6))
     number = styled(Part.NUMBER, printed.number_line(head), Shape(before=6))
     dated = cell(left, number, align="bottom") + cell(right, place, align="bottom")
     return table((left, right), row(names) + row(dated))
 
 
-def _fitting_date(head: Letterhead) -> tuple[str, float | None]:
-    """Place and date on one line: with narrower blanks, then at the lower end of the band.
+def _fitting_date(head: Letterhead) -> tuple[str, Fit | None]:
+    """Place and date on one line: narrower blanks, the lower end of the band, closer letters.
 
     A place too long even then goes on a line of its own, the date below it whole.
     """
     form = FORMS[Part.PLACE_DATE]
-    room = LETTERHEAD_COLUMNS[1] * _SURE_TO_FIT
-    for size in (form.size, form.sizes.low):
-        for blank in (BLANK_DAY, " " * 4, " " * 3):
-            line = printed.place_date_line(head, blank)
-            if width_mm(line, size, italic=True) <= room:
-                return line, None if size == form.size else size
+    low = form.sizes.low
+    wide = [(Fit(size), n) for size in (form.size, low) for n in (len(BLANK_DAY), 4, 3)]
+    for fit, blank in (*wide, *((Fit(low, closer), n) for closer in _CLOSER for n in (3, 2))):
+        line = printed.place_date_line(head, " " * blank)
+        if fit.holds(line, LETTERHEAD_COLUMNS[1], italic=True):
+            return line, None if fit.size == form.size else fit
     place, _, day = printed.place_date_line(head).partition(", ")
-    return f"{place}, {day.replace(' ', _HARD_BLANK)}", form.sizes.low
+    return f"{place}, {day.replace(' ', _HARD_BLANK)}", Fit(low)
+
+
+def _fitting_issuer(lines: tuple[str, ...], width: float) -> Fit:
+    """The form in which every line of the issuer stands on one line; else the chosen size."""
+    form = FORMS[Part.ISSUER]
+    for size in (form.size, form.sizes.low):
+        for closer in _CLOSER:
+            fit = Fit(size, closer)
+            if all(fit.holds(line, width, bold=True) for line in lines):
+                return fit
+    return Fit(form.size)
 
 
 def _nation() -> str:
@@ -79,14 +86,27 @@ def _nation() -> str:
 
 def _issuer(document: LaunchDocument, width: float) -> str:
     head = document.letterhead
-    size = FORMS[Part.ISSUER].size
+    lines = tuple(printed.clean(line) for line in head.issuer)
+    fit = _fitting_issuer(lines, width)
+    chosen = fit if fit != Fit(FORMS[Part.ISSUER].size) else None
     parts = [styled(Part.PARENT, head.parent)] if head.parent else []
-    parts += [styled(Part.ISSUER, line) for line in head.issuer]
-    printed_lines = [
-        piece for line in head.issuer for piece in break_lines(line, size, width, bold=True)
-    ]
-    length = _short_line([width_mm(line, size, bold=True) for line in printed_lines])
+    pieces: list[str] = []
+    for line in lines:
+        column, broken = _broken(line, fit, width)
+        side = Shape(side=(width - column) / 2) if column < width else PLAIN
+        parts.append(paragraph(Part.ISSUER, runs(line, chosen), side))
+        pieces += broken
+    length = _short_line([fit.width(piece, bold=True) for piece in pieces])
     return "".join(parts) + paragraph(Part.RULE, "", ruled(length, width))
+
+
+def _broken(line: str, fit: Fit, width: float) -> tuple[float, list[str]]:
+    """The column for a line of the issuer and its lines there; a double name parts at its dash."""
+    if fit.holds(line, width, bold=True):
+        return width, [line]
+    if " - " in line:
+        return width, break_lines(line, fit.size, width, bold=True)
+    return balanced(line, fit.size, width, bold=True)
 
 
 def _short_line(widths: list[float], *, last_counts: bool = False) -> float:
