@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .earlier import Earlier
 from .html import to_html
 from .pdf import page_pictures, to_pdf
 from .reread import reread
@@ -13,6 +14,7 @@ from .text import to_text
 from .word import to_docx
 
 __all__ = [
+    "Earlier",
     "Template",
     "page_pictures",
     "read_template",

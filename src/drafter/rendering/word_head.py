@@ -19,8 +19,9 @@ from drafter.document.layout import (
 from drafter.document.model import LaunchDocument, Letterhead
 
 from . import printed
+from .hand import PLAIN_HAND, Entry, Hand
 from .measure import balanced, break_lines, width_mm
-from .word_lines import Fit, ruled, runs, styled
+from .word_lines import Fit, ruled, styled
 from .word_xml import PLAIN, Shape, cell, paragraph, row, table, twips
 
 _CLOSER = (0.0, 0.25, 0.5, 0.6)  # points by which the letters of a long line move together
@@ -29,7 +30,7 @@ _NOTHING_ABOVE = 20.0  # mm: the line of a document whose title is not written y
 _HARD_BLANK = "\u00a0"
 
 
-def letterhead(document: LaunchDocument, width: float = TEXT_WIDTH) -> str:
+def letterhead(document: LaunchDocument, width: float = TEXT_WIDTH, hand: Hand = PLAIN_HAND) -> str:
     """Two rows without borders: names with their lines; number beside place and date.
 
     With one row a difference in height of the names would push number and date off their
@@ -39,10 +40,11 @@ def letterhead(document: LaunchDocument, width: float = TEXT_WIDTH) -> str:
     issuer_width = width - LETTERHEAD_COLUMNS[1]
     left, right = twips(issuer_width), twips(LETTERHEAD_COLUMNS[1])
     head = document.letterhead
-    names = cell(left, _issuer(document, issuer_width)) + cell(right, _nation())
+    names = cell(left, _issuer(document, issuer_width, hand)) + cell(right, _nation())
+    apart = Shape(before=6)
     line, fit = _fitting_date(head)
-    place = paragraph(Part.PLACE_DATE, runs(line, fit), Shape(before=6))
-    number = styled(Part.NUMBER, printed.number_line(head), Shape(before=6))
+    place = hand.entry(Entry(Part.PLACE_DATE, line, apart, fit))
+    number = hand.entry(Entry(Part.NUMBER, printed.number_line(head), apart))
     dated = cell(left, number, align="bottom") + cell(right, place, align="bottom")
     return table((left, right), row(names) + row(dated))
 
@@ -84,20 +86,21 @@ def _nation() -> str:
     )
 
 
-def _issuer(document: LaunchDocument, width: float) -> str:
+def _issuer(document: LaunchDocument, width: float, hand: Hand) -> str:
     head = document.letterhead
     lines = tuple(printed.clean(line) for line in head.issuer)
     fit = _fitting_issuer(lines, width)
     chosen = fit if fit != Fit(FORMS[Part.ISSUER].size) else None
-    parts = [styled(Part.PARENT, head.parent)] if head.parent else []
+    entries = [Entry(Part.PARENT, head.parent)] if head.parent else []
     pieces: list[str] = []
     for line in lines:
         column, broken = _broken(line, fit, width)
         side = Shape(side=(width - column) / 2) if column < width else PLAIN
-        parts.append(paragraph(Part.ISSUER, runs(line, chosen), side))
+        entries.append(Entry(Part.ISSUER, line, side, chosen))
         pieces += broken
     length = _short_line([fit.width(piece, bold=True) for piece in pieces])
-    return "".join(parts) + paragraph(Part.RULE, "", ruled(length, width))
+    drawn = paragraph(Part.RULE, "", ruled(length, width))
+    return hand.entries(Part.ISSUER, entries) + drawn
 
 
 def _broken(line: str, fit: Fit, width: float) -> tuple[float, list[str]]:
@@ -125,14 +128,16 @@ def _short_line(widths: list[float], *, last_counts: bool = False) -> float:
     return SHORT_LINE_CHOSEN * last if last_counts else low * _CLEAR
 
 
-def title(document: LaunchDocument, width: float = TEXT_WIDTH) -> Iterator[str]:
+def title(
+    document: LaunchDocument, width: float = TEXT_WIDTH, hand: Hand = PLAIN_HAND
+) -> Iterator[str]:
     """Type and title with the line under them, the title in lines of like length."""
-    yield styled(Part.KIND, document.kind.printed)
+    yield hand.entry(Entry(Part.KIND, document.kind.printed))
     form = FORMS[Part.TITLE]
     text = printed.clean(document.title)
     column, lines = balanced(text, form.size, width, bold=True)
     side = max(0.0, (width - column) / 2) if len(lines) > 1 else None
-    yield styled(Part.TITLE, text, Shape(side=side))
+    yield hand.entry(Entry(Part.TITLE, text, Shape(side=side)))
     widths = [width_mm(line, form.size, bold=True) for line in lines]
     length = _short_line(widths, last_counts=True)
     yield paragraph(Part.RULE, "", ruled(length, width, keep_next=True))

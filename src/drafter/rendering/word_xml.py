@@ -105,10 +105,13 @@ def table(columns: tuple[int, ...], rows: str, *, borders: bool = False, padding
     )
 
 
-def row(cells: str, *, head: bool = False) -> str:
-    """A table row that is never split over two pages; ``head`` repeats on every page."""
+def row(cells: str, *, head: bool = False, mark: str = "") -> str:
+    """A table row that is never split over two pages; ``head`` repeats on every page.
+
+    ``mark`` is the tracked change of the row as a whole.
+    """
     repeat = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{cells}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}{mark}</w:trPr>{cells}</w:tr>"
 
 
 def cell(width: int, content: str, *, align: str = "top") -> str:
