@@ -176,7 +176,7 @@ class Editing(Targeting):
 
     def review(self, draft_id: str) -> bytes:
         """The reviewer's Word file: sources as comments, changes since the last version marked."""
-        from drafter.checking.remarks import body_of, remarks_of
+        from drafter.checking.remarks import earlier_text, remarks_of
         from drafter.drafting.steps import context_of
         from drafter.rendering import to_review_docx
 
@@ -184,7 +184,8 @@ class Editing(Targeting):
         kept = self.records.versions(draft_id)
         previous = state.conversation.brief.previous
         # Changes since the last version; of a first version, since last year's paper.
-        earlier = kept[-2].document if len(kept) > 1 else body_of(previous) if previous else None
+        last_year = earlier_text(previous) if previous else None
+        earlier = kept[-2].document if len(kept) > 1 else last_year
         context = context_of(state.conversation.brief, self.tools)
         return to_review_docx(
             self._document(draft_id),
