@@ -99,6 +99,8 @@ class ReviewHand(Hand):
         same = old is None or old.split() == text.split()  # blanks to fill in may be narrower
         line = Line(entry.part, "", text)
         changes = edits(text if same or old is None else old, text)
+        if entry.part is Part.SIGNER and not same:  # another person, not other words
+            changes = [Edit(0, len(text), True, old or "")]
         runs = "".join(self._runs(line, changes, entry.fit))
         return paragraph(entry.part, self._on_findings(text, runs), entry.shape)
 

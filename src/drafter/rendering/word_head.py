@@ -128,16 +128,20 @@ def _short_line(widths: list[float], *, last_counts: bool = False) -> float:
     return SHORT_LINE_CHOSEN * last if last_counts else low * _CLEAR
 
 
+def title_measures(title: str, width: float = TEXT_WIDTH) -> tuple[float, float]:
+    """The column in which ``title`` breaks well and the line under it, both in mm."""
+    size = FORMS[Part.TITLE].size
+    column, lines = balanced(printed.clean(title), size, width, bold=True)
+    widths = [width_mm(line, size, bold=True) for line in lines]
+    return column if len(lines) > 1 else width, _short_line(widths, last_counts=True)
+
+
 def title(
     document: LaunchDocument, width: float = TEXT_WIDTH, hand: Hand = PLAIN_HAND
 ) -> Iterator[str]:
     """Type and title with the line under them, the title in lines of like length."""
     yield hand.entry(Entry(Part.KIND, document.kind.printed))
-    form = FORMS[Part.TITLE]
-    text = printed.clean(document.title)
-    column, lines = balanced(text, form.size, width, bold=True)
-    side = max(0.0, (width - column) / 2) if len(lines) > 1 else None
-    yield hand.entry(Entry(Part.TITLE, text, Shape(side=side)))
-    widths = [width_mm(line, form.size, bold=True) for line in lines]
-    length = _short_line(widths, last_counts=True)
+    column, length = title_measures(document.title, width)
+    side = max(0.0, (width - column) / 2) if column < width else None
+    yield hand.entry(Entry(Part.TITLE, printed.clean(document.title), Shape(side=side)))
     yield paragraph(Part.RULE, "", ruled(length, width, keep_next=True))
