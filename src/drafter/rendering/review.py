@@ -17,8 +17,8 @@ from .earlier import Earlier, earlier_of
 from .pen import Pen
 from .review_hand import Remarks, ReviewHand, Told
 from .template import Template
-from .word import Body, properties
-from .word_parts import ExtraPart, Package, pack
+from .word import Body, packed, properties
+from .word_parts import ExtraPart
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -45,11 +45,11 @@ def to_review_docx(
     moment = stamp or datetime(document.letterhead.year, 1, 1)
     pen = Pen(reviewer, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
     hand = ReviewHand(pen, _known(earlier), remarks, findings)
-    text = Body(document, template.margins if template else None, hand).xml()
-    comments = ExtraPart("comments.xml", _COMMENTS_TYPE, _COMMENTS_RELATION, pen.comments_xml())
-    styles = template.styles if template else None
+    body = Body(document, template.margins if template else None, hand)
     about = properties(document, stamp)
-    return pack(Package(text, about, (comments,), styles, tracking=earlier is not None))
+    # What the hand notes down is known when the text is written.
+    comments = ExtraPart("comments.xml", _COMMENTS_TYPE, _COMMENTS_RELATION, pen.comments_xml)
+    return packed(body, about, template, extra=(comments,), tracking=earlier is not None)
 
 
 def _known(earlier: LaunchDocument | Earlier | Sequence[str] | None) -> Earlier | None:

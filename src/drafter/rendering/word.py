@@ -28,7 +28,7 @@ from .template import Template
 from .word_annex import annex_table
 from .word_head import letterhead, title
 from .word_lines import ruled, styled
-from .word_parts import FIRST_HEADER_ID, HEADER_ID, Package, Properties, pack
+from .word_parts import FIRST_HEADER_ID, HEADER_ID, ExtraPart, Package, Properties, pack
 from .word_text import body_lines, first_kept
 from .word_xml import PLAIN, Shape, cell, paragraph, row, table, twips
 
@@ -45,9 +45,25 @@ def to_docx(
     document's year, so that the same document gives the same bytes. ``template`` is the
     office's own, whose styles and margins go first.
     """
-    body = Body(document, template.margins if template else None).xml()
+    body = Body(document, template.margins if template else None)
+    return packed(body, properties(document, stamp), template)
+
+
+def packed(
+    body: Body,
+    about: Properties,
+    template: Template | None = None,
+    *,
+    extra: tuple[ExtraPart, ...] = (),
+    tracking: bool = False,
+) -> bytes:
+    """The file of ``body``, on the page of ``template`` where that has our marks."""
+    from .framed import framed
+
+    frame = template.frame if template else None
+    text = framed(body, frame) if frame else body.xml()
     styles = template.styles if template else None
-    return pack(Package(body, properties(document, stamp), styles=styles))
+    return pack(Package(text, about, extra, styles, tracking, frame))
 
 
 def properties(document: LaunchDocument, stamp: datetime | None) -> Properties:
@@ -76,13 +92,15 @@ class Body:
         document, width, hand = self.document, self.width, self.hand
         parts = [letterhead(document, width, hand), *title(document, width, hand), *self.text()]
         parts.append(signature(document, width, hand))
-        annexes = document.annexes
-        if not annexes:
+        if not document.annexes:
             parts.append(hand.below_all(0, width))
-        parts += _section_end(self.margins, last=not annexes)
-        for index, annex in enumerate(annexes):
-            parts += self._annex(annex, index)
-        return "".join(parts)
+        parts += section_end(self.margins, last=not document.annexes)
+        return "".join(parts) + self.annexes()
+
+    def annexes(self) -> str:
+        """The annexes, each a section of its own."""
+        each = (self._annex(annex, i) for i, annex in enumerate(self.document.annexes))
+        return "".join(part for parts in each for part in parts)
 
     @property
     def width(self) -> float:
@@ -105,7 +123,7 @@ class Body:
         yield self.hand.below_table(index, annex, width)
         if index == total - 1:
             yield self.hand.below_all(total, width)
-        yield from _section_end(self.margins, last=index == total - 1, wide=annex.wide)
+        yield from section_end(self.margins, last=index == total - 1, wide=annex.wide)
 
 
 def annex_entries(document: LaunchDocument, index: int) -> list[Entry]:
@@ -119,25 +137,35 @@ def annex_entries(document: LaunchDocument, index: int) -> list[Entry]:
     ]
 
 
+def recipients(document: LaunchDocument, hand: Hand, apart: Shape = PLAIN) -> str:
+    """ "Nơi nhận:" and its lines (PLI-II.9)."""
+    names = [Entry(Part.RECIPIENT, line) for line in printed.recipient_lines(document)]
+    label = styled(Part.RECIPIENTS_LABEL, RECIPIENTS_LABEL, apart)
+    return label + hand.entries(Part.RECIPIENT, names, ends_cell=True)
+
+
+def authority(document: LaunchDocument, hand: Hand, apart: Shape = PLAIN) -> str:
+    """The lines of authority and post (PLI-II.7)."""
+    lines = enumerate(printed.signature_lines(document))
+    entries = [Entry(Part.AUTHORITY, line, PLAIN if i else apart) for i, line in lines]
+    return hand.entries(Part.AUTHORITY, entries)
+
+
+def signer_entry(document: LaunchDocument) -> Entry:
+    """The name of the signer, or what stands for it."""
+    return Entry(Part.SIGNER, printed.signer_name(document))
+
+
 def signature(document: LaunchDocument, width: float = TEXT_WIDTH, hand: Hand = PLAIN_HAND) -> str:
     """Recipients beside the signature in one row that is never split (PLI-II.7, PLI-II.9)."""
     left = right = twips(width / 2)
     apart = Shape(before=12)
-    names = [Entry(Part.RECIPIENT, line) for line in printed.recipient_lines(document)]
-    recipients = styled(Part.RECIPIENTS_LABEL, RECIPIENTS_LABEL, apart)
-    recipients += hand.entries(Part.RECIPIENT, names, ends_cell=True)
-    signed = hand.entries(
-        Part.AUTHORITY,
-        [
-            Entry(Part.AUTHORITY, line, PLAIN if i else apart)
-            for i, line in enumerate(printed.signature_lines(document))
-        ],
-    )
-    signed += hand.entry(Entry(Part.SIGNER, printed.signer_name(document)))
-    return table((left, right), row(cell(left, recipients) + cell(right, signed)))
+    signed = authority(document, hand, apart) + hand.entry(signer_entry(document))
+    cells = cell(left, recipients(document, hand, apart)) + cell(right, signed)
+    return table((left, right), row(cells))
 
 
-def _section_end(sides: dict[str, int], *, last: bool, wide: bool = False) -> Iterator[str]:
+def section_end(sides: dict[str, int], *, last: bool, wide: bool = False) -> Iterator[str]:
     """The end of a section: A4, margins of the decree, its own page numbers from 1."""
     width, height = twips(PAGE_WIDTH), twips(PAGE_HEIGHT)
     turned = ' w:orient="landscape"' if wide else ""

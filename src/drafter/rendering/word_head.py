@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafter.document.layout import (
     BLANK_DAY,
@@ -40,11 +41,9 @@ def letterhead(document: LaunchDocument, width: float = TEXT_WIDTH, hand: Hand =
     issuer_width = width - LETTERHEAD_COLUMNS[1]
     left, right = twips(issuer_width), twips(LETTERHEAD_COLUMNS[1])
     head = document.letterhead
-    names = cell(left, _issuer(document, issuer_width, hand)) + cell(right, _nation())
-    apart = Shape(before=6)
-    line, fit = _fitting_date(head)
-    place = hand.entry(Entry(Part.PLACE_DATE, line, apart, fit))
-    number = hand.entry(Entry(Part.NUMBER, printed.number_line(head), apart))
+    names = cell(left, issuer(document, issuer_width, hand))
+    names += cell(right, nation(LETTERHEAD_COLUMNS[1]))
+    place, number = hand.entry(place_entry(head)), hand.entry(number_entry(head))
     dated = cell(left, number, align="bottom") + cell(right, place, align="bottom")
     return table((left, right), row(names) + row(dated))
 
@@ -76,17 +75,29 @@ def _fitting_issuer(lines: tuple[str, ...], width: float) -> Fit:
     return Fit(form.size)
 
 
-def _nation() -> str:
-    motto = FORMS[Part.MOTTO]
-    length = width_mm(MOTTO, motto.size, bold=True)
+def number_entry(head: Letterhead) -> Entry:
+    """The line of number and code (PLI-II.3)."""
+    return Entry(Part.NUMBER, printed.number_line(head), Shape(before=6))
+
+
+def place_entry(head: Letterhead) -> Entry:
+    """The line of place and date (PLI-II.4)."""
+    line, fit = _fitting_date(head)
+    return Entry(Part.PLACE_DATE, line, Shape(before=6), fit)
+
+
+def nation(width: float) -> str:
+    """National name and motto with its line, in a column of ``width`` mm (PLI-II.1)."""
+    length = width_mm(MOTTO, FORMS[Part.MOTTO].size, bold=True)
     return (
         styled(Part.NATIONAL_NAME, NATIONAL_NAME)
         + styled(Part.MOTTO, MOTTO)
-        + paragraph(Part.RULE, "", ruled(length, LETTERHEAD_COLUMNS[1]))
+        + paragraph(Part.RULE, "", ruled(length, width))
     )
 
 
-def _issuer(document: LaunchDocument, width: float, hand: Hand) -> str:
+def issuer(document: LaunchDocument, width: float, hand: Hand) -> str:
+    """The names of the issuing body with their line, in a column of ``width`` mm (PLI-II.2)."""
     head = document.letterhead
     lines = tuple(printed.clean(line) for line in head.issuer)
     fit = _fitting_issuer(lines, width)
@@ -128,6 +139,7 @@ def _short_line(widths: list[float], *, last_counts: bool = False) -> float:
     return SHORT_LINE_CHOSEN * last if last_counts else low * _CLEAR
 
 
+@lru_cache(maxsize=64)
 def title_measures(title: str, width: float = TEXT_WIDTH) -> tuple[float, float]:
     """The column in which ``title`` breaks well and the line under it, both in mm."""
     size = FORMS[Part.TITLE].size
@@ -136,12 +148,28 @@ def title_measures(title: str, width: float = TEXT_WIDTH) -> tuple[float, float]
     return column if len(lines) > 1 else width, _short_line(widths, last_counts=True)
 
 
+def kind_entry(document: LaunchDocument) -> Entry:
+    """The name of the type (PLI-II.5)."""
+    return Entry(Part.KIND, document.kind.printed)
+
+
+def title_entry(document: LaunchDocument, width: float) -> Entry:
+    """The title in a column in which it breaks well (PLI-II.5)."""
+    column, _ = title_measures(document.title, width)
+    side = max(0.0, (width - column) / 2) if column < width else None
+    return Entry(Part.TITLE, printed.clean(document.title), Shape(side=side))
+
+
+def title_rule(document: LaunchDocument, width: float) -> str:
+    """The line under the title (PLI-II.5b)."""
+    _, length = title_measures(document.title, width)
+    return paragraph(Part.RULE, "", ruled(length, width, keep_next=True))
+
+
 def title(
     document: LaunchDocument, width: float = TEXT_WIDTH, hand: Hand = PLAIN_HAND
 ) -> Iterator[str]:
     """Type and title with the line under them, the title in lines of like length."""
-    yield hand.entry(Entry(Part.KIND, document.kind.printed))
-    column, length = title_measures(document.title, width)
-    side = max(0.0, (width - column) / 2) if column < width else None
-    yield hand.entry(Entry(Part.TITLE, printed.clean(document.title), Shape(side=side)))
-    yield paragraph(Part.RULE, "", ruled(length, width, keep_next=True))
+    yield hand.entry(kind_entry(document))
+    yield hand.entry(title_entry(document, width))
+    yield title_rule(document, width)
