@@ -21,7 +21,7 @@ from drafter.checking.format import check_format
 from drafter.checking.format_template import check_template
 from drafter.checking.outgoing import faults_of_file
 from drafter.document.model import LaunchDocument
-from drafter.rendering import read_template, reread, to_docx, to_review_docx
+from drafter.rendering import read_template, reread, sample_template, to_docx, to_review_docx
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d494844520000000100000001080600000"
@@ -233,6 +233,17 @@ def test_the_reviewers_copy_is_on_the_same_page() -> None:
     assert package_faults(data) == []
     assert "Địa chỉ: thôn Trung tâm" in texts(data)
     assert "<w:delText" in parts(data)["word/document.xml"].decode()
+
+
+def test_the_sample_prints_what_our_own_page_prints() -> None:
+    """An office that changes nothing in the sample gets the same lines in the same form."""
+    document = launch_document(annexes=(annex(3),))
+    template = read_template(sample_template())
+    data = to_docx(document, template=template)
+
+    assert check_template(template) == []
+    assert texts(data) == texts(to_docx(document))
+    assert package_faults(sample_template()) == []
 
 
 def test_a_file_without_marks_gives_no_page() -> None:

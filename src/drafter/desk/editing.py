@@ -178,9 +178,11 @@ class Editing(Targeting):
         """The reviewer's Word file: sources as comments, changes since the last version marked."""
         from drafter.checking.remarks import earlier_text, remarks_of
         from drafter.drafting.steps import context_of
-        from drafter.rendering import to_review_docx
+        from drafter.rendering import read_template, to_review_docx
 
         state = self.state(draft_id)
+        unit = state.conversation.brief.unit
+        own = self.template(unit) if unit else None
         kept = self.records.versions(draft_id)
         previous = state.conversation.brief.previous
         # Changes since the last version; of a first version, since last year's paper.
@@ -192,6 +194,7 @@ class Editing(Targeting):
             earlier=earlier,
             remarks=remarks_of(context),
             findings=state.findings,
+            template=read_template(own) if own else None,
         )
 
     def sheet(self, draft_id: str) -> ReviewSheet:

@@ -10,6 +10,7 @@ from .review import to_review_docx
 from .sheet import to_sheet_docx
 from .sheet_html import to_sheet_html
 from .template import Template, read_template
+from .template_sample import sample_template
 from .text import to_text
 from .word import to_docx
 
@@ -19,6 +20,7 @@ __all__ = [
     "page_pictures",
     "read_template",
     "reread",
+    "sample_template",
     "to_docx",
     "to_html",
     "to_pdf",
