@@ -89,6 +89,13 @@ def texts(data: bytes) -> list[str]:
     return [" ".join(line.split()) for line in lines if line.strip()]
 
 
+def gaps(data: bytes) -> list[list[str]]:
+    """Gaps and indents set on the paragraphs themselves: lines drawn, letterhead, signature."""
+    body = parts(data)["word/document.xml"].decode()
+    paragraphs = re.findall(r"<w:pPr>.*?</w:pPr>", body)
+    return [re.findall(r'w:(?:before|left|right|firstLine)="\d+"', p) for p in paragraphs]
+
+
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -243,6 +250,7 @@ def test_the_sample_prints_what_our_own_page_prints() -> None:
 
     assert check_template(template) == []
     assert texts(data) == texts(to_docx(document))
+    assert gaps(data) == gaps(to_docx(document))
     assert package_faults(sample_template()) == []
 
 

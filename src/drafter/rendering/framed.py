@@ -24,7 +24,7 @@ from .word_head import (
 )
 from .word_xml import NAMESPACES, paragraph
 
-_CELL_SIDES = 216  # twips: side padding of a cell of Word's normal table
+_CELL_SIDE = 108  # twips: padding on one side of a cell of Word's normal table
 _MM = 25.4 / 1440
 
 
@@ -38,12 +38,22 @@ def framed(body: Body, frame: Frame) -> str:
         if mark.element.getparent() is not None:
             _fill(body, mark)
     section = _section(top, body)
-    if body.document.annexes:
+    top.extend(_parsed("" if body.document.annexes else body.hand.below_all(0, body.width)))
+    end = top[-1]
+    if (
+        end.tag != q("p")
+        or text_of(end).strip()
+        or end.find(f"{q('pPr')}/{q('sectPr')}") is not None
+    ):
         top.append(_parsed(paragraph(Part.END, ""))[0])
-        top[-1].find(q("pPr")).append(section)
+    if body.document.annexes:
+        properties = top[-1].find(q("pPr"))
+        if properties is None:
+            properties = top[-1].makeelement(q("pPr"))
+            top[-1].insert(0, properties)
+        _insert(properties, section, {q("pPrChange")})
         top.extend(_parsed(body.annexes()))
     else:
-        top.extend(_parsed(body.hand.below_all(0, body.width) + paragraph(Part.END, "")))
         top.append(section)
     return str(etree.tostring(root, encoding="unicode"))
 
@@ -79,11 +89,14 @@ def _fill(body: Body, mark: Mark) -> None:
         if place.getparent().tag == q("p"):  # a control inside a line
             place = place.getparent()
         width = _width(place, body)
-        for block in _parsed(_BLOCKS[mark.key](body, width)):
+        blocks = _parsed(_BLOCKS[mark.key](body, width))
+        if blocks:
+            _space(place, blocks[0])
+        for block in blocks:
             place.addprevious(block)
         cell = place.getparent()
         cell.remove(place)
-        if cell.tag == q("tc") and cell[-1].tag != q("p"):
+        if cell.tag == q("tc") and (len(cell) == 0 or cell[-1].tag != q("p")):
             cell.append(_parsed(paragraph(Part.END, ""))[0])
 
 
@@ -92,8 +105,38 @@ def _width(place: Any, body: Body) -> float:
     for cell in place.iterancestors(q("tc")):
         size = cell.find(f"{q('tcPr')}/{q('tcW')}")
         if size is not None and size.get(q("type"), "dxa") == "dxa":
-            return float((int(size.get(q("w")) or 0) - _CELL_SIDES) * _MM)
+            return float((_number(size, "w") - _padding(cell)) * _MM)
     return body.width
+
+
+def _padding(cell: Any) -> int:
+    """Both side paddings of a cell, in twips."""
+    table = next(cell.iterancestors(q("tbl")))
+    own = (cell.find(f"{q('tcPr')}/{q('tcMar')}"), table.find(f"{q('tblPr')}/{q('tblCellMar')}"))
+    total = 0
+    for sides in (("left", "start"), ("right", "end")):
+        found = (margins.find(q(s)) for margins in own if margins is not None for s in sides)
+        side = next((element for element in found if element is not None), None)
+        total += _CELL_SIDE if side is None else _number(side, "w")
+    return total
+
+
+def _number(element: Any, name: str) -> int:
+    value = element.get(q(name)) or ""
+    return int(value) if value.isdigit() else 0
+
+
+def _space(place: Any, first: Any) -> None:
+    """The gap the office set above the mark stands above what is printed there."""
+    gap = next((e.get(q("before")) for e in place.iterfind(f"{q('pPr')}/{q('spacing')}")), None)
+    if gap is None or first.tag != q("p"):
+        return
+    properties = first.find(q("pPr"))
+    spacing = properties.find(q("spacing"))
+    if spacing is None:
+        spacing = first.makeelement(q("spacing"))
+        _insert(properties, spacing, {q("ind"), *_BEHIND_INDENT})
+    spacing.set(q("before"), gap)
 
 
 def _rule(body: Body, element: Any) -> None:
@@ -149,11 +192,16 @@ def _narrow(place: Any, ours: Any) -> None:
     if properties is None:
         properties = ours.makeelement(q("pPr"))
         place.insert(0, properties)
-    behind = next((e for e in properties if e.tag in _BEHIND_INDENT), None)
-    if behind is None:
-        properties.append(deepcopy(column))
+    _insert(properties, deepcopy(column), _BEHIND_INDENT)
+
+
+def _insert(parent: Any, new: Any, behind: set[str]) -> None:
+    """Puts ``new`` before the first child that the schema wants after it."""
+    place = next((e for e in parent if e.tag in behind), None)
+    if place is None:
+        parent.append(new)
     else:
-        behind.addprevious(deepcopy(column))
+        place.addprevious(new)
 
 
 def _has_text(run: Any) -> bool:
@@ -200,11 +248,7 @@ def _with(look: Any, marked: Any) -> Any:
         for old in copy.findall(q("highlight")):
             copy.remove(old)
         behind = ("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")
-        at = next((e for e in copy if e.tag in {q(name) for name in behind}), None)
-        if at is None:
-            copy.append(deepcopy(marked))
-        else:
-            at.addprevious(deepcopy(marked))
+        _insert(copy, deepcopy(marked), {q(name) for name in behind})
     return copy
 
 
