@@ -25,6 +25,7 @@ def profile() -> None:
         kept = _chosen()
         if kept is not None:
             _form(kept)
+        _sample()
     except DrafterError as error:
         look.box("error", error.advice)
 
@@ -97,6 +98,20 @@ def _form(kept: UnitProfile) -> None:
             )
             door.desk().save_profile(told, template.getvalue() if template else None)
             look.box("ok", "Đã lưu. Lần soạn tới, chương trình dùng các thông tin này.")
+
+
+def _sample() -> None:
+    look.say(
+        "Muốn có mẫu Word riêng: tải tệp dưới đây, sửa cỡ chữ, lề, thêm địa chỉ cơ quan trong "
+        "Word, giữ nguyên các chỗ {{…}}, rồi chọn ở ô Mẫu Word của đơn vị.",
+        "small",
+    )
+    st.download_button(
+        "Tải tệp mẫu để sửa (.docx)",
+        door.desk().sample_template(),
+        "tep-mau.docx",
+        on_click="ignore",
+    )
 
 
 def split(lines: str) -> tuple[str, ...]:

@@ -7,14 +7,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.factories import launch_document
+from tests.factories import launch_document, shapes
 
 from drafter.checking import CheckContext
-from drafter.checking.remarks import body_of, remarks_of
+from drafter.checking.remarks import body_of, earlier_text, remarks_of
 from drafter.document.facts import FactKind, Ground, GroundKind, Span, Use
+from drafter.document.layout import Part
 from drafter.reading import read_targets_bytes, read_text
 from drafter.register import load
 from drafter.rendering import to_text
+from drafter.rendering.printed import recipient_lines
 
 KB = Path(__file__).parents[2] / "kb"
 CHANGED = "Thu ngân sách trên địa bàn đạt 12,5 tỷ đồng"
@@ -78,3 +80,17 @@ def test_the_body_of_last_year_has_no_letterhead_and_no_recipients() -> None:
 
     assert lines[0] == document.opening[0].text
     assert lines[-1] == document.closing[-1].text
+
+
+def test_last_year_is_known_beyond_its_body() -> None:
+    """Title, recipients and signature of a paper that was only read; its number is of no use."""
+    document = shapes()["KT."]
+    earlier = earlier_text(read_text(to_text(document)))
+
+    assert earlier.parts == {
+        Part.TITLE: (document.title,),
+        Part.RECIPIENT: tuple(recipient_lines(document)),
+        Part.AUTHORITY: document.signature.lines,
+        Part.SIGNER: (document.signature.name,),
+    }
+    assert earlier.annexes is None

@@ -12,6 +12,7 @@ from tests.factories import launch_document
 from drafter.desk import Desk
 from drafter.document.profile import UnitProfile
 from drafter.errors import BadValue, UnreadableFile
+from drafter.reading import read_bytes
 from drafter.reading.docx_format import read_format
 from drafter.settings import load_settings
 
@@ -77,3 +78,25 @@ def test_a_template_that_cannot_be_used_is_not_kept(desk: Desk, draft: str) -> N
     assert "trái thể thức" in caught.value.advice
     assert desk.profile(profile.unit) is None
     assert desk.docx(draft).startswith(b"PK")
+
+
+def test_a_page_of_the_offices_own_is_printed_on(desk: Desk, draft: str) -> None:
+    """Its marks give way to the text, in the clean file and in the reviewer's copy."""
+    sample = desk.sample_template()
+    marked = broken(sample, swap(BODY, "{{Nội dung}}", "{{noi_dung}}"))
+    desk.save_profile(desk.profile_from(draft), marked)
+
+    for data in (desk.docx(draft), desk.review(draft)):
+        text = read_bytes(data, "tep.docx").text
+        assert "{{" not in text
+        assert "II. CHỈ TIÊU THI ĐUA" in text
+
+
+def test_a_page_without_a_place_for_a_component_is_refused(desk: Desk, draft: str) -> None:
+    """The office is told which mark is missing."""
+    lacking = broken(desk.sample_template(), swap(BODY, "{{Nơi nhận}}", "Nơi nhận:"))
+
+    with pytest.raises(BadValue) as caught:
+        desk.save_profile(desk.profile_from(draft), lacking)
+
+    assert "Nơi nhận" in caught.value.advice

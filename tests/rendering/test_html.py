@@ -12,7 +12,7 @@ from drafter.document.facts import FactKind, Ground, GroundKind, Span, Use
 from drafter.document.model import Paragraph
 from drafter.rendering import to_html
 
-_VOID = {"meta", "hr", "br"}
+_VOID = {"meta", "hr", "br", "col"}
 
 
 class _Page(HTMLParser):

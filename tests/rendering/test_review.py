@@ -19,7 +19,7 @@ from drafter.checking.format import check_format
 from drafter.document.model import LaunchDocument, Paragraph
 from drafter.rendering import to_docx, to_review_docx
 from drafter.rendering.pdf import to_pdf
-from drafter.rendering.word import body_lines
+from drafter.rendering.word_text import body_lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -33,6 +33,8 @@ _PLACEHOLDER = re.compile(PLACEHOLDER_PATTERN + r"|\?\?\?|…/…|\.{4,}")
 _GAPS = re.compile(r" {3,}|\t")
 _LONG_TITLE = 140
 
+_BULLET = re.compile(r"^[•●▪■◦○➢✓]")  # typed as a sign, not made by Word
+
 
 def check_body(sheet: Sheet) -> Iterator[Finding]:
     """All rules of this module."""
@@ -152,9 +154,11 @@ def _layout(sheet: Sheet) -> Iterator[Finding]:
         if _GAPS.search(item.form.text.strip(" ")) or item.form.text.startswith("  "):
             yield fault("ND-06", "khoảng trắng hoặc tab dài", item)
             break
-    bulleted = [i for i in _text(sheet) if i.form.bullet]
-    if bulleted:
-        yield fault("ND-10", f"dấu {bulleted[0].form.bullet}", bulleted[0])
+    for item in _text(sheet):
+        bullet = item.form.bullet or "".join(_BULLET.findall(item.text)[:1])
+        if bullet:
+            yield fault("ND-10", f"dấu {bullet}", item)
+            break
 
 
 def _ending(sheet: Sheet) -> Iterator[Finding]:

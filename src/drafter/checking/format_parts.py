@@ -224,12 +224,24 @@ def _foot(items: list[Item], start: int, parts: Parts) -> int:
     parts.recipients = [i for i in visible if _is_recipient(i, parts.label)]
     taken = {i.index for i in parts.recipients} | ({parts.label.index} if parts.label else set())
     signed = [i for i in visible if i.index not in taken]
-    parts.authority = [i for i in signed if i.text == i.text.upper() and "[" not in i.text]
-    if not parts.authority:
-        parts.authority = [i for i in signed if _AUTHORITY.match(i.text)]
+    parts.authority = _authority(signed)
     last = parts.authority[-1].index if parts.authority else -1
     parts.signer = next((i for i in signed if i.index > last), None)
     return foot[-1].index + 1 if table else start + len(visible)
+
+
+def _authority(signed: list[Item]) -> list[Item]:
+    """The lines of authority and post: up to the last that names a post, whatever its letters.
+
+    Lines in capitals after it are posts we do not know, save the last, which is the name.
+    """
+    posts = [n for n, item in enumerate(signed) if _AUTHORITY.match(item.text)]
+    if not posts:
+        return [i for i in signed if i.text == i.text.upper() and "[" not in i.text]
+    end = posts[-1] + 1
+    while end < len(signed) - 1 and signed[end].text == signed[end].text.upper():
+        end += 1
+    return signed[:end]
 
 
 def _is_recipient(item: Item, label: Item | None) -> bool:

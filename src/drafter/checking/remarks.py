@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from drafter.document.facts import FactKind, Target, Use
+from drafter.document.layout import Part
 from drafter.document.reading import ReadDocument
 from drafter.reading import find_citations, find_targets
+from drafter.rendering import Earlier
+from drafter.rendering.printed import listed
 
 from .context import CheckContext
 from .pairing import best_match
+
+_DEPUTY = re.compile(r"(?<=\S) (?=PHÓ )")  # "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" is read as one line
 
 
 def remarks_of(context: CheckContext) -> Callable[[Use], list[str]]:
@@ -74,3 +80,22 @@ def body_of(document: ReadDocument) -> list[str]:
     at = text.find(title) + len(title) if title and title in text else 0
     end = text.rfind("\nNơi nhận")
     return [line for line in text[at : end if end > at else len(text)].split("\n") if line.strip()]
+
+
+def earlier_text(document: ReadDocument) -> Earlier:
+    """Last year's paper as the earlier text of a reviewer's copy: what was read of it, no more.
+
+    Number and day are left out: they are of that year and never of this one.
+    """
+    head = document.header
+    role = _DEPUTY.split(head.signer_role or "", maxsplit=1)
+    known = {
+        Part.TITLE: (head.title,),
+        Part.RECIPIENT: listed(document.recipients),
+        Part.AUTHORITY: (head.signer_authority, *role),
+        Part.SIGNER: (head.signer_name,),
+    }
+    parts = {part: tuple(filter(None, lines)) for part, lines in known.items()}
+    return Earlier(
+        tuple(body_of(document)), {part: lines for part, lines in parts.items() if lines}
+    )

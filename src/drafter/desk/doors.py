@@ -122,8 +122,9 @@ class Doors:
         from drafter.checking.outgoing import faults_of_file
         from drafter.rendering import read_template, to_docx
 
-        data = to_docx(document, template=read_template(template) if template else None)
-        faults = faults_of_file(data, document)
+        own = read_template(template) if template else None
+        data = to_docx(document, template=own)
+        faults = faults_of_file(data, document, template=own)
         if faults and template:
             return self._file_of(document)
         if faults:

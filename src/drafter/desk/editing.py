@@ -176,21 +176,25 @@ class Editing(Targeting):
 
     def review(self, draft_id: str) -> bytes:
         """The reviewer's Word file: sources as comments, changes since the last version marked."""
-        from drafter.checking.remarks import body_of, remarks_of
+        from drafter.checking.remarks import earlier_text, remarks_of
         from drafter.drafting.steps import context_of
-        from drafter.rendering import to_review_docx
+        from drafter.rendering import read_template, to_review_docx
 
         state = self.state(draft_id)
+        unit = state.conversation.brief.unit
+        own = self.template(unit) if unit else None
         kept = self.records.versions(draft_id)
         previous = state.conversation.brief.previous
         # Changes since the last version; of a first version, since last year's paper.
-        earlier = kept[-2].document if len(kept) > 1 else body_of(previous) if previous else None
+        last_year = earlier_text(previous) if previous else None
+        earlier = kept[-2].document if len(kept) > 1 else last_year
         context = context_of(state.conversation.brief, self.tools)
         return to_review_docx(
             self._document(draft_id),
             earlier=earlier,
             remarks=remarks_of(context),
             findings=state.findings,
+            template=read_template(own) if own else None,
         )
 
     def sheet(self, draft_id: str) -> ReviewSheet:

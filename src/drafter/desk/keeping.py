@@ -119,6 +119,12 @@ class Keeping(Fixing):
 
         return check_template(read_template(template))
 
+    def sample_template(self) -> bytes:
+        """A Word template with a mark for every component, for the office to restyle."""
+        from drafter.rendering import sample_template
+
+        return sample_template()
+
     def profile_from(self, draft_id: str) -> UnitProfile:
         """What a draft would leave for next year: its facts over those kept so far; not saved.
 

@@ -68,7 +68,28 @@ def edits(earlier: str, later: str) -> list[Edit]:
     for word in new:
         ends.append(ends[-1] + len(word))
     found = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        removed = "" if kind == "equal" else "".join(old[a:b])
-        found.append(Edit(ends[c], ends[d], kind in ("insert", "replace"), removed))
+    for same, a, b, c, d in _stretches(old, new):
+        removed = "" if same else "".join(old[a:b])
+        found.append(Edit(ends[c], ends[d], not same and d > c, removed))
     return found
+
+
+def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """Stretches of ``old`` and ``new``, the same or not; words changed in a row are one.
+
+    Without that every blank between two changed words would stand alone and the change would
+    read word for word.
+    """
+    changed: tuple[int, int, int, int] | None = None
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for at, (kind, a, b, c, d) in enumerate(codes):
+        blank = b - a == 1 and old[a].isspace()
+        if kind == "equal" and not (blank and changed and at + 1 < len(codes)):
+            if changed:
+                yield False, *changed
+            changed = None
+            yield True, a, b, c, d
+        else:
+            changed = (changed[0], b, changed[2], d) if changed else (a, b, c, d)
+    if changed:
+        yield False, *changed

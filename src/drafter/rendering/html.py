@@ -15,12 +15,22 @@ from importlib.resources import files
 from typing import Protocol
 
 from drafter.document.facts import GroundKind
-from drafter.document.layout import MOTTO, NATIONAL_NAME, RECIPIENTS_LABEL, Part
+from drafter.document.layout import (
+    MOTTO,
+    NATIONAL_NAME,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RECIPIENTS_LABEL,
+    TEXT_WIDTH,
+    Part,
+)
 from drafter.document.model import Annex, LaunchDocument, Paragraph, Section
 
 from . import printed
 from .grounds import SOURCES, source_words
 from .pages import Block, paginate
+from .word_annex import centred_columns, column_widths
+from .word_head import title_measures
 
 _PART_CLASS = {
     Part.ROMAN: "roman",
@@ -123,9 +133,11 @@ def _letterhead(document: LaunchDocument) -> str:
 
 
 def _title(document: LaunchDocument) -> str:
+    column, line = title_measures(document.title)
     return (
         f'<div class="kind">{document.kind.printed}</div>'
-        f'<h1>{_text(document.title)}</h1><hr class="under">'
+        f'<h1 style="max-width:{column:.1f}mm">{_text(document.title)}</h1>'
+        f'<hr class="under" style="width:{line:.1f}mm">'
     )
 
 
@@ -193,15 +205,22 @@ def _signature(document: LaunchDocument) -> str:
 
 def _annex(document: LaunchDocument, annex: Annex, index: int) -> str:
     head = "".join(f"<th>{_text(cell)}</th>" for cell in annex.header)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in row) + "</tr>" for row in annex.rows
-    )
+    width = TEXT_WIDTH + (PAGE_HEIGHT - PAGE_WIDTH if annex.wide else 0)
+    shares = (each / width * 100 for each in column_widths(annex, width))
+    columns = "".join(f'<col style="width:{share:.1f}%">' for share in shares)
+    centred = [' class="middle"' if c else "" for c in centred_columns(annex)]
+    rows = "".join(_row(row, centred) for row in annex.rows)
     wide = " wide" if annex.wide else ""
     label = printed.annex_label(annex, index, len(document.annexes))
     return (
         f'<section class="sheet annex{wide}"><h2 class="center">{_text(label)}</h2>'
         f'<h3 class="center">{_text(printed.clean(annex.title).upper())}</h3>'
         f'<p class="note">{_text(printed.annex_note(document))}</p><hr class="under">'
-        f'<div class="table"><table><thead><tr>{head}</tr></thead>'
+        f'<div class="table"><table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></section>"
     )
+
+
+def _row(row: tuple[str, ...], centred: list[str]) -> str:
+    cells = zip(row, centred, strict=False)
+    return "<tr>" + "".join(f"<td{middle}>{_text(cell)}</td>" for cell, middle in cells) + "</tr>"

@@ -147,7 +147,10 @@ _COMPOUNDS = (
 _TOGETHER = frozenset(tuple(pair.lower().split()) for pair in _COMPOUNDS)
 """Words that a title does not part at the end of a line."""
 _LAST = 0.72  # of the longest line: then one line under both is a third to a half of both
-_SLACK = 3.0  # mm: a title breaks alike in a column wider by this
+SUBSTITUTE = 0.05  # a substitute font is up to this share wider than Times New Roman
+_UNSURE = 100.0  # cost of a break that another font changes: more than words parted
+_NARROWEST = 40.0  # mm
+_LONGER = 0.6  # cost of a line more than the title needs
 
 
 def balanced(
@@ -158,25 +161,41 @@ def balanced(
     Returns the column and its lines: words that belong together stay together where that can
     be, then the lines are of like length.
     """
-    fewest = len(break_lines(text, size, width, bold=bold))
-    best, lines, least = width, break_lines(text, size, width, bold=bold), float("inf")
-    column = width
-    while column > 40:
+    whole = break_lines(text, size, width, bold=bold)
+    best, lines, least = width, whole, float("inf")
+    column, tried = width, None
+    while column > _NARROWEST:
         broken = break_lines(text, size, column, bold=bold)
-        if len(broken) > fewest:
+        if len(broken) > len(whole) + 1:
             break
-        sure = broken == break_lines(text, size, column - _SLACK, bold=bold)
-        cost = _parted(broken) + _unevenness([width_mm(b, size, bold=bold) for b in broken])
-        if sure and cost < least:
-            best, lines, least = column, broken, cost
-        column -= 1.5
-    # Clear of the width at which one more word would fit.
-    return (best - _SLACK / 2 if len(lines) > 1 else best), lines
+        if broken != tried:
+            room, doubt = _room(broken, size, width, bold=bold)
+            cost = _parted(broken) + _unevenness([width_mm(b, size, bold=bold) for b in broken])
+            cost += _UNSURE * doubt + _LONGER * (len(broken) - len(whole))
+            if cost < least:
+                best, lines, least = room, broken, cost
+        column, tried = column - 0.5, broken
+    return best, lines
+
+
+def _room(lines: list[str], size: float, width: float, *, bold: bool) -> tuple[float, float]:
+    """The widest column in which ``lines`` break so, and how far it is from a sure one.
+
+    Narrow enough that no word of the next line fits, with as much room as can be for a font
+    that is wider than this one.
+    """
+    longest = max(width_mm(line, size, bold=bold) for line in lines) if lines else 0.0
+    joined = [f"{a} {b.split()[0]}" for a, b in pairwise(lines)]
+    full = min((width_mm(j, size, bold=bold) * 0.99 for j in joined), default=width)
+    room = max(min(full, width), longest)
+    return room, max(0.0, SUBSTITUTE - (room / longest - 1)) if longest else 0.0
 
 
 def _parted(lines: list[str]) -> int:
-    ends = ((a.split()[-1].lower(), b.split()[0].lower()) for a, b in pairwise(lines))
-    return sum(pair in _TOGETHER for pair in ends)
+    """How often a line ends inside a compound or a name of two capitals ("Phú | Quý")."""
+    ends = [(a.split()[-1], b.split()[0]) for a, b in pairwise(lines)]
+    compounds = sum((a.lower(), b.lower()) in _TOGETHER for a, b in ends)
+    return compounds + sum(a.istitle() and b.istitle() for a, b in ends)
 
 
 def _unevenness(widths: list[float]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.document.facts import FactKind, Use
@@ -126,7 +127,12 @@ def paragraph_label(paragraph: Paragraph) -> str:
 
 def recipient_lines(document: LaunchDocument) -> list[str]:
     """``- Như …;`` for every recipient, the last with a full stop (PLI-II.9d)."""
-    bare = [clean(r).strip().lstrip("-–").strip().rstrip(";.") for r in document.recipients]
+    return listed(document.recipients)
+
+
+def listed(recipients: Iterable[str]) -> list[str]:
+    """Names of recipients as the lines that are printed of them."""
+    bare = [clean(r).strip().lstrip("-–").strip().rstrip(";.") for r in recipients]
     return [f"- {name}{'.' if i == len(bare) - 1 else ';'}" for i, name in enumerate(bare)]
 
 

@@ -7,7 +7,8 @@ cannot hide itself.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -15,15 +16,20 @@ from drafter.document.model import LaunchDocument
 
 from .text import lines
 from .word import properties
+from .word_text import body_lines
 
 _SHOWN = 80  # characters of a line quoted in a message
 
 
-def reread(docx: bytes, document: LaunchDocument) -> list[str]:
+def reread(
+    docx: bytes, document: LaunchDocument, *, fixed: Sequence[str] | None = None
+) -> list[str]:
     """The differences between the file ``docx`` and ``document``, in Vietnamese.
 
     Empty when every printed line is there, in order, with nothing added. White space is not
-    compared: the file has wider blanks where something is to be filled in by hand.
+    compared: the file has wider blanks where something is to be filled in by hand. ``fixed``
+    are the lines an office's own page prints by itself, where the file is on one: they may be
+    there, or hold what the document says, and the order is compared for the body alone.
     """
     try:
         found, title, author = _open(docx)
@@ -34,7 +40,11 @@ def reread(docx: bytes, document: LaunchDocument) -> list[str]:
         text for line in lines(document) for cell in line.split("\t") if (text := _squash(cell))
     ]
     wanted = properties(document, None)
-    differences = list(_compare(expected, found))
+    if fixed is None:
+        differences = list(_compare(expected, found))
+    else:
+        body = [_squash(line.whole) for line in body_lines(document)]
+        differences = list(_compare_framed(expected, found, [_squash(f) for f in fixed], body))
     for name, here, there in (("Tiêu đề", title, wanted.title), ("Tác giả", author, wanted.author)):
         if _squash(here) != _squash(there):
             differences.append(f"{name} ghi trong tệp là “{here}”, không phải “{there}”.")
@@ -77,6 +87,22 @@ def _compare(expected: list[str], found: list[str]) -> Iterator[str]:
         for text in missing[len(added) :]:
             yield f"Tệp thiếu dòng “{_short(text)}”."
         for text in added[len(missing) :]:
+            yield f"Tệp thừa dòng “{_short(text)}”."
+
+
+def _compare_framed(
+    expected: list[str], found: list[str], fixed: list[str], body: list[str]
+) -> Iterator[str]:
+    at = next((i for i, line in enumerate(found) if body and line == body[0]), 0)
+    yield from _compare(body, found[at : at + len(body)])
+    printed_by_itself = " ".join(fixed)
+    missing = Counter(expected) - Counter(found)
+    for text in missing.elements():
+        held = text in printed_by_itself or any(text in line for line in found)
+        if text not in body and not held:
+            yield f"Tệp thiếu dòng “{_short(text)}”."
+    for text in (Counter(found) - Counter(expected)).elements():
+        if text not in body and not any(own in text for own in fixed):
             yield f"Tệp thừa dòng “{_short(text)}”."
 
 

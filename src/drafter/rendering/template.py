@@ -20,6 +20,7 @@ from typing import Any
 from drafter.document.layout import FORMS, MARGINS
 from drafter.errors import UnreadableFile
 
+from .frame import Frame, find_marks, parse, plain, read_frame
 from .word_styles import BUILT_IN, styles_xml
 from .word_xml import DECLARATION, FONTS
 
@@ -34,18 +35,22 @@ _RUN = ("b", "bCs", "i", "iCs", "caps", "color", "spacing", "sz", "szCs", "u")
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What is taken from a template: styles part, margins by side in twips, styles found."""
+    """What is taken from a template: styles part, margins by side in twips, styles found.
+
+    ``frame`` is its page with our marks, where it has them.
+    """
 
     styles: str
     margins: dict[str, int]
     found: tuple[str, ...]
+    frame: Frame | None = None
 
 
 def read_template(data: bytes) -> Template:
     """What the template ``data`` gives; ``UnreadableFile`` where it is no .docx."""
     styles, document = _part(data, "word/styles.xml"), _part(data, "word/document.xml")
     theirs = _Styles(styles)
-    ours = _parse(styles_xml().encode())
+    ours = parse(styles_xml().encode())
     found = []
     # Every Word file has "heading 1": only names of our own tell a template.
     own = any(theirs.by_name(f.name) for f in FORMS.values() if f.part.value not in BUILT_IN)
@@ -56,7 +61,57 @@ def read_template(data: bytes) -> Template:
             _replace(element, theirs.properties(key, "pPr"), "pPr")
             _replace(element, theirs.properties(key, "rPr"), "rPr")
             found.append(name)
-    return Template(_written(ours), _margins(document), tuple(found))
+    margins = _margins(document)
+    frame = _frame(data, document, _add_others(ours, styles) if _has_marks(document) else {})
+    return Template(_written(ours), margins, tuple(found), frame)
+
+
+def _has_marks(document: Any) -> bool:
+    return any(mark.key == "noidung" for mark in find_marks(document))
+
+
+def _frame(data: bytes, document: Any, renamed: dict[str, str]) -> Frame | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return read_frame(archive, document, renamed)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError) as error:
+        raise _unreadable(error) from error
+
+
+def _add_others(ours: Any, theirs: Any) -> dict[str, str]:
+    """Adds the template's other styles, which what stands around the marks needs.
+
+    Returns the ids of theirs that are ours by name, to be used instead.
+    """
+    names = {_folded(s.find(_q("name")).get(_q("val"))): s for s in ours.iterfind(_q("style"))}
+    taken = {s.get(_q("styleId")) for s in ours.iterfind(_q("style"))}
+    renamed: dict[str, str] = {}
+    added = []
+    for style in theirs.iterfind(_q("style")):
+        key, name = style.get(_q("styleId")) or "", style.find(_q("name"))
+        same = names.get(_folded(name.get(_q("val")) or "")) if name is not None else None
+        if name is None or same is not None:
+            renamed[key] = same.get(_q("styleId")) if same is not None else ""
+            continue
+        style = deepcopy(style)
+        renamed[key] = f"mau{key}" if key in taken else key
+        style.set(_q("styleId"), renamed[key])
+        style.attrib.pop(_q("default"), None)
+        added.append(style)
+    for style in added:
+        plain(style)
+        for tag in ("basedOn", "next", "link"):
+            for other in style.iterfind(_q(tag)):
+                other.set(_q("val"), renamed.get(other.get(_q("val")) or "") or "Normal")
+        ours.append(style)
+    return renamed
+
+
+def _unreadable(error: Exception) -> UnreadableFile:
+    return UnreadableFile(
+        f"not a template: {error}",
+        advice="Tệp mẫu không mở được; đề nghị dùng tệp .docx do Word hoặc LibreOffice lưu.",
+    )
 
 
 def _q(name: str) -> str:
@@ -68,22 +123,9 @@ def _part(data: bytes, name: str) -> Any:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if archive.getinfo(name).file_size > _LARGEST:
                 raise ValueError("part too large")
-            return _parse(archive.read(name))
+            return parse(archive.read(name))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError) as error:
-        raise UnreadableFile(
-            f"not a template: {error}",
-            advice="Tệp mẫu không mở được; đề nghị dùng tệp .docx do Word hoặc LibreOffice lưu.",
-        ) from error
-
-
-def _parse(data: bytes) -> Any:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
+        raise _unreadable(error) from error
 
 
 def _written(root: Any) -> str:
@@ -151,7 +193,7 @@ def _replace(style: Any, settings: dict[str, Any], kind: str) -> None:
     for child in list(target):
         target.remove(child)
     if kind == "rPr":
-        target.append(_parse(FONTS.replace("<w:rFonts", f'<w:rFonts xmlns:w="{_W}"', 1).encode()))
+        target.append(parse(FONTS.replace("<w:rFonts", f'<w:rFonts xmlns:w="{_W}"', 1).encode()))
     for name in _PARAGRAPH if kind == "pPr" else _RUN:
         if name in settings:
             target.append(deepcopy(settings[name]))

@@ -8,10 +8,9 @@ takes a few milliseconds.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from drafter.document.facts import Use
 from drafter.document.layout import (
     HEADER_DISTANCE,
     MARGINS,
@@ -21,15 +20,17 @@ from drafter.document.layout import (
     TEXT_WIDTH,
     Part,
 )
-from drafter.document.model import Annex, LaunchDocument, Paragraph, Section
+from drafter.document.model import Annex, LaunchDocument
 
 from . import printed
+from .hand import PLAIN_HAND, Entry, Hand
 from .template import Template
 from .word_annex import annex_table
 from .word_head import letterhead, title
-from .word_lines import ruled, runs, styled
-from .word_parts import FIRST_HEADER_ID, HEADER_ID, Package, Properties, pack
-from .word_xml import KEPT, PLAIN, Shape, cell, paragraph, row, run, table, twips
+from .word_lines import ruled, styled
+from .word_parts import FIRST_HEADER_ID, HEADER_ID, ExtraPart, Package, Properties, pack
+from .word_text import body_lines, first_kept
+from .word_xml import PLAIN, Shape, cell, paragraph, row, table, twips
 
 
 def to_docx(
@@ -44,9 +45,25 @@ def to_docx(
     document's year, so that the same document gives the same bytes. ``template`` is the
     office's own, whose styles and margins go first.
     """
-    body = Body(document, template.margins if template else None).xml()
+    body = Body(document, template.margins if template else None)
+    return packed(body, properties(document, stamp), template)
+
+
+def packed(
+    body: Body,
+    about: Properties,
+    template: Template | None = None,
+    *,
+    extra: tuple[ExtraPart, ...] = (),
+    tracking: bool = False,
+) -> bytes:
+    """The file of ``body``, on the page of ``template`` where that has our marks."""
+    from .framed import framed
+
+    frame = template.frame if template else None
+    text = framed(body, frame) if frame else body.xml()
     styles = template.styles if template else None
-    return pack(Package(body, properties(document, stamp), styles=styles))
+    return pack(Package(text, about, extra, styles, tracking, frame))
 
 
 def properties(document: LaunchDocument, stamp: datetime | None) -> Properties:
@@ -58,64 +75,32 @@ def properties(document: LaunchDocument, stamp: datetime | None) -> Properties:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the body: component, label with its blank, text, uses in the text."""
-
-    part: Part
-    label: str
-    text: str
-    uses: tuple[Use, ...] = ()
-
-
-def body_lines(document: LaunchDocument) -> Iterator[Line]:
-    """Basis, opening, sections and closing in printed order."""
-    for paragraph_ in document.basis:
-        yield _line(paragraph_, Part.BASIS)
-    for paragraph_ in document.opening:
-        yield _line(paragraph_)
-    for section in document.sections:
-        yield from _section_lines(section, 1)
-    for paragraph_ in document.closing:
-        yield _line(paragraph_)
-
-
-def _line(text: Paragraph, part: Part = Part.BODY, label: str = "") -> Line:
-    return Line(part, label + printed.paragraph_label(text), text.text, text.uses)
-
-
-def _section_lines(section: Section, depth: int) -> Iterator[Line]:
-    label = ""
-    if section.heading:
-        part = printed.heading_part(section.label, depth)
-        yield Line(part, "", printed.heading_line(section, depth))
-    elif section.label:
-        label = f"{printed.printed_label(section.label)} "
-    for text in section.paragraphs:
-        yield _line(text, label=label)
-        label = ""
-    for child in section.children:
-        yield from _section_lines(child, depth + 1)
-
-
 class Body:
-    """The body of one file. A reviewer's copy overrides how the text is written."""
+    """The body of one file, written by ``hand``."""
 
-    def __init__(self, document: LaunchDocument, margins: dict[str, int] | None = None) -> None:
-        self.document = document
+    def __init__(
+        self,
+        document: LaunchDocument,
+        margins: dict[str, int] | None = None,
+        hand: Hand = PLAIN_HAND,
+    ) -> None:
+        self.document, self.hand = document, hand
         self.margins = {m.side: twips(m.chosen) for m in MARGINS} | (margins or {})
 
     def xml(self) -> str:
         """All paragraphs, tables and sections of the document, the annexes after it."""
-        document = self.document
-        width = self.width
-        parts = [letterhead(document, width), *title(document, width), *self.text()]
-        parts.append(signature(document, width))
-        annexes = document.annexes
-        parts += _section_end(self.margins, last=not annexes)
-        for index, annex in enumerate(annexes):
-            parts += self._annex(annex, index)
-        return "".join(parts)
+        document, width, hand = self.document, self.width, self.hand
+        parts = [letterhead(document, width, hand), *title(document, width, hand), *self.text()]
+        parts.append(signature(document, width, hand))
+        if not document.annexes:
+            parts.append(hand.below_all(0, width))
+        parts += section_end(self.margins, last=not document.annexes)
+        return "".join(parts) + self.annexes()
+
+    def annexes(self) -> str:
+        """The annexes, each a section of its own."""
+        each = (self._annex(annex, i) for i, annex in enumerate(self.document.annexes))
+        return "".join(part for parts in each for part in parts)
 
     @property
     def width(self) -> float:
@@ -124,42 +109,63 @@ class Body:
         return PAGE_WIDTH - sides
 
     def text(self) -> list[str]:
-        """The paragraphs of the body; the last stays with the signature (never alone)."""
+        """The paragraphs of the body; the last stay with the signature (never alone)."""
         lines = list(body_lines(self.document))
-        last = len(lines) - 1
-        return [
-            paragraph(line.part, run(line.label) + runs(line.text), KEPT if i == last else PLAIN)
-            for i, line in enumerate(lines)
-        ]
+        return self.hand.body(lines, first_kept(lines, self.width))
 
     def _annex(self, annex: Annex, index: int) -> Iterator[str]:
         total = len(self.document.annexes)
-        yield styled(Part.ANNEX_LABEL, printed.annex_label(annex, index, total))
-        yield styled(Part.ANNEX_TITLE, printed.clean(annex.title).upper())
-        yield styled(Part.ANNEX_NOTE, printed.annex_note(self.document))
         width = self.width + (PAGE_HEIGHT - PAGE_WIDTH if annex.wide else 0)
+        yield self.hand.annex_entries(index, annex_entries(self.document, index))
         line = replace(ruled(30, width, keep_next=True), after=8)
         yield paragraph(Part.RULE, "", line)
-        yield annex_table(annex, width)
-        yield from _section_end(self.margins, last=index == total - 1, wide=annex.wide)
+        yield annex_table(annex, self.hand.rows(index, annex), width)
+        yield self.hand.below_table(index, annex, width)
+        if index == total - 1:
+            yield self.hand.below_all(total, width)
+        yield from section_end(self.margins, last=index == total - 1, wide=annex.wide)
 
 
-def signature(document: LaunchDocument, width: float = TEXT_WIDTH) -> str:
+def annex_entries(document: LaunchDocument, index: int) -> list[Entry]:
+    """Label, title and reference of annex ``index`` (PLI-III.1)."""
+    annex = document.annexes[index]
+    label = printed.annex_label(annex, index, len(document.annexes))
+    return [
+        Entry(Part.ANNEX_LABEL, label),
+        Entry(Part.ANNEX_TITLE, printed.clean(annex.title).upper()),
+        Entry(Part.ANNEX_NOTE, printed.annex_note(document)),
+    ]
+
+
+def recipients(document: LaunchDocument, hand: Hand, apart: Shape = PLAIN) -> str:
+    """ "Nơi nhận:" and its lines (PLI-II.9)."""
+    names = [Entry(Part.RECIPIENT, line) for line in printed.recipient_lines(document)]
+    label = styled(Part.RECIPIENTS_LABEL, RECIPIENTS_LABEL, apart)
+    return label + hand.entries(Part.RECIPIENT, names, ends_cell=True)
+
+
+def authority(document: LaunchDocument, hand: Hand, apart: Shape = PLAIN) -> str:
+    """The lines of authority and post (PLI-II.7)."""
+    lines = enumerate(printed.signature_lines(document))
+    entries = [Entry(Part.AUTHORITY, line, PLAIN if i else apart) for i, line in lines]
+    return hand.entries(Part.AUTHORITY, entries)
+
+
+def signer_entry(document: LaunchDocument) -> Entry:
+    """The name of the signer, or what stands for it."""
+    return Entry(Part.SIGNER, printed.signer_name(document))
+
+
+def signature(document: LaunchDocument, width: float = TEXT_WIDTH, hand: Hand = PLAIN_HAND) -> str:
     """Recipients beside the signature in one row that is never split (PLI-II.7, PLI-II.9)."""
     left = right = twips(width / 2)
     apart = Shape(before=12)
-    recipients = [styled(Part.RECIPIENTS_LABEL, RECIPIENTS_LABEL, apart)]
-    recipients += [styled(Part.RECIPIENT, line) for line in printed.recipient_lines(document)]
-    signed = [
-        styled(Part.AUTHORITY, line, Shape() if i else apart)
-        for i, line in enumerate(printed.signature_lines(document))
-    ]
-    signed.append(styled(Part.SIGNER, printed.signer_name(document)))
-    cells = cell(left, "".join(recipients)) + cell(right, "".join(signed))
+    signed = authority(document, hand, apart) + hand.entry(signer_entry(document))
+    cells = cell(left, recipients(document, hand, apart)) + cell(right, signed)
     return table((left, right), row(cells))
 
 
-def _section_end(sides: dict[str, int], *, last: bool, wide: bool = False) -> Iterator[str]:
+def section_end(sides: dict[str, int], *, last: bool, wide: bool = False) -> Iterator[str]:
     """The end of a section: A4, margins of the decree, its own page numbers from 1."""
     width, height = twips(PAGE_WIDTH), twips(PAGE_HEIGHT)
     turned = ' w:orient="landscape"' if wide else ""

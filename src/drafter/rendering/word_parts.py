@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -14,6 +15,7 @@ from xml.sax.saxutils import escape
 
 from drafter.document.layout import FONT, LANGUAGE, Part
 
+from .frame import Frame, OwnPart, relationships_xml
 from .word_styles import styles_xml
 from .word_xml import DECLARATION, FONTS, NAMESPACES
 
@@ -21,7 +23,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "application/vnd.openxmlformats-package"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
+_PICTURES = {
+    "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "bmp": "bmp", "tif": "tiff",
+    "tiff": "tiff", "emf": "x-emf", "wmf": "x-wmf", "svg": "svg+xml",
+}  # fmt: skip
 HEADER_ID, FIRST_HEADER_ID = "rId10", "rId11"
 
 
@@ -36,12 +41,15 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class ExtraPart:
-    """A further part of the main document: file name in ``word/``, type, relationship, text."""
+    """A further part of the main document: file name in ``word/``, type, relationship, text.
+
+    The text is asked for when the body is written.
+    """
 
     name: str
     content_type: str
     relationship: str
-    xml: str
+    xml: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +61,20 @@ class Package:
     extra: tuple[ExtraPart, ...] = field(default=())
     styles: str | None = None
     tracking: bool = False
+    frame: Frame | None = None  # the office's own page: ``body`` is then the whole document part
 
 
 def pack(package: Package) -> bytes:
     """The .docx file of ``package``; equal packages give equal bytes."""
-    document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{package.body}</w:body></w:document>"
+    document = package.body
+    if package.frame is None:
+        document = f"<w:document {NAMESPACES}><w:body>{document}</w:body></w:document>"
+    own = package.frame.parts if package.frame else ()
     parts = {
-        "[Content_Types].xml": _content_types(package.extra),
+        "[Content_Types].xml": _content_types(package.extra, own),
         "_rels/.rels": _package_relationships(),
-        "word/document.xml": document,
-        "word/_rels/document.xml.rels": _document_relationships(package.extra),
+        "word/document.xml": DECLARATION + document,
+        "word/_rels/document.xml.rels": _document_relationships(package),
         "word/styles.xml": package.styles or styles_xml(),
         "word/settings.xml": _settings(package.tracking),
         "word/fontTable.xml": _font_table(),
@@ -71,17 +83,19 @@ def pack(package: Package) -> bytes:
         "docProps/core.xml": _core(package.properties),
         "docProps/app.xml": _app(),
     }
-    parts.update({f"word/{part.name}": part.xml for part in package.extra})
+    parts.update({f"word/{part.name}": part.xml() for part in package.extra})
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, text in parts.items():
             entry = zipfile.ZipInfo(name, date_time=_EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, text.encode("utf-8"))
+        for part in own:
+            archive.writestr(zipfile.ZipInfo(part.name, date_time=_EPOCH), part.data)
     return buffer.getvalue()
 
 
-def _content_types(extra: tuple[ExtraPart, ...]) -> str:
+def _content_types(extra: tuple[ExtraPart, ...], own: tuple[OwnPart, ...]) -> str:
     overrides = [
         ("/word/document.xml", f"{_MAIN}.document.main+xml"),
         ("/word/styles.xml", f"{_MAIN}.styles+xml"),
@@ -95,23 +109,25 @@ def _content_types(extra: tuple[ExtraPart, ...]) -> str:
             "application/vnd.openxmlformats-officedocument.extended-properties+xml",
         ),
         *((f"/word/{part.name}", part.content_type) for part in extra),
+        *((f"/{part.name}", part.content_type) for part in own if part.content_type),
     ]
+    pictures = {part.name.rpartition(".")[2].lower() for part in own} & set(_PICTURES)
+    defaults = "".join(
+        f'<Default Extension="{ending}" ContentType="image/{_PICTURES[ending]}"/>'
+        for ending in sorted(pictures)
+    )
     listed = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides
     )
     return (
         f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Default Extension="rels" ContentType="{_PACKAGE}.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{defaults}{listed}</Types>'
     )
 
 
 def _relationships(targets: list[tuple[str, str, str]]) -> str:
-    listed = "".join(
-        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>'
-        for key, kind, target in targets
-    )
-    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE_REL}">{listed}</Relationships>'
+    return relationships_xml((key, kind, target, "") for key, kind, target in targets)
 
 
 @lru_cache(maxsize=1)
@@ -126,17 +142,17 @@ def _package_relationships() -> str:
     )
 
 
-def _document_relationships(extra: tuple[ExtraPart, ...]) -> str:
-    return _relationships(
-        [
-            ("rId1", f"{_REL}/styles", "styles.xml"),
-            ("rId2", f"{_REL}/settings", "settings.xml"),
-            ("rId3", f"{_REL}/fontTable", "fontTable.xml"),
-            (HEADER_ID, f"{_REL}/header", "header1.xml"),
-            (FIRST_HEADER_ID, f"{_REL}/header", "header2.xml"),
-            *((f"rId{20 + i}", part.relationship, part.name) for i, part in enumerate(extra)),
-        ]
-    )
+def _document_relationships(package: Package) -> str:
+    ours = [
+        ("rId1", f"{_REL}/styles", "styles.xml"),
+        ("rId2", f"{_REL}/settings", "settings.xml"),
+        ("rId3", f"{_REL}/fontTable", "fontTable.xml"),
+        (HEADER_ID, f"{_REL}/header", "header1.xml"),
+        (FIRST_HEADER_ID, f"{_REL}/header", "header2.xml"),
+        *((f"rId{20 + i}", part.relationship, part.name) for i, part in enumerate(package.extra)),
+    ]
+    own = package.frame.relationships if package.frame else ()
+    return relationships_xml([*((*each, "") for each in ours), *own])
 
 
 def _settings(tracking: bool) -> str:

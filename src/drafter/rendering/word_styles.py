@@ -98,7 +98,7 @@ def _spacing(form: PartForm) -> str:
         line = round(240 * LINE_SPACING_CHOSEN)
     if form.part in (Part.RULE, Part.END):
         line, rule = (_RULE_HEIGHT, "exact") if form.part is Part.RULE else (20, "exact")
-        before = 2 if form.part is Part.RULE else 0
+        before = 3 if form.part is Part.RULE else 0
     if form.part is Part.SIGNER:
         before = SIGNATURE_SPACE * 72 / 25.4
     after = 2 if form.part in (Part.CELL, Part.CELL_HEAD) else 0

@@ -25,14 +25,17 @@ def attribute(value: str) -> str:
     return quoteattr(value)
 
 
-def run(text: str, *, highlight: bool = False, size: float | None = None) -> str:
-    """A run of ``text``; everything else comes from the style of its paragraph."""
+def run(
+    text: str, *, highlight: bool = False, size: float | None = None, condensed: float = 0.0
+) -> str:
+    """A run of ``text``, letters ``condensed`` by points; the rest is the paragraph's style."""
     if not text:
         return ""
+    drawn_in = f'<w:spacing w:val="{-condensed * 20:.0f}"/>' if condensed else ""
     sized = f'<w:sz w:val="{size * 2:.0f}"/><w:szCs w:val="{size * 2:.0f}"/>' if size else ""
     marked = '<w:highlight w:val="yellow"/>' if highlight else ""
     return (
-        f"<w:r><w:rPr>{FONTS}{sized}{marked}</w:rPr>"
+        f"<w:r><w:rPr>{FONTS}{drawn_in}{sized}{marked}</w:rPr>"
         f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     )
 
@@ -102,10 +105,13 @@ def table(columns: tuple[int, ...], rows: str, *, borders: bool = False, padding
     )
 
 
-def row(cells: str, *, head: bool = False) -> str:
-    """A table row that is never split over two pages; ``head`` repeats on every page."""
+def row(cells: str, *, head: bool = False, mark: str = "") -> str:
+    """A table row that is never split over two pages; ``head`` repeats on every page.
+
+    ``mark`` is the tracked change of the row as a whole.
+    """
     repeat = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{cells}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}{mark}</w:trPr>{cells}</w:tr>"
 
 
 def cell(width: int, content: str, *, align: str = "top") -> str:

@@ -1,0 +1,74 @@
+"""Who writes the lines of a file: the plain hand. A reviewer's hand marks what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafter.document.layout import Part
+from drafter.document.model import Annex
+
+from . import printed
+from .word_lines import Fit, runs
+from .word_text import Line
+from .word_xml import KEPT, PLAIN, Shape, paragraph, run
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line outside the body: component, text, what it has beyond its style."""
+
+    part: Part
+    text: str
+    shape: Shape = PLAIN
+    fit: Fit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of an annex: the runs of its cells, the change of the row as a whole."""
+
+    cells: tuple[str, ...]
+    head: bool = False
+    mark: str = ""  # in w:trPr
+    marks: tuple[str, ...] = ()  # w:rPr of the paragraph mark in each cell
+
+
+class Hand:
+    """Writes lines as they are."""
+
+    def entry(self, entry: Entry) -> str:
+        """A component of one line: number, title, name of the signer."""
+        text = printed.clean(entry.text)
+        return paragraph(entry.part, runs(text, entry.fit), entry.shape)
+
+    def entries(self, part: Part, entries: Sequence[Entry], *, ends_cell: bool = False) -> str:
+        """A component of several lines, known by ``part``; ``ends_cell`` where they end one."""
+        return "".join(self.entry(entry) for entry in entries)
+
+    def body(self, lines: list[Line], kept: int) -> list[str]:
+        """The lines of the body, from number ``kept`` on with what follows."""
+        return [
+            paragraph(line.part, run(line.label) + runs(line.text), KEPT if i >= kept else PLAIN)
+            for i, line in enumerate(lines)
+        ]
+
+    def annex_entries(self, index: int, entries: Sequence[Entry]) -> str:
+        """The lines above the table of annex ``index``."""
+        return "".join(self.entry(entry) for entry in entries)
+
+    def rows(self, index: int, annex: Annex) -> Iterator[TableRow]:
+        """The rows of annex ``index``, the header first."""
+        for at, texts in enumerate((annex.header, *annex.rows)):
+            yield TableRow(tuple(runs(printed.clean(text)) for text in texts), head=at == 0)
+
+    def below_table(self, index: int, annex: Annex, width: float) -> str:
+        """What stands under the table of annex ``index``."""
+        return ""
+
+    def below_all(self, annexes: int, width: float) -> str:
+        """What stands at the end of the last section of a document of so many annexes."""
+        return ""
+
+
+PLAIN_HAND = Hand()
