@@ -233,7 +233,7 @@ class TestIngest:
             raise IndexError if name == "a.txt" else UnreadableFile("x", advice="Tệp lạ.")
 
         for name in ("a.txt", "b.txt"):
-            (tmp_path / name).write_bytes(b"x")
+            (tmp_path / name).write_bytes(name.encode())
         library = Library(home, KB, reader=faulty)
         report = library.ingest([tmp_path / "a.txt", tmp_path / "b.txt"])
 
@@ -251,8 +251,10 @@ class TestIngest:
     ) -> None:
         """Stored but not indexed: the next start indexes it, nothing is double."""
         with monkeypatch.context() as killed:
-            killed.setattr(library, "_index", lambda: None)
-            killed.setattr(library, "_index_vectors", lambda: None)
+            killed.setattr(library._intake.lexical, "append", lambda _: None)
+            killed.setattr(library._shelf, "mark_ready", lambda _: None)
+            killed.setattr(library._intake, "index", lambda: None)
+            killed.setattr(library._intake, "index_vectors", lambda: None)
             library.ingest_bytes("a.txt", launch("An Phú", "Cà Mau", 2025, "Nuôi tôm sinh thái."))
         assert library.search("nuôi tôm sinh thái") == []
         again = Library(home, KB, reader=read)

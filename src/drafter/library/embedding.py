@@ -73,9 +73,11 @@ class StaticModel:
         """The mean of the vectors of a text's syllables, scaled to length 1."""
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
-        for place, tokens in enumerate(encoded):
-            if tokens.ids:
-                vectors[place] = self._vectors[tokens.ids].mean(axis=0)
+        ids = [np.asarray(tokens.ids, np.int64) for tokens in encoded]
+        for place, part in enumerate(ids):
+            if len(part):
+                # The length of a sum and of a mean differ, their direction does not.
+                vectors[place] = self._vectors.take(part, axis=0).sum(axis=0)
         return unit_length(vectors)
 
     def query(self, text: str) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 
 from .lexical import LexicalIndex
 from .places import Gazetteer, Named
-from .postings import Floats, Rows
+from .segments import Floats, Rows
 from .shelf import Shelf
 from .words import has_marks
 

@@ -23,7 +23,7 @@ Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 _SCANNED = 20_000  # vectors turned to single floats at once while scanning
-_KEPT = 64_000_000  # bytes of single floats that may stay in memory
+_KEPT = 300_000_000  # bytes of single floats that may stay in memory
 
 
 class VectorFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +70,11 @@ class Vocabulary:
             for line in file.everyday
         ]
         self._topics = [(name, [_words(c) for c in cues]) for name, cues in file.topics.items()]
+        # Cues by their first syllable: a text is asked only for those that may stand in it.
+        self._cues: dict[str, list[tuple[str, int]]] = {}
+        for place, (_, cues) in enumerate(self._topics):
+            for cue in cues:
+                self._cues.setdefault(cue.marked.split()[0], []).append((cue.marked, place))
 
     @classmethod
     def load(cls, path: Path) -> Vocabulary:
@@ -126,16 +132,16 @@ class Vocabulary:
         said = [
             word
             for same in self._same
-            if any(_stands(word, line, with_marks) for word in same)
             for word in same
             if _stands(word, asked, with_marks)
+            and any(_stands(other, line, with_marks) for other in same)
         ]
         said += [
             word
             for say, mean in self._everyday
-            if any(_stands(word, line, with_marks) for word in mean)
             for word in say
             if _stands(word, asked, with_marks)
+            and any(_stands(other, line, with_marks) for other in mean)
         ]
         said += [
             long
@@ -147,13 +153,15 @@ class Vocabulary:
 
     def topics(self, text: str) -> tuple[str, ...]:
         """Names of the topics whose cues stand in ``text``, most cues first."""
-        with_marks = True
-        line = _line(text, with_marks)
-        counted = [
-            (sum(_stands(cue, line, with_marks) for cue in cues), name)
-            for name, cues in self._topics
-        ]
-        return tuple(name for count, name in sorted(counted, key=lambda c: -c[0]) if count)
+        line = _line(text, True)
+        counted = Counter(
+            topic
+            for word in set(line.split())
+            for cue, topic in self._cues.get(word, ())
+            if cue in line
+        )
+        found = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(self._topics[topic][0] for topic, _ in found)
 
     def query_topics(self, query: str) -> tuple[str, ...]:
         """Topics of a query, which may lack marks and use abbreviations."""
