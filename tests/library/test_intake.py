@@ -20,7 +20,7 @@ from drafter.library.lexical import HEADING_WEIGHT, Built
 from drafter.library.preparing import Loaded, digest_of
 from drafter.library.segments import Entry, build
 from drafter.library.sources import Passage, ShelfDocument
-from drafter.library.team import CRASHED, Team
+from drafter.library.team import CRASHED, Team, _portable
 from drafter.library.vocabulary import Vocabulary
 from drafter.library.words import terms
 
@@ -152,6 +152,7 @@ class TestTeam:
         return made
 
     def test_processes_give_what_one_gives(self, vocabulary: Vocabulary) -> None:
+        assert _portable(read, vocabulary)
         files = self.files(50)
         alone, together = (
             [

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from shelf_documents import launch, read
@@ -139,6 +140,23 @@ class TestSearch:
         hits = built.search("chuyển đổi số", unit=unit, year=2024)
 
         assert hits[0].reasons[0] == "cùng đơn vị, năm trước"
+
+    @pytest.mark.parametrize(
+        ("asked", "documents"),
+        [
+            ({"year": 2023, "kind": "ke-hoach"}, {"xa-duc-lang-2023", "xa-dai-lanh-2023"}),
+            ({"unit": "tỉnh Lạng Sơn", "year": 2024}, {"huyen-chi-lang-2024"}),
+            ({"unit": "huyện Chi Lăng"}, {"huyen-chi-lang-2024", "xa-van-linh-2023"}),
+            ({"unit": "xã Đức Lạng", "kind": "ke-hoach"}, {"xa-duc-lang-2023"}),
+            ({"unit": "tỉnh Cà Mau"}, set()),
+            ({"year": 1999}, set()),
+        ],
+    )
+    def test_filters(self, built: Library, asked: dict[str, Any], documents: set[str]) -> None:
+        """With ``only`` unit, year and kind decide what is searched, and nothing else comes."""
+        hits = built.search("tổ chức thực hiện thi đua", k=50, only=True, **asked)
+
+        assert {hit.document for hit in hits} == documents
 
     def test_an_unknown_kind(self, built: Library) -> None:
         with pytest.raises(BadValue) as caught:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .postings import Postings
 from .segments import Floats, Rows, Segment, of_counts
@@ -148,6 +149,11 @@ class LexicalIndex:
         documents, _, facts = self._facts[form].scores(weights)
         return Scores(rows, owners, values + FACTS_WEIGHT * _carried(owners, documents, facts))
 
+    def rows_of(self, chosen: NDArray[np.bool_]) -> Rows:
+        """Rows of the passages of the documents that are chosen, by row of the document."""
+        rows, owners = self._passages["marked"].held()
+        return rows[looked_up(chosen, owners)]
+
     def share(self, query: str, passage: Passage, document: ShelfDocument) -> float:
         """How much of what the query asks stands in a passage or its document's facts: 0 to 1.
 
@@ -182,6 +188,12 @@ class LexicalIndex:
                 share = phrase.weight * (1.0 if "_" in term else SINGLE_WEIGHT)
                 weights[term] = max(share, weights.get(term, 0.0))
         return weights
+
+
+def looked_up(chosen: NDArray[np.bool_], owners: Rows) -> NDArray[np.bool_]:
+    """``chosen[owners]``, where a document newer than the table is not chosen."""
+    known = owners < len(chosen)
+    return known & chosen[np.where(known, owners, 0)] if len(chosen) else known
 
 
 def _query_terms(text: str, marks: bool, *, typed: bool) -> list[str]:

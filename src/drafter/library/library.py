@@ -19,6 +19,7 @@ from drafter.document.reading import ReadDocument
 from drafter.document.unit import Unit
 from drafter.errors import BadValue, LibraryError
 
+from .catalogue import Catalogue
 from .files import files_under, loaded
 from .fusion import Fusion
 from .guard import ProcessLock
@@ -72,8 +73,9 @@ class Library:
         self._lexical = LexicalIndex(home / "lexicon", self._vocabulary)
         self._models = Models(home / "embedding", kb, embedding, self._vocabulary, self.notes)
         self._vectors = Vectors(home, self._models.load, self._models.stamp, chroma_url)
-        fusion = Fusion(self._shelf, self._lexical, self._nearest)
-        self._searcher = Searcher(self._shelf, self._vocabulary, fusion)
+        catalogue = Catalogue(self._shelf)
+        fusion = Fusion(self._shelf, self._lexical, self._nearest, catalogue)
+        self._searcher = Searcher(self._shelf, self._vocabulary, fusion, catalogue)
         self._originals = Originals(home / "originals")
         self._intake = Intake(
             self._shelf, self._lexical, self._models, self._vectors, self._originals, self.notes
@@ -156,9 +158,15 @@ class Library:
         year: int | None = None,
         kind: DocumentKind | str | None = None,
         k: int = 8,
+        only: bool = False,
     ) -> list[Hit]:
-        """Passages that answer the query, near ones first; empty when nothing is similar."""
-        return self._searcher.search(query, Asker.of(unit, year, kind), k)
+        """Passages that answer the query, near ones first; empty when nothing is similar.
+
+        Unit, year and kind make some hits count more: the unit's own, those of the year before.
+        With ``only`` they are filters: documents of that unit or below it, of that very year,
+        of that kind.
+        """
+        return self._searcher.search(query, Asker.of(unit, year, kind), k, only=only)
 
     def similar(self, brief: Brief, k: int = 8) -> list[Hit]:
         """Past documents like the one to be written, one hit each, best first."""
@@ -262,10 +270,10 @@ class Library:
         digests: Sequence[str] = json.loads(self._shelf.get("removed") or "[]")
         return digests
 
-    def _nearest(self, query: str, k: int) -> tuple[Rows, Floats]:
+    def _nearest(self, query: str, k: int, among: Rows | None) -> tuple[Rows, Floats]:
         if not self._models.ready():
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        return self._vectors.nearest(query, k)
+        return self._vectors.nearest(query, k, among)
 
     def _found(self, document_id: str) -> tuple[int, ShelfDocument]:
         found = self._shelf.document(document_id)

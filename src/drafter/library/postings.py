@@ -60,6 +60,16 @@ class Postings:
         rows = np.concatenate(every) if every else np.zeros(0, np.int64)
         return rows[~np.isin(rows, self._gone)]
 
+    def held(self) -> tuple[Rows, Rows]:
+        """Every row that was ever indexed and its owner, in no order."""
+        self._read()
+        segments = [*self._segments.values()]
+        none = [np.zeros(0, np.int64)]
+        return (
+            np.concatenate([segment.rows for segment in segments] or none),
+            np.concatenate([segment.owners for segment in segments] or none),
+        )
+
     def add(self, entries: Iterable[Entry]) -> None:
         """Index entries whose rows are not indexed yet, and write them down."""
         self.append(build(entries))

@@ -153,9 +153,9 @@ class Shelf:
         """Ids of documents by the digest of their bytes."""
         return dict(self._all("SELECT digest, id FROM documents"))
 
-    def documents(self) -> dict[int, ShelfDocument]:
-        """Every document by row."""
-        rows = self._all("SELECT row, facts FROM documents ORDER BY row")
+    def documents(self, after: int = 0) -> dict[int, ShelfDocument]:
+        """Every document by row, of rows greater than ``after``."""
+        rows = self._all("SELECT row, facts FROM documents WHERE row > ? ORDER BY row", (after,))
         return {row: _facts_in(facts) for row, facts in rows}
 
     def documents_at(self, rows: Sequence[int]) -> dict[int, ShelfDocument]:

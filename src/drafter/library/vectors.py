@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 _SCANNED = 20_000  # vectors turned to single floats at once while scanning
+_FEW = 50_000  # vectors that are scanned faster than Chroma finds the right ones among all
 _KEPT = 300_000_000  # bytes of single floats that may stay in memory
 
 
@@ -67,11 +68,14 @@ class VectorFile:
         """Every row with its vector."""
         return self._read()
 
-    def nearest(self, vector: Floats, k: int) -> tuple[Rows, Floats]:
-        """The ``k`` nearest rows and their cosine similarity, best first."""
+    def nearest(self, vector: Floats, k: int, among: Rows | None = None) -> tuple[Rows, Floats]:
+        """The ``k`` nearest rows and their cosine similarity, best first; among some rows only."""
         rows, vectors = self._scannable()
+        places = None if among is None else np.flatnonzero(_holds(among, rows))
+        if places is not None:
+            rows = rows[places]
         parts = [
-            vectors[start : start + _SCANNED].astype(np.float32, copy=False) @ vector
+            _part(vectors, places, start).astype(np.float32, copy=False) @ vector
             for start in range(0, len(rows), _SCANNED)
         ]
         near: Floats = np.concatenate(parts) if parts else np.zeros(0, np.float32)
@@ -102,6 +106,20 @@ class VectorFile:
         fresh = self.folder / f"{name}.new"
         fresh.write_bytes(data)
         os.replace(fresh, self.folder / name)
+
+
+def _part(vectors: NDArray[Any], places: Rows | None, start: int) -> NDArray[Any]:
+    """The next vectors to be scanned: all, or those of some places."""
+    span = slice(start, start + _SCANNED)
+    return vectors[span] if places is None else vectors.take(places[span], axis=0)
+
+
+def _holds(some: Rows, rows: Rows) -> NDArray[np.bool_]:
+    """Whether each of ``rows`` is among ``some``."""
+    table = np.zeros(int(max(some.max(initial=0), rows.max(initial=0))) + 1, bool)
+    table[some] = True
+    found: NDArray[np.bool_] = table[rows]
+    return found
 
 
 class Vectors:
@@ -182,15 +200,23 @@ class Vectors:
         shutil.rmtree(self._home / "vectors", ignore_errors=True)
         self._file = None
 
-    def nearest(self, query: str, k: int) -> tuple[Rows, Floats]:
-        """The rows nearest to a query, through Chroma when it is open, else by the file."""
+    def nearest(self, query: str, k: int, among: Rows | None = None) -> tuple[Rows, Floats]:
+        """The rows nearest to a query, through Chroma when it is open, else by the file.
+
+        Few rows to choose ``among`` are scanned; of many, more are asked for than wanted.
+        """
         vector = self.embedding.query(query)
         if not np.any(vector):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        if self._chroma is None:
-            return self.file.nearest(vector, k)
+        if self._chroma is None or (among is not None and len(among) < _FEW):
+            return self.file.nearest(vector, k, among)
         self.open_chroma()
-        return self._chroma.nearest(vector, k)
+        if among is None:
+            return self._chroma.nearest(vector, k)
+        held = len(self.file.rows)
+        rows, near = self._chroma.nearest(vector, min(held, 2 * k * held // len(among)))
+        fits = np.flatnonzero(_holds(among, rows))[:k]
+        return rows[fits], near[fits]
 
     def drop_others(self) -> None:
         """Delete the vectors of embeddings that are no longer in use."""
