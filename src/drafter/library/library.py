@@ -30,7 +30,8 @@ from .models import Models
 from .nearness import Asker, fitting_directives
 from .originals import Originals
 from .preparing import Reader, act, digest_of, said, with_topics
-from .search import Hit, Searcher
+from .reranking import Reranker
+from .search import Hit, Judge, Searcher
 from .shelf import Shelf
 from .sources import Passage, ShelfDocument
 from .team import Team
@@ -53,7 +54,8 @@ class Library:
 
     ``reader`` turns the bytes of a file into a ``ReadDocument``; without one only the fact
     files of ``kb/launches`` are on the shelf. ``embedding`` is the name or folder of a
-    sentence-transformers model in place of the built-in one; ``notes`` says, in Vietnamese,
+    sentence-transformers model in place of the built-in one, ``reranker`` a cross-encoder (or a
+    function) that weighs the best candidates again; ``notes`` says, in Vietnamese,
     when something had to be done without. May be shared by threads.
     """
 
@@ -65,6 +67,7 @@ class Library:
         chroma_url: str | None = None,
         *,
         reader: Reader | None = None,
+        reranker: str | Judge | None = None,
     ) -> None:
         self._home, self._kb, self._reader = home, kb, reader
         self.notes: list[str] = []
@@ -75,13 +78,18 @@ class Library:
         self._vectors = Vectors(home, self._models.load, self._models.stamp, chroma_url)
         catalogue = Catalogue(self._shelf)
         fusion = Fusion(self._shelf, self._lexical, self._nearest, catalogue)
-        self._searcher = Searcher(self._shelf, self._vocabulary, fusion, catalogue)
+        judge = self._judge(reranker) if isinstance(reranker, str) else reranker
+        self._searcher = Searcher(self._shelf, self._vocabulary, fusion, catalogue, judge)
         self._originals = Originals(home / "originals")
         self._intake = Intake(
             self._shelf, self._lexical, self._models, self._vectors, self._originals, self.notes
         )
         self._turn = threading.RLock()
         self._built = False
+
+    def _judge(self, name: str) -> Reranker:
+        recipes = self._kb / "vocabulary" / "embeddings.yaml"
+        return Reranker(name, recipes, self.notes)
 
     def close(self) -> None:
         """Give the files back."""

@@ -52,8 +52,8 @@ class Hit:
     text: str
 
 
-Judge = Callable[[str, Sequence[str]], Sequence[float]]
-"""A query and texts to how well each answers it, on any scale."""
+Judge = Callable[[str, Sequence[str]], Sequence[float] | None]
+"""A query and texts to how well each answers it, on any scale; ``None`` when it cannot say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,10 @@ class Searcher:
         passages = self._shelf.passages([f.row for f in first])
         first = [f for f in first if f.row in passages]
         texts = [f"{passages[f.row].context}. {passages[f.row].text}" for f in first]
-        judged = _scaled(self._judge(query, texts))
+        values = self._judge(query, texts)
+        if values is None:
+            return found
+        judged = _scaled(values)
         best = max(f.score for f in first) or 1.0
         return [
             replace(f, score=(1 - JUDGEMENT) * f.score / best + JUDGEMENT * value)
