@@ -75,7 +75,9 @@ class Library:
         self._shelf = Shelf(home / "shelf.sqlite")
         self._lexical = LexicalIndex(home / "lexicon", self._vocabulary)
         self._models = Models(home / "embedding", kb, embedding, self._vocabulary, self.notes)
-        self._vectors = Vectors(home, self._models.load, self._models.stamp, chroma_url)
+        self._vectors = Vectors(
+            home, self._models.load, self._models.stamp, chroma_url, self._shelf.id, self.notes
+        )
         catalogue = Catalogue(self._shelf)
         fusion = Fusion(self._shelf, self._lexical, self._nearest, catalogue)
         judge = self._judge(reranker) if isinstance(reranker, str) else reranker

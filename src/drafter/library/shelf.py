@@ -23,6 +23,7 @@ from .sources import Passage, ShelfDocument
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+INSERT OR IGNORE INTO meta VALUES ('id', lower(hex(randomblob(8))));
 CREATE TABLE IF NOT EXISTS documents (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -73,6 +74,11 @@ class Shelf:
     def close(self) -> None:
         """Give the file back."""
         self._db.close()
+
+    @property
+    def id(self) -> str:
+        """What tells this shelf from every other one."""
+        return self.get("id") or "own"
 
     def put(
         self, document: ShelfDocument, passages: Iterable[Passage], marks: Iterable[str] = ()

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from drafter.errors import LibraryError
+
 from .chroma import ChromaIndex
 from .embedding import Embedding
 
@@ -136,7 +138,10 @@ class Vectors:
         load: Callable[[], Embedding],
         stamp: Callable[[], object],
         chroma_url: str | None,
+        shelf: str = "own",
+        notes: list[str] | None = None,
     ) -> None:
+        self._shelf, self._notes = shelf, notes if notes is not None else []
         self._home, self._load, self._stamp, self._url = home, load, stamp, chroma_url
         self._embedding: Embedding | None = None
         self._loaded: object = None
@@ -169,7 +174,9 @@ class Vectors:
         if self._chroma is not None and self._chroma.embedding != self.embedding.id:
             self.close()
         if self._chroma is None:
-            self._chroma = ChromaIndex(self._home / "chroma", self._url, self.embedding.id)
+            self._chroma = ChromaIndex(
+                self._home / "chroma", self._url, self.embedding.id, self._shelf
+            )
             self._aligned = None
         if self._aligned != self.file.stamp:
             stamp = self.file.stamp
@@ -210,7 +217,17 @@ class Vectors:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         if self._chroma is None or (among is not None and len(among) < _FEW):
             return self.file.nearest(vector, k, among)
-        self.open_chroma()
+        try:
+            self.open_chroma()
+            return self._by_chroma(vector, k, among)
+        except LibraryError as failed:  # a server may go away at any time
+            if failed.advice not in self._notes:
+                self._notes.append(failed.advice)
+            self.close()
+            return self.file.nearest(vector, k, among)
+
+    def _by_chroma(self, vector: Floats, k: int, among: Rows | None) -> tuple[Rows, Floats]:
+        assert self._chroma is not None
         if among is None:
             return self._chroma.nearest(vector, k)
         held = len(self.file.rows)
