@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from drafter.errors import LibraryError, UnreadableFile
 
 from .files import Found
@@ -136,14 +138,13 @@ class Intake:
 
     def index_vectors(self, progress: Progress | None = None) -> None:
         """Fit the built-in embedding when the shelf has outgrown it; embed what has no vector."""
-        rows = [row for row, _ in self.shelf.passage_rows()]
-        if not rows:
+        rows = np.asarray([row for row, _ in self.shelf.passage_rows()], np.int64)
+        if not len(rows):
             return
         if self.models.outgrown(len(rows)):
-            self.models.fit(self._texts(self.models.sample(rows)), len(rows))
+            self.models.fit(self._texts(self.models.sample(rows.tolist())), len(rows))
         self.open_chroma()
-        held = set(self.vectors.file.rows.tolist())
-        waiting = [row for row in rows if row not in held]
+        waiting = np.setdiff1d(rows, self.vectors.file.rows).tolist()
         for start in range(0, len(waiting), EMBEDDED):
             part = waiting[start : start + EMBEDDED]
             if progress:

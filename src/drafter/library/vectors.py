@@ -191,8 +191,13 @@ class Vectors:
 
     def add(self, rows: Sequence[int], texts: Sequence[str]) -> None:
         """Embed texts and keep their vectors; rows must be new to the file."""
-        self.file.append(rows, self.embedding.passages(texts))
-        if self._chroma is not None:
+        vectors = self.embedding.passages(texts)
+        in_line = self._chroma is not None and self._aligned == self.file.stamp
+        self.file.append(rows, vectors)
+        if self._chroma is not None and in_line:  # comparing the whole of both would take long
+            self._chroma.add(rows, vectors.astype(np.float16).astype(np.float32))
+            self._aligned = self.file.stamp
+        elif self._chroma is not None:
             self.open_chroma()
 
     def remove(self, rows: Sequence[int]) -> None:
