@@ -1,13 +1,15 @@
 """``make bench``: every benchmark in one process, one table.
 
-``python -m benchmarks word search`` runs some of them only.
+``python -m benchmarks word search`` runs some of them only; ``--scale 100000`` says for how many
+passages the library is measured.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
+import os
 import pkgutil
-import sys
 import time
 
 import benchmarks
@@ -25,4 +27,10 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--scale", help="passages, for the library: 100000 or 1000,100000")
+    given = parser.parse_args()
+    if given.scale:
+        os.environ["DRAFTER_BENCH_PASSAGES"] = given.scale
+    main(given.names)

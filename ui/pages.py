@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -89,12 +90,26 @@ def _add() -> None:
             continue
         with st.spinner(f"Đang đưa vào kho: {look.label(file.name)}"):
             try:
-                door.desk().ingest_bytes(file.name, file.getvalue())
+                taken = door.desk().ingest_bytes(file.name, file.getvalue())
             except DrafterError as error:
                 look.box("error", f"“{file.name}”: {error.advice}")
                 continue
         st.session_state[kept] = True
-        look.box("ok", f"Đã đưa “{file.name}” vào kho.")
+        look.box("ok", f"Đã đưa “{file.name}” vào kho.", *_to_confirm(taken))
+
+
+def _to_confirm(taken: dict[str, Any]) -> list[str]:
+    """What was read of the document, with what is in doubt, for the official to look at."""
+    document = taken.get("document") or {}
+    if taken.get("known"):
+        return [f"Kho đã có văn bản này: “{document.get('title') or document.get('source')}”."]
+    keys = {"title": "Trích yếu", "issuer": "Cơ quan", "number": "Số", "year": "Năm"}
+    facts = [f"{name}: {document[key]}" for key, name in keys.items() if document.get(key)]
+    read = [f"Đã đọc được. {'; '.join(facts)}."] if facts else []
+    doubts = [f"Cần xem lại: {doubt}." for doubt in document.get("doubts", ())]
+    if taken.get("version_of"):
+        doubts.append("Kho có một văn bản cùng số, năm, cơ quan nhưng nội dung khác; giữ cả hai.")
+    return [*read, *doubts]
 
 
 def guide() -> None:

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter import cli_check
+from drafter import cli_check, cli_shelf
 
 if TYPE_CHECKING:
     from drafter.desk import Desk
@@ -172,12 +172,20 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int)
     parser.add_argument("--kind", choices=("ke-hoach", "chi-thi", "phat-dong"))
     parser.add_argument("-k", type=int, default=8, help="số kết quả")
+    parser.add_argument(
+        "--only",
+        action="store_true",
+        help="chỉ tìm trong văn bản của đúng đơn vị, năm, loại đã nêu",
+    )
 
 
 def _search(args: argparse.Namespace) -> Answer:
     from drafter.drafting.trace import hit_json
 
-    hits = _desk().search(args.query, unit=args.unit, year=args.year, kind=args.kind, k=args.k)
+    desk = _desk()
+    asked = {"unit": args.unit, "year": args.year, "kind": args.kind}
+    hits = desk.search(args.query, **asked, k=args.k, only=args.only)
+    cli_shelf.notes(desk)
     lines = [f"{h.title} - {'; '.join(h.reasons)}\n    {h.text[:160]}" for h in hits]
     text = "\n".join(lines) or "Trong kho chưa có văn bản nào giống nội dung này."
     return {"passages": [hit_json(h) for h in hits]}, text, 0
@@ -213,32 +221,15 @@ def _unit(args: argparse.Namespace) -> Answer:
     return answer, text, 0 if found else 2
 
 
-# ingest, library, serve
-
-
-def _ingest_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", type=Path, help="tệp hoặc thư mục")
+# ingest, library
 
 
 def _ingest(args: argparse.Namespace) -> Answer:
-    answer = _desk().ingest(
-        args.paths, progress=lambda done, total, what: _say(f"{done}/{total} {what}")
-    )
-    lines = [
-        f"Đã thêm {answer['added']}, đã có {answer['known']}, không đọc được {len(answer['errors'])}."
-    ]
-    lines += [f"{name}: {why}" for name, why in answer["errors"].items()]
-    return answer, "\n".join(lines), 0
-
-
-def _library_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("act", choices=("list", "show", "remove", "rebuild"))
-    parser.add_argument("id", nargs="?")
+    return cli_shelf.ingest(args, _desk())
 
 
 def _library(args: argparse.Namespace) -> Answer:
-    answer = _desk().library_act(args.act, args.id)
-    return answer, json.dumps(answer, ensure_ascii=False, indent=1), 0
+    return cli_shelf.library(args, _desk())
 
 
 # backup, restore
@@ -346,8 +337,8 @@ _COMMANDS: tuple[
     ("search", "Tìm trong kho văn bản cũ", _search, _search_arguments),
     ("law", "Cho biết hiệu lực của văn bản được viện dẫn", _law, _law_arguments),
     ("unit", "Tìm đơn vị hành chính cấp xã", _unit, _unit_arguments),
-    ("ingest", "Thêm văn bản vào kho", _ingest, _ingest_arguments),
-    ("library", "Xem, bỏ, dựng lại kho văn bản", _library, _library_arguments),
+    ("ingest", "Thêm văn bản vào kho", _ingest, cli_shelf.fill_ingest),
+    ("library", "Xem, bỏ, dựng lại kho văn bản", _library, cli_shelf.fill_library),
     ("backup", "Sao lưu toàn bộ dữ liệu vào một tệp", _backup, _backup_arguments),
     ("restore", "Khôi phục dữ liệu từ tệp sao lưu", _restore, _restore_arguments),
     ("mine", "Lấy ra hoặc xóa dữ liệu của mình", _mine, _mine_arguments),

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     model_url: str | None = Field(None, validation_alias="DRAFTER_MODEL_URL")
     model_key: str | None = Field(None, validation_alias="DRAFTER_MODEL_KEY", repr=False)
     embedding: str | None = Field(None, validation_alias="DRAFTER_EMBEDDING")
+    reranker: str | None = Field(None, validation_alias="DRAFTER_RERANKER")
     chroma_url: str | None = Field(None, validation_alias="DRAFTER_CHROMA_URL")
     # It may hold a password.
     database_url: str | None = Field(None, validation_alias="DRAFTER_DATABASE_URL", repr=False)
@@ -44,8 +45,9 @@ class Settings(BaseSettings):
     prompts: Path = ROOT / "prompts"
 
     @field_validator(
-        "model", "model_url", "model_key", "embedding", "chroma_url", "database_url", mode="before"
-    )
+        "model", "model_url", "model_key", "embedding", "reranker", "chroma_url", "database_url",
+        mode="before",
+    )  # fmt: skip
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from shelf_documents import launch, read
@@ -140,6 +141,23 @@ class TestSearch:
 
         assert hits[0].reasons[0] == "cùng đơn vị, năm trước"
 
+    @pytest.mark.parametrize(
+        ("asked", "documents"),
+        [
+            ({"year": 2023, "kind": "ke-hoach"}, {"xa-duc-lang-2023", "xa-dai-lanh-2023"}),
+            ({"unit": "tỉnh Lạng Sơn", "year": 2024}, {"huyen-chi-lang-2024"}),
+            ({"unit": "huyện Chi Lăng"}, {"huyen-chi-lang-2024", "xa-van-linh-2023"}),
+            ({"unit": "xã Đức Lạng", "kind": "ke-hoach"}, {"xa-duc-lang-2023"}),
+            ({"unit": "tỉnh Cà Mau"}, set()),
+            ({"year": 1999}, set()),
+        ],
+    )
+    def test_filters(self, built: Library, asked: dict[str, Any], documents: set[str]) -> None:
+        """With ``only`` unit, year and kind decide what is searched, and nothing else comes."""
+        hits = built.search("tổ chức thực hiện thi đua", k=50, only=True, **asked)
+
+        assert {hit.document for hit in hits} == documents
+
     def test_an_unknown_kind(self, built: Library) -> None:
         with pytest.raises(BadValue) as caught:
             built.search("chuyển đổi số", kind="thong-bao")
@@ -233,7 +251,7 @@ class TestIngest:
             raise IndexError if name == "a.txt" else UnreadableFile("x", advice="Tệp lạ.")
 
         for name in ("a.txt", "b.txt"):
-            (tmp_path / name).write_bytes(b"x")
+            (tmp_path / name).write_bytes(name.encode())
         library = Library(home, KB, reader=faulty)
         report = library.ingest([tmp_path / "a.txt", tmp_path / "b.txt"])
 
@@ -251,8 +269,10 @@ class TestIngest:
     ) -> None:
         """Stored but not indexed: the next start indexes it, nothing is double."""
         with monkeypatch.context() as killed:
-            killed.setattr(library, "_index", lambda: None)
-            killed.setattr(library, "_index_vectors", lambda: None)
+            killed.setattr(library._intake.lexical, "append", lambda _: None)
+            killed.setattr(library._shelf, "mark_ready", lambda _: None)
+            killed.setattr(library._intake, "index", lambda: None)
+            killed.setattr(library._intake, "index_vectors", lambda: None)
             library.ingest_bytes("a.txt", launch("An Phú", "Cà Mau", 2025, "Nuôi tôm sinh thái."))
         assert library.search("nuôi tôm sinh thái") == []
         again = Library(home, KB, reader=read)

@@ -215,10 +215,14 @@ class Desk(Keeping):
         year: int | None = None,
         kind: str | None = None,
         k: int = 8,
+        only: bool = False,
     ) -> list[Hit]:
-        """Passages of past documents; empty when nothing is similar."""
+        """Passages of past documents; empty when nothing is similar.
+
+        Unit, year and kind make hits count more; with ``only`` they are filters.
+        """
         self.library.build()
-        return self.library.search(query, unit=unit, year=year, kind=kind, k=k)
+        return self.library.search(query, unit=unit, year=year, kind=kind, k=k, only=only)
 
     def ingest(self, paths: Sequence[Path], *, progress: Any = None) -> dict[str, Any]:
         """Put files and folders on the shelf; counts, and the reason for each file left out."""
@@ -236,12 +240,14 @@ class Desk(Keeping):
         self.library.build()
         return [dataclasses.asdict(document) for document in self.library.list()]
 
-    def library_act(self, act: str, document_id: str | None) -> dict[str, Any]:
-        """List, show, remove or rebuild."""
+    def library_act(
+        self, act: str, document_id: str | None, file: Path | None = None, *, progress: Any = None
+    ) -> dict[str, Any]:
+        """List, show, remove, replace or rebuild."""
         if act == "list":
             return {"documents": self.library_list()}
         if act == "rebuild":
-            return {"passages": self.library.rebuild()}
+            return {"passages": self.library.rebuild(progress)}
         if not document_id:
             raise BadValue(
                 f"library {act} needs an id",
@@ -249,7 +255,21 @@ class Desk(Keeping):
             )
         if act == "show":
             return dict(self.library.show(document_id))
+        if act == "replace":
+            return self._replaced(document_id, file)
         return {"removed": self.library.remove(document_id)}
+
+    def _replaced(self, document_id: str, file: Path | None) -> dict[str, Any]:
+        try:
+            data = file.read_bytes() if file else b""
+        except OSError as error:
+            raise BadValue(f"{file}: {error}", advice=f"Không mở được tệp {file}.") from error
+        if file is None:
+            raise BadValue(
+                "library replace needs a file",
+                advice="Xin ghi tệp mới: drafter library replace MÃ TỆP.",
+            )
+        return dataclasses.asdict(self.library.replace(document_id, file.name, data))
 
     # drafting in one go
 

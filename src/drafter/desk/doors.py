@@ -74,6 +74,7 @@ class Doors:
             embedding=self.settings.embedding,
             chroma_url=self.settings.chroma_url,
             reader=read_bytes,
+            reranker=self.settings.reranker,
         )
 
     @cached_property

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .ingest import IngestReport, Taken
     from .library import Library
+    from .retriever import as_retriever
     from .search import Hit
     from .sources import Passage, ShelfDocument
 
@@ -22,8 +23,9 @@ _WHERE = {
     "Passage": "sources",
     "ShelfDocument": "sources",
     "Taken": "ingest",
+    "as_retriever": "retriever",
 }
-__all__ = ["Hit", "IngestReport", "Library", "Passage", "ShelfDocument", "Taken"]
+__all__ = ["Hit", "IngestReport", "Library", "Passage", "ShelfDocument", "Taken", "as_retriever"]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,7 @@ class Recipe(BaseModel):
     query: str = ""
     passage: str = ""
     segmented: bool = False  # syllables of a word joined by "_": "chuyển_đổi số"
+    pooling: Literal["mean", "cls"] | None = None  # how token vectors become one; else its own
 
 
 class StaticModel:
@@ -73,9 +74,11 @@ class StaticModel:
         """The mean of the vectors of a text's syllables, scaled to length 1."""
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
-        for place, tokens in enumerate(encoded):
-            if tokens.ids:
-                vectors[place] = self._vectors[tokens.ids].mean(axis=0)
+        ids = [np.asarray(tokens.ids, np.int64) for tokens in encoded]
+        for place, part in enumerate(ids):
+            if len(part):
+                # The length of a sum and of a mean differ, their direction does not.
+                vectors[place] = self._vectors.take(part, axis=0).sum(axis=0)
         return unit_length(vectors)
 
     def query(self, text: str) -> Floats:
@@ -91,7 +94,7 @@ class TransformerModel:
         from sentence_transformers import SentenceTransformer
 
         self._recipe = recipe
-        self._segment = _segmenter() if recipe.segmented else str
+        self._segment = segmenter() if recipe.segmented else str
         try:
             self._model: Any = SentenceTransformer(name, device="cpu")
         except Exception as failed:  # hub, torch and file errors have no common root
@@ -100,6 +103,7 @@ class TransformerModel:
                 advice=f"Không nạp được mô hình tìm kiếm “{name}”; chương trình dùng mô hình dựng "
                 "sẵn. Hãy kiểm tra DRAFTER_EMBEDDING.",
             ) from failed
+        _pool(self._model, recipe.pooling)
         self.dimensions = int(self._model.encode(["a"]).shape[1])
         made_of = json.dumps([name, recipe.model_dump()], ensure_ascii=False)
         self.id = f"model-{hashlib.sha256(made_of.encode()).hexdigest()[:12]}"
@@ -144,7 +148,17 @@ def unit_length(vectors: Floats) -> Floats:
     return scaled
 
 
-def _segmenter() -> Callable[[str], str]:
+def _pool(model: Any, pooling: str | None) -> None:
+    """Pool as the recipe says: a folder without that setting is pooled by the mean unasked."""
+    from sentence_transformers.sentence_transformer.modules import Pooling
+
+    for name, module in list(model.named_children()):
+        if pooling and isinstance(module, Pooling):
+            size = module.get_embedding_dimension()
+            model._modules[name] = Pooling(size, pooling_mode=pooling)
+
+
+def segmenter() -> Callable[[str], str]:
     """Joins the syllables of a word; needs underthesea, which is not installed by default."""
     try:
         from underthesea import word_tokenize  # type: ignore[import-not-found,unused-ignore]

@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 
 from drafter.reading.vietnamese import bare as without_marks
 
-from .words import marked, syllables, tone_variants
+from .tokens import Text, Tokens
+from .words import marked, tone_variants
 
 Floats = NDArray[np.float32]
 
@@ -32,7 +33,7 @@ VOCABULARY = 30_000
 """Most frequent syllables that get a vector."""
 
 SAMPLE = 20_000
-"""Passages the model is fitted on, at most; taken evenly over the shelf."""
+"""Passages the model is to be fitted on, at most; taken evenly over the shelf."""
 
 MOST_DIMENSIONS = 192
 LEAST_DIMENSIONS = 32
@@ -70,16 +71,12 @@ def fit(texts: Sequence[str], alike: Sequence[Sequence[str]], folder: Path) -> N
 
     Deterministic: the same texts give the same model.
     """
-    step = max(1, -(-len(texts) // SAMPLE))
-    lines = [*texts[::step], *(" ".join(line) for line in alike)]
-    written = [syllables(line) for line in lines]
-    counts = [Counter(map(marked, line)) for line in written]
-    frequency = Counter(term for count in counts for term in count)
-    words = [word for word, _ in frequency.most_common(VOCABULARY)]
-    idf = np.log((1 + len(lines)) / (1 + np.asarray([frequency[w] for w in words]))) + 1
-    matrix = _weighted(counts, words, idf)
+    lines = [*texts, *(" ".join(line) for line in alike)]
+    tokens = Tokens(Text(number, line) for number, line in enumerate(lines))
+    words, matrix, idf = _weighted(tokens, len(lines))
     vectors = _right_vectors(matrix, _dimensions(len(lines)))
-    surfaces = Counter(syllable for line in written for syllable in line)
+    seen = np.bincount(tokens.ids, minlength=len(tokens.surfaces)).tolist()
+    surfaces = Counter(dict(zip(tokens.surfaces, seen, strict=True)))
     _write(*_spellings(dict(zip(words, vectors * idf[:, None], strict=True)), surfaces), folder)
 
 
@@ -89,20 +86,28 @@ def _dimensions(lines: int) -> int:
     return int(np.clip(lines // _PER_DIMENSION, least, MOST_DIMENSIONS))
 
 
-def _weighted(counts: list[Counter[str]], words: list[str], idf: NDArray[np.float64]) -> Any:
-    """Sparse rows of TF-IDF, each of length 1; a word's count is damped by its logarithm."""
+def _weighted(tokens: Tokens, lines: int) -> tuple[list[str], Any, NDArray[np.float64]]:
+    """Words, sparse rows of TF-IDF, each of length 1, and the idf of each word.
+
+    A word's count is damped by its logarithm.
+    """
     from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
-    places = {word: place for place, word in enumerate(words)}
-    data, columns, ends = [], [], [0]
-    for count in counts:
-        known = [(places[word], 1 + np.log(n)) for word, n in count.items() if word in places]
-        row = np.asarray([n for _, n in known]) * idf[[c for c, _ in known]]
-        data += (row / (np.linalg.norm(row) or 1.0)).tolist()
-        columns += [column for column, _ in known]
-        ends.append(len(columns))
-    shape = (len(counts), len(words))
-    return csr_array((np.asarray(data), np.asarray(columns), np.asarray(ends)), shape=shape)
+    words, singles = tokens.forms(marked)
+    keys, counts = np.unique(tokens.entry * len(words) + singles, return_counts=True)
+    rows, columns = keys // len(words), keys % len(words)
+    frequency = np.bincount(columns, minlength=len(words))
+    often = np.argsort(-frequency, kind="stable")[:VOCABULARY]
+    place = np.full(len(words), -1)
+    place[often] = np.arange(len(often))
+    idf = np.log((1 + lines) / (1 + frequency[often])) + 1
+    known = place[columns] >= 0
+    rows, columns = rows[known], place[columns[known]]
+    data = (1 + np.log(counts[known])) * idf[columns]
+    lengths = np.sqrt(np.bincount(rows, data**2, minlength=lines))
+    shape = (lines, len(often))
+    matrix = csr_array((data / lengths[rows], (rows, columns)), shape=shape)
+    return [words[i] for i in often], matrix, idf
 
 
 def _right_vectors(matrix: Any, dimensions: int) -> NDArray[np.float64]:

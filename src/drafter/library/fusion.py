@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .lexical import LexicalIndex
-from .places import Gazetteer, Named
-from .postings import Floats, Rows
+from .catalogue import Catalogue, Chosen
+from .lexical import LexicalIndex, looked_up
+from .places import Named
+from .segments import Floats, Rows
 from .shelf import Shelf
 from .words import has_marks
 
@@ -35,8 +36,9 @@ CANDIDATES = 300
 JUDGED = 5
 """How many of the best passages are looked at to say how much of the query is found."""
 
-Nearest = Callable[[str, int], tuple[Rows, Floats]]
-"""A query and k to the rows of the k nearest passages and their similarity, best first."""
+Nearest = Callable[[str, int, Rows | None], tuple[Rows, Floats]]
+"""A query and k to the rows of the k nearest passages and their similarity, best first; among
+some rows only when these are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,49 +64,52 @@ class Candidates:
 
 
 class Fusion:
-    """Both legs over one shelf."""
+    """Both legs over one shelf.
 
-    def __init__(self, shelf: Shelf, lexical: LexicalIndex, nearest: Nearest | None) -> None:
+    ``chosen`` says everywhere, by row of a document, which documents are to be searched; all
+    of them without it.
+    """
+
+    def __init__(
+        self, shelf: Shelf, lexical: LexicalIndex, nearest: Nearest | None, catalogue: Catalogue
+    ) -> None:
         self._shelf, self._lexical, self._nearest = shelf, lexical, nearest
-        self._known: tuple[object, Gazetteer] | None = None
+        self._catalogue = catalogue
 
-    def candidates(self, query: str) -> Candidates:
+    def candidates(self, query: str, chosen: Chosen | None = None) -> Candidates:
         """Candidates for a query; documents it names by place or year count more."""
-        named = self.places().named(query)
+        named = self._catalogue.named(query)
         if named is None or not named.rows:
-            return self.by_words(query)
+            return self.by_words(query, chosen)
         if named.only:
-            return Candidates(self.whole(named), 1.0)
-        rest = self.by_words(named.rest)
+            found = self.whole(named, chosen)
+            return Candidates(found, 1.0 if found else 0.0)
+        rest = self.by_words(named.rest, chosen)
         weighted = [
             Found(f.row, f.owner, f.score * (1 + NAMED * (f.owner in named.rows)))
             for f in rest.found
         ]
         return Candidates(sorted(weighted, key=lambda f: -f.score), rest.evidence)
 
-    def whole(self, named: Named) -> list[Found]:
+    def whole(self, named: Named, chosen: Chosen | None = None) -> list[Found]:
         """The passages of the documents that are named, their beginnings first."""
-        found = self._shelf.first_passages(sorted(named.rows), CANDIDATES)
+        rows = np.asarray(sorted(named.rows), np.int64)
+        if chosen is not None:
+            rows = rows[looked_up(chosen, rows)]
+        found = self._shelf.first_passages(rows.tolist(), CANDIDATES)
         return [Found(row, owner, 1 / (1 + number / 20)) for row, owner, number in found]
 
-    def places(self) -> Gazetteer:
-        """Names on the shelf; read again when the shelf has changed."""
-        stamp = self._shelf.stamp()
-        if self._known is None or self._known[0] != stamp:
-            self._known = (stamp, Gazetteer(self._shelf.documents().items()))
-        return self._known[1]
-
-    def by_words(self, query: str) -> Candidates:
+    def by_words(self, query: str, chosen: Chosen | None = None) -> Candidates:
         """Candidates by the words of the query and by its vector."""
-        fused = self._by_terms(query)
-        share = self._share(query, list(fused)[:JUDGED])
-        near = self._near(query)
+        fused, owners = self._by_terms(query, chosen)
+        share = self._share(query, list(fused)[:JUDGED], owners)
+        near = self._near(query, chosen)
         weight = _vector_weight(query, share)
         top = near[0][1] if near else 1.0
         for row, similarity in near:
             fused[row] = fused.get(row, 0.0) + weight * similarity / top
         best = sorted(fused, key=lambda row: -fused[row])[:CANDIDATES]
-        owners = self._shelf.owners(best)
+        owners |= self._shelf.owners([row for row in best if row not in owners])
         found = [Found(row, owners[row], fused[row]) for row in best if row in owners]
         return Candidates(found, share + self._nearness(query, near))
 
@@ -113,32 +118,54 @@ class Fusion:
             return 0.0
         return VECTOR_EVIDENCE * near[0][1] * self._lexical.known(query)
 
-    def _by_terms(self, query: str) -> dict[int, float]:
-        """Scores of the lexical leg by row, the best first and scaled to 1."""
+    def _by_terms(
+        self, query: str, chosen: Chosen | None
+    ) -> tuple[dict[int, float], dict[int, int]]:
+        """Scores of the lexical leg by row, the best first and scaled to 1; owners by row."""
         scores = self._lexical.search(query)
-        if not len(scores.rows):
-            return {}
-        best = np.argsort(-scores.values, kind="stable")[:CANDIDATES]
-        values = scores.values[best] / max(float(scores.values[best[0]]), 1e-9)
-        return dict(zip(scores.rows[best].tolist(), values.tolist(), strict=True))
+        rows, owners, values = scores.rows, scores.owners, scores.values
+        if chosen is not None:
+            fits = looked_up(chosen, owners)
+            rows, owners, values = rows[fits], owners[fits], values[fits]
+        if not len(rows):
+            return {}, {}
+        best = _highest(values, CANDIDATES)
+        scaled = values[best] / max(float(values[best[0]]), 1e-9)
+        names = rows[best].tolist()
+        return (
+            dict(zip(names, scaled.tolist(), strict=True)),
+            dict(zip(names, owners[best].tolist(), strict=True)),
+        )
 
-    def _near(self, query: str) -> list[tuple[int, float]]:
+    def _near(self, query: str, chosen: Chosen | None) -> list[tuple[int, float]]:
         """Rows near the query's vector with their similarity, best first."""
         if self._nearest is None:
             return []
-        rows, near = self._nearest(query, CANDIDATES)
+        among = None if chosen is None else self._lexical.rows_of(chosen)
+        rows, near = self._nearest(query, CANDIDATES, among)
         return [(int(row), float(n)) for row, n in zip(rows, near, strict=True) if n > 0]
 
-    def _share(self, query: str, rows: list[int]) -> float:
+    def _share(self, query: str, rows: list[int], owners: dict[int, int]) -> float:
         """The most of the query that one of these passages holds."""
         passages = self._shelf.passages(rows)
-        owners = self._shelf.owners(rows)
-        documents = self._shelf.documents_at(list(set(owners.values())))
+        documents = self._shelf.documents_at(list({owners[row] for row in rows}))
         shares = (
             self._lexical.share(query, passage, documents[owners[row]])
             for row, passage in passages.items()
+            if owners[row] in documents
         )
         return max(shares, default=0.0)
+
+
+def _highest(values: Floats, k: int) -> Rows:
+    """Places of the ``k`` highest values, the highest first; of equals the first."""
+    if len(values) > 4 * k:
+        least = np.partition(values, len(values) - k)[len(values) - k]
+        places = np.flatnonzero(values >= least)
+    else:
+        places = np.arange(len(values))
+    best: Rows = places[np.argsort(-values[places], kind="stable")][:k]
+    return best
 
 
 def _vector_weight(query: str, share: float) -> float:

@@ -8,15 +8,17 @@ over to the document's passages: otherwise "kế hoạch của tỉnh Nghệ An"
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .postings import Entry, Floats, Postings, Rows
+from .postings import Postings
+from .segments import Floats, Rows, Segment, of_counts
 from .sources import Passage, ShelfDocument
+from .tokens import FORMS, Text, Tokens
 from .vocabulary import Vocabulary
 from .words import has_marks, terms
 
@@ -39,19 +41,71 @@ class Scores:
     values: Floats
 
 
+@dataclass(frozen=True)
+class Built:
+    """Documents and their passages as segments of the four indexes, by form.
+
+    Rows are running numbers from 0 of documents and of passages, until they are numbered.
+    """
+
+    facts: dict[str, Segment]
+    passages: dict[str, Segment]
+
+    @classmethod
+    def of(
+        cls, documents: Sequence[ShelfDocument], passages: Sequence[tuple[int, Passage]]
+    ) -> Built:
+        """Segments of documents and of their passages (number of the document, passage)."""
+        owners = [owner for owner, _ in passages]
+        numbers = range(len(documents))
+        return cls(
+            _built(_texts_of(documents), numbers, numbers),
+            _built(_bodies(p for _, p in passages), range(len(owners)), owners),
+        )
+
+    def numbered(self, documents: Sequence[int], passages: Sequence[int]) -> Built:
+        """The same with the rows that documents and passages got on the shelf."""
+        owners, rows = np.asarray(documents, np.int64), np.asarray(passages, np.int64)
+        return Built(
+            {form: segment.moved(owners, owners) for form, segment in self.facts.items()},
+            {form: segment.moved(rows, owners) for form, segment in self.passages.items()},
+        )
+
+    def without(self, documents: Sequence[int]) -> Built:
+        """The same without some documents; the others keep their numbers."""
+        gone = np.asarray(documents, np.int64)
+        owners = next(iter(self.passages.values()))
+        rows = owners.rows[np.isin(owners.owners, gone)]
+        return Built(
+            {form: segment.without(gone) for form, segment in self.facts.items()},
+            {form: segment.without(rows) for form, segment in self.passages.items()},
+        )
+
+
 class LexicalIndex:
     """Four inverted indexes: passages and facts, with marks and bare."""
 
     def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._passages = {form: Postings(folder / f"passages-{form}") for form in _FORMS}
-        self._facts = {form: Postings(folder / f"facts-{form}") for form in _FORMS}
+        self._passages = {form: Postings(folder / f"passages-{form}") for form in FORMS}
+        self._facts = {form: Postings(folder / f"facts-{form}") for form in FORMS}
 
     @property
     def rows(self) -> set[int]:
         """Rows of passages that every index holds."""
         held = [set(index.rows.tolist()) for index in self._passages.values()]
         return set.intersection(*held)
+
+    def append(self, built: Built) -> None:
+        """Take in numbered segments of rows that are on no index yet; ``settle`` when done."""
+        for form in FORMS:
+            self._facts[form].append(built.facts[form])
+            self._passages[form].append(built.passages[form])
+
+    def settle(self) -> None:
+        """Merge what was appended."""
+        for index in (*self._passages.values(), *self._facts.values()):
+            index.settle()
 
     def add(
         self,
@@ -63,14 +117,21 @@ class LexicalIndex:
         Rows that an index already holds are passed over, so that an interrupted call is
         completed by calling again.
         """
-        for form, marks in _FORMS.items():
-            self._add(self._facts[form], ((r, r, _facts(d, marks)) for r, d in documents))
-            self._add(self._passages[form], ((r, o, _body(p, marks)) for r, o, p in passages))
+        rows = [row for row, _ in documents]
+        places = {row: place for place, row in enumerate(rows)}
+        built = Built.of([d for _, d in documents], [(places[o], p) for _, o, p in passages])
+        built = built.numbered(rows, [row for row, _, _ in passages])
+        for form in FORMS:
+            for index, segment in (
+                (self._facts[form], built.facts[form]),
+                (self._passages[form], built.passages[form]),
+            ):
+                index.append(segment.without(index.rows))
 
     def remove(self, document: int, passages: Iterable[int]) -> None:
         """Take a document and its passages out."""
         rows = list(passages)
-        for form in _FORMS:
+        for form in FORMS:
             self._facts[form].remove([document])
             self._passages[form].remove(rows)
 
@@ -87,6 +148,11 @@ class LexicalIndex:
         rows, owners, values = self._passages[form].scores(weights)
         documents, _, facts = self._facts[form].scores(weights)
         return Scores(rows, owners, values + FACTS_WEIGHT * _carried(owners, documents, facts))
+
+    def rows_of(self, chosen: NDArray[np.bool_]) -> Rows:
+        """Rows of the passages of the documents that are chosen, by row of the document."""
+        rows, owners = self._passages["marked"].held()
+        return rows[looked_up(chosen, owners)]
 
     def share(self, query: str, passage: Passage, document: ShelfDocument) -> float:
         """How much of what the query asks stands in a passage or its document's facts: 0 to 1.
@@ -123,12 +189,11 @@ class LexicalIndex:
                 weights[term] = max(share, weights.get(term, 0.0))
         return weights
 
-    def _add(self, index: Postings, entries: Iterable[tuple[int, int, Counter[str]]]) -> None:
-        held = set(index.rows.tolist())
-        index.add(Entry(*entry) for entry in entries if entry[0] not in held)
 
-
-_FORMS = {"marked": True, "bare": False}
+def looked_up(chosen: NDArray[np.bool_], owners: Rows) -> NDArray[np.bool_]:
+    """``chosen[owners]``, where a document newer than the table is not chosen."""
+    known = owners < len(chosen)
+    return known & chosen[np.where(known, owners, 0)] if len(chosen) else known
 
 
 def _query_terms(text: str, marks: bool, *, typed: bool) -> list[str]:
@@ -138,15 +203,22 @@ def _query_terms(text: str, marks: bool, *, typed: bool) -> list[str]:
     return found if typed or not joined else joined
 
 
-def _body(passage: Passage, marks: bool) -> Counter[str]:
-    counts: Counter[str] = Counter(terms(passage.text, with_marks=marks))
-    for term in terms(passage.context, with_marks=marks):
-        counts[term] += HEADING_WEIGHT  # type: ignore[assignment]
-    return counts
+def _texts_of(documents: Iterable[ShelfDocument]) -> Iterable[Text]:
+    return (Text(number, document.facts) for number, document in enumerate(documents))
 
 
-def _facts(document: ShelfDocument, marks: bool) -> Counter[str]:
-    return Counter(terms(document.facts, with_marks=marks))
+def _bodies(passages: Iterable[Passage]) -> Iterable[Text]:
+    for number, passage in enumerate(passages):
+        yield Text(number, passage.text)
+        if passage.context:
+            yield Text(number, passage.context, HEADING_WEIGHT)
+
+
+def _built(texts: Iterable[Text], rows: Sequence[int], owners: Sequence[int]) -> dict[str, Segment]:
+    tokens = Tokens(texts)
+    return {
+        form: of_counts(tokens.counted(written), rows, owners) for form, written in FORMS.items()
+    }
 
 
 def _carried(owners: Rows, documents: Rows, values: Floats) -> Floats:

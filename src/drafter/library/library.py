@@ -17,37 +17,29 @@ from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.reading import ReadDocument
 from drafter.document.unit import Unit
-from drafter.errors import BadValue, LibraryError, UnreadableFile
+from drafter.errors import BadValue, LibraryError
 
+from .catalogue import Catalogue
+from .files import files_under, loaded
 from .fusion import Fusion
 from .guard import ProcessLock
-from .ingest import (
-    IngestReport,
-    Progress,
-    Reader,
-    Taken,
-    digest_of,
-    files_under,
-    loaded,
-    refusal,
-    understood,
-    with_topics,
-)
+from .ingest import IngestReport, Progress, Taken
+from .intake import Intake
 from .lexical import LexicalIndex
 from .models import Models
 from .nearness import Asker, fitting_directives
 from .originals import Originals
-from .search import Hit, Searcher
+from .preparing import Reader, act, digest_of, said, with_topics
+from .reranking import Reranker
+from .search import Hit, Judge, Searcher
 from .shelf import Shelf
 from .sources import Passage, ShelfDocument
+from .team import Team
 from .vectors import Vectors
 from .vocabulary import Vocabulary
 
-BATCH = 64
-"""Documents stored before the lexical index is brought up to date."""
-
-EMBEDDED = 2000
-"""Passages embedded at once."""
+INDEX_FORMAT = "2"
+"""Of the lexical index; one of another format is made anew from the records."""
 
 PATIENCE = 30.0
 """Seconds to wait for another process that is writing."""
@@ -62,7 +54,8 @@ class Library:
 
     ``reader`` turns the bytes of a file into a ``ReadDocument``; without one only the fact
     files of ``kb/launches`` are on the shelf. ``embedding`` is the name or folder of a
-    sentence-transformers model in place of the built-in one; ``notes`` says, in Vietnamese,
+    sentence-transformers model in place of the built-in one, ``reranker`` a cross-encoder (or a
+    function) that weighs the best candidates again; ``notes`` says, in Vietnamese,
     when something had to be done without. May be shared by threads.
     """
 
@@ -74,6 +67,7 @@ class Library:
         chroma_url: str | None = None,
         *,
         reader: Reader | None = None,
+        reranker: str | Judge | None = None,
     ) -> None:
         self._home, self._kb, self._reader = home, kb, reader
         self.notes: list[str] = []
@@ -81,12 +75,23 @@ class Library:
         self._shelf = Shelf(home / "shelf.sqlite")
         self._lexical = LexicalIndex(home / "lexicon", self._vocabulary)
         self._models = Models(home / "embedding", kb, embedding, self._vocabulary, self.notes)
-        self._vectors = Vectors(home, self._models.load, self._models.stamp, chroma_url)
-        fusion = Fusion(self._shelf, self._lexical, self._nearest)
-        self._searcher = Searcher(self._shelf, self._vocabulary, fusion)
+        self._vectors = Vectors(
+            home, self._models.load, self._models.stamp, chroma_url, self._shelf.id, self.notes
+        )
+        catalogue = Catalogue(self._shelf)
+        fusion = Fusion(self._shelf, self._lexical, self._nearest, catalogue)
+        judge = self._judge(reranker) if isinstance(reranker, str) else reranker
+        self._searcher = Searcher(self._shelf, self._vocabulary, fusion, catalogue, judge)
         self._originals = Originals(home / "originals")
+        self._intake = Intake(
+            self._shelf, self._lexical, self._models, self._vectors, self._originals, self.notes
+        )
         self._turn = threading.RLock()
         self._built = False
+
+    def _judge(self, name: str) -> Reranker:
+        recipes = self._kb / "vocabulary" / "embeddings.yaml"
+        return Reranker(name, recipes, self.notes)
 
     def close(self) -> None:
         """Give the files back."""
@@ -97,7 +102,7 @@ class Library:
         """Open Chroma, for a process that stays; without it vectors are scanned from a file."""
         with self._turn:
             if self._models.ready():
-                self._open_chroma()
+                self._intake.open_chroma()
 
     def build(self) -> int:
         """Put the fact files of ``kb/launches`` on the shelf; how many were new or changed.
@@ -110,42 +115,49 @@ class Library:
         paths = sorted((self._kb / "launches").glob("*.yaml"))
         changed = [path for path in paths if digest_of(path.read_bytes()) not in known]
         self._built = True
-        if not changed and self._complete():
+        old = self._shelf.get("lexicon") != INDEX_FORMAT
+        if not changed and not old and self._intake.complete():
             return 0
         from .launches import read_launch
 
         with self._writing():
+            if old:
+                self._renew_lexicon()
             for path in changed:
                 document, passages = read_launch(path)
-                self._take_out(document.id)
+                self._intake.take_out(document.id)
                 self._shelf.put(document, with_topics(passages, self._vocabulary))
-            self._index()
-            self._index_vectors()
+            self._intake.index()
+            self._intake.index_vectors()
         return len(changed)
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
-        """Take in files and everything below folders; the report says what became of each."""
+        """Take in files, everything below folders and inside archives.
+
+        The report says what became of each. Several processes read when there are many.
+        """
         files = files_under(paths)
-        taken: list[Taken] = []
+        team = Team(self._reader_of, self._vocabulary)
         with self._writing():
-            for done, (name, data) in enumerate(loaded(files)):
-                if progress:
-                    progress(done, len(files), name)
-                taken.append(self._tried(name, data))
-                if (done + 1) % BATCH == 0:
-                    self._index()
-            self._index()
-            self._index_vectors()
-        if progress:
-            progress(len(files), len(files), "")
-        return IngestReport.of(taken)
+            return IngestReport.of(self._intake.take(loaded(files), team, len(files), progress))
 
     def ingest_bytes(self, name: str, data: bytes) -> Taken:
         """Take in one file given as bytes; an unusable one is a ``DrafterError``."""
         with self._writing():
-            taken = self._store(name, data)
-            self._index()
-            self._index_vectors()
+            taken = self._intake.take_one(name, data, self._reader_of, self._vocabulary)
+        return taken
+
+    def replace(self, document_id: str, name: str, data: bytes) -> Taken:
+        """Put a file in the place of a document.
+
+        The old one leaves only when the new one stands; an unusable file is a
+        ``DrafterError`` and changes nothing.
+        """
+        with self._writing():
+            _, old = self._found(document_id)
+            taken = self._intake.take_one(name, data, self._reader_of, self._vocabulary)
+            if taken.document and taken.document.id != old.id:
+                self._drop(old)
         return taken
 
     def search(
@@ -156,9 +168,15 @@ class Library:
         year: int | None = None,
         kind: DocumentKind | str | None = None,
         k: int = 8,
+        only: bool = False,
     ) -> list[Hit]:
-        """Passages that answer the query, near ones first; empty when nothing is similar."""
-        return self._searcher.search(query, Asker.of(unit, year, kind), k)
+        """Passages that answer the query, near ones first; empty when nothing is similar.
+
+        Unit, year and kind make some hits count more: the unit's own, those of the year before.
+        With ``only`` they are filters: documents of that unit or below it, of that very year,
+        of that kind.
+        """
+        return self._searcher.search(query, Asker.of(unit, year, kind), k, only=only)
 
     def similar(self, brief: Brief, k: int = 8) -> list[Hit]:
         """Past documents like the one to be written, one hit each, best first."""
@@ -203,21 +221,17 @@ class Library:
         """Take a document off the shelf; its id in full."""
         with self._writing():
             _, document = self._found(document_id)
-            self._take_out(document.id)
-            self._originals.remove(document.digest)
-            if document.origin == "kb":  # the next start must not put it back
-                self._shelf.set("removed", json.dumps([*self._removed(), document.digest]))
+            self._drop(document)
         return document.id
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make every index and the built-in embedding again; how many passages there are."""
         with self._writing():
-            self._lexical.clear()
+            self._renew_lexicon()
             self._vectors.clear()
             self._models.forget()
-            self._shelf.mark_unready()
-            self._index(progress)
-            self._index_vectors(progress)
+            self._intake.index(progress)
+            self._intake.index_vectors(progress)
         return self._shelf.counts()[1]
 
     def own(self) -> Iterator[Kept]:
@@ -237,108 +251,39 @@ class Library:
                     continue
                 if data is not None:
                     self._originals.keep(document.digest, data)
-                self._shelf.put(document, passages)
+                self._shelf.put(document, passages, (said(document, passages), act(document)))
                 added += 1
-            self._index()
-            self._index_vectors()
+            self._intake.index()
+            self._intake.index_vectors()
         return added
 
-    def _tried(self, name: str, data: bytes | str) -> Taken:
-        """One file of many; what is wrong with it goes into the report."""
-        if isinstance(data, str):
-            return Taken(name, error=data)
-        try:
-            return self._store(name, data)
-        except LibraryError:
-            raise  # the shelf itself is in trouble, not the file
-        except Exception as refused:
-            return Taken(name, error=refusal(refused, name))
+    def _drop(self, document: ShelfDocument) -> None:
+        self._intake.take_out(document.id)
+        self._originals.remove(document.digest)
+        if document.origin == "kb":  # the next start must not put it back
+            self._shelf.set("removed", json.dumps([*self._removed(), document.digest]))
 
-    def _store(self, name: str, data: bytes) -> Taken:
-        known = self._shelf.digests().get(digest_of(data))
-        if known:
-            _, document = self._found(known)
-            return Taken(name, document, known=True)
+    def _renew_lexicon(self) -> None:
+        """Begin the lexical index anew; what is stored waits to be indexed."""
+        self._lexical.clear()
+        self._shelf.mark_unready()
+        self._shelf.set("lexicon", INDEX_FORMAT)
+
+    @property
+    def _reader_of(self) -> Reader:
         if self._reader is None:
             raise LibraryError("no reader", advice="Chương trình chưa sẵn sàng để đọc tệp.")
-        document, passages = understood(data, name, self._reader, self._vocabulary)
-        if not passages:
-            raise UnreadableFile(f"no text in {name}", advice="Không đọc được chữ nào trong tệp.")
-        self._originals.keep(document.digest, data)
-        self._shelf.put(document, passages)
-        return Taken(name, document, len(passages))
+        return self._reader
 
     def _removed(self) -> Sequence[str]:
         """Digests of fact files that somebody took off the shelf."""
         digests: Sequence[str] = json.loads(self._shelf.get("removed") or "[]")
         return digests
 
-    def _complete(self) -> bool:
-        """Whether every stored passage is indexed and has a vector."""
-        if self._shelf.unready() or not self._models.ready():
-            return False
-        return len(self._vectors.file.rows) == self._shelf.counts()[1]
-
-    def _index(self, progress: Progress | None = None) -> None:
-        """Bring the lexical index up to date with what is stored."""
-        waiting = self._shelf.unready()
-        for start in range(0, len(waiting), BATCH):
-            part = waiting[start : start + BATCH]
-            if progress:
-                progress(start, len(waiting), "từ khóa")
-            documents = self._shelf.documents_at(part)
-            passages = [
-                (row, owner, passage)
-                for owner in part
-                for row, passage in self._shelf.passages_of(owner)
-            ]
-            self._lexical.add([*documents.items()], passages)
-            self._shelf.mark_ready(part)
-
-    def _index_vectors(self, progress: Progress | None = None) -> None:
-        """Fit the built-in embedding when the shelf has outgrown it; embed what has no vector."""
-        rows = [row for row, _ in self._shelf.passage_rows()]
-        if not rows:
-            return
-        if self._models.outgrown(len(rows)):
-            self._models.fit(self._texts(rows))
-        self._open_chroma()
-        held = set(self._vectors.file.rows.tolist())
-        waiting = [row for row in rows if row not in held]
-        for start in range(0, len(waiting), EMBEDDED):
-            part = waiting[start : start + EMBEDDED]
-            if progress:
-                progress(start, len(waiting), "véc-tơ")
-            self._vectors.add(part, self._texts(part))
-        self._vectors.drop_others()
-
-    def _open_chroma(self) -> None:
-        """Open Chroma if it is free; otherwise its holder takes up what we write."""
-        try:
-            self._vectors.open_chroma()
-        except LibraryError as busy:
-            if busy.advice not in self.notes:
-                self.notes.append(busy.advice)
-
-    def _texts(self, rows: Sequence[int]) -> Sequence[str]:
-        found = self._shelf.passages(rows)
-        return [f"{found[row].context}. {found[row].text}" for row in rows]
-
-    def _nearest(self, query: str, k: int) -> tuple[Rows, Floats]:
+    def _nearest(self, query: str, k: int, among: Rows | None) -> tuple[Rows, Floats]:
         if not self._models.ready():
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        return self._vectors.nearest(query, k)
-
-    def _take_out(self, document_id: str) -> None:
-        found = self._shelf.document(document_id)
-        if found is None or found[1].id != document_id:
-            return
-        row, _ = found
-        rows = [passage_row for passage_row, _ in self._shelf.passages_of(row)]
-        self._lexical.remove(row, rows)
-        if self._models.ready():
-            self._vectors.remove(rows)
-        self._shelf.delete(row)
+        return self._vectors.nearest(query, k, among)
 
     def _found(self, document_id: str) -> tuple[int, ShelfDocument]:
         found = self._shelf.document(document_id)

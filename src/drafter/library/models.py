@@ -59,12 +59,18 @@ class Models:
         self._choose()
         return self._name is None and passages >= GROWN * self._fitted_on()
 
-    def fit(self, texts: Sequence[str]) -> None:
-        """Fit the built-in model on these texts."""
+    def sample(self, rows: Sequence[int]) -> Sequence[int]:
+        """The rows of the passages to fit on: all of a small shelf, evenly of a large one."""
+        from .fitting import SAMPLE
+
+        return rows[:: max(1, -(-len(rows) // SAMPLE))]
+
+    def fit(self, texts: Sequence[str], passages: int) -> None:
+        """Fit the built-in model on these texts of a shelf with so many passages."""
         from .fitting import fit
 
         fit(texts, self._vocabulary.alike, self._folder)
-        (self._folder / "fitted.json").write_text(json.dumps({"passages": len(texts)}))
+        (self._folder / "fitted.json").write_text(json.dumps({"passages": passages}))
 
     def forget(self) -> None:
         """Delete the built-in model, so that it is fitted anew."""

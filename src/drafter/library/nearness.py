@@ -27,7 +27,7 @@ YEAR = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: names as ``_name`` makes them, level, year and kind; each may be unknown."""
+    """Who asks: names as ``proper`` makes them, level, year and kind; each may be unknown."""
 
     name: str = ""
     formerly: frozenset[str] = frozenset()
@@ -54,10 +54,10 @@ class Asker:
         if not isinstance(unit, Unit):
             return cls(**_spoken(unit or ""), year=year, kind=wanted)
         return cls(
-            _name(unit.name),
-            frozenset(_name(former) for former in unit.formerly) - {""},
-            _name(unit.district),
-            _name(unit.province),
+            proper(unit.name),
+            frozenset(proper(former) for former in unit.formerly) - {""},
+            proper(unit.district),
+            proper(unit.province),
             unit.level,
             year,
             wanted,
@@ -84,10 +84,10 @@ def nearness(asker: Asker, document: ShelfDocument) -> Nearness:
 
 
 def _unit(asker: Asker, document: ShelfDocument) -> tuple[float, str]:
-    same_province = bool(asker.province) and _name(document.province) == asker.province
+    same_province = bool(asker.province) and proper(document.province) == asker.province
     place = SAME_PROVINCE if same_province else 0.0
     elsewhere = asker.province and document.province and not same_province
-    name = _name(document.unit)
+    name = proper(document.unit)
     if name and not elsewhere and _commune(asker, document):
         if name == asker.name:
             return SAME_UNIT, "cùng đơn vị"
@@ -101,7 +101,7 @@ def _unit(asker: Asker, document: ShelfDocument) -> tuple[float, str]:
 def _same_district(asker: Asker, document: ShelfDocument) -> bool:
     """Whether the document is of the asker's district or of a unit in it."""
     of_it = document.unit if document.level is Level.DISTRICT else document.district
-    return bool(asker.district) and _name(of_it) == asker.district
+    return bool(asker.district) and proper(of_it) == asker.district
 
 
 def _commune(asker: Asker, document: ShelfDocument) -> bool:
@@ -140,10 +140,10 @@ def _spoken(text: str) -> dict[str, Any]:
     first, *above = [part.strip() for part in text.split(",")]
     word = " ".join(bare(part) for part in syllables(first)[:2])
     levels = (level for level in Level if level.grassroots and word.startswith(_WORD[level]))
-    found: dict[str, Any] = {"name": _name(first), "level": next(levels, None)}
+    found: dict[str, Any] = {"name": proper(first), "level": next(levels, None)}
     for part in above:
         lower = bare(next(iter(syllables(part)), ""))
-        found["province" if part is above[-1] and lower != "huyen" else "district"] = _name(part)
+        found["province" if part is above[-1] and lower != "huyen" else "district"] = proper(part)
     return found
 
 
@@ -172,15 +172,15 @@ def fitting_directives(
 
 def _above(asker: Asker, document: ShelfDocument) -> bool:
     if document.level is Level.DISTRICT:
-        return bool(asker.district) and _name(document.unit) == asker.district
+        return bool(asker.district) and proper(document.unit) == asker.district
     return document.level is Level.PROVINCE and asker.province in (
-        _name(document.unit),
-        _name(document.province),
+        proper(document.unit),
+        proper(document.province),
     )
 
 
 @lru_cache(maxsize=50_000)
-def _name(text: str | None) -> str:
+def proper(text: str | None) -> str:
     """A proper name without the word before it, comparable: ``tỉnh Lạng Sơn`` → ``Lạng Sơn``."""
     parts = syllables(text or "")
     return " ".join(marked(part) for part in parts[_prefix(parts) :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .sources import ShelfDocument
 from .words import bare, has_marks, marked, syllables
@@ -32,18 +33,23 @@ class Named:
 class Gazetteer:
     """Names on the shelf with the documents that bear them, in both forms."""
 
-    def __init__(self, documents: Iterable[tuple[int, ShelfDocument]]) -> None:
+    def __init__(self, documents: Iterable[tuple[int, ShelfDocument]] = ()) -> None:
         self._rows: dict[bool, dict[tuple[str, ...], set[int]]] = {True: {}, False: {}}
         self._years: dict[str, set[int]] = {}
+        self._longest = 0
         for row, document in documents:
-            for name in (document.unit, document.district, document.province):
-                for marks in (True, False):
-                    key = _key(name, marks)
-                    if len(key) > 1:
-                        self._rows[marks].setdefault(key, set()).add(row)
-            if document.year:
-                self._years.setdefault(str(document.year), set()).add(row)
-        self._longest = max((len(key) for key in self._rows[True]), default=0)
+            self.add(row, document)
+
+    def add(self, row: int, document: ShelfDocument) -> None:
+        """Learn the names of one more document."""
+        for name in (document.unit, document.district, document.province):
+            for marks in (True, False):
+                key = _key(name, marks)
+                if len(key) > 1:
+                    self._rows[marks].setdefault(key, set()).add(row)
+                    self._longest = max(self._longest, len(key))
+        if document.year:
+            self._years.setdefault(str(document.year), set()).add(row)
 
     def named(self, query: str) -> Named | None:
         """The documents whose place and year the query names; ``None`` when it names none."""
@@ -78,6 +84,7 @@ class Gazetteer:
         return found, taken
 
 
+@lru_cache(maxsize=50_000)
 def _key(name: str | None, marks: bool) -> tuple[str, ...]:
     words = syllables(name or "")
     plain = [bare(word) for word in words]

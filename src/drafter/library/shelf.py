@@ -23,6 +23,7 @@ from .sources import Passage, ShelfDocument
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+INSERT OR IGNORE INTO meta VALUES ('id', lower(hex(randomblob(8))));
 CREATE TABLE IF NOT EXISTS documents (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -31,6 +32,12 @@ CREATE TABLE IF NOT EXISTS documents (
     ready INTEGER NOT NULL DEFAULT 0,
     facts TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS marks (
+    mark TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents(row) ON DELETE CASCADE,
+    PRIMARY KEY (mark, document)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS marks_of ON marks (document);
 CREATE TABLE IF NOT EXISTS passages (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents(row) ON DELETE CASCADE,
@@ -68,20 +75,64 @@ class Shelf:
         """Give the file back."""
         self._db.close()
 
-    def put(self, document: ShelfDocument, passages: Iterable[Passage]) -> int:
+    @property
+    def id(self) -> str:
+        """What tells this shelf from every other one."""
+        return self.get("id") or "own"
+
+    def put(
+        self, document: ShelfDocument, passages: Iterable[Passage], marks: Iterable[str] = ()
+    ) -> int:
         """Write a document with its passages; the row it got. It is not ready yet."""
+        return self.put_all([(document, list(passages), marks)])[0][0]
+
+    def put_all(
+        self, kept: Iterable[tuple[ShelfDocument, Sequence[Passage], Iterable[str]]]
+    ) -> list[tuple[int, range]]:
+        """Write documents with their passages and marks in one transaction.
+
+        For each the row it got and the rows of its passages. They are not ready yet.
+        """
+        placed: list[tuple[int, range]] = []
         with self._transaction():
-            cursor = self._db.execute(
-                "INSERT INTO documents (id, digest, source, facts) VALUES (?, ?, ?, ?)",
-                (document.id, document.digest, document.source, _facts_out(document)),
-            )
-            row = int(cursor.lastrowid or 0)
-            self._db.executemany(
-                "INSERT INTO passages (document, number, section, context, kind, topics, start,"
-                " stop, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (_passage_out(row, passage) for passage in passages),
-            )
-        return row
+            last = dict(self._db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+            document_row, next_row = last.get("documents", 0), last.get("passages", 0) + 1
+            for document, passages, marks in kept:
+                document_row += 1
+                rows = range(next_row, next_row + len(passages))
+                next_row = rows.stop
+                self._write(document_row, document, zip(rows, passages, strict=True), marks)
+                placed.append((document_row, rows))
+        return placed
+
+    def _write(
+        self,
+        row: int,
+        document: ShelfDocument,
+        passages: Iterable[tuple[int, Passage]],
+        marks: Iterable[str],
+    ) -> None:
+        self._db.execute(
+            "INSERT INTO documents (row, id, digest, source, facts) VALUES (?, ?, ?, ?, ?)",
+            (row, document.id, document.digest, document.source, _facts_out(document)),
+        )
+        self._db.executemany(
+            "INSERT INTO passages (row, document, number, section, context, kind, topics, start,"
+            " stop, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((at, *_passage_out(row, passage)) for at, passage in passages),
+        )
+        self._db.executemany(
+            "INSERT INTO marks VALUES (?, ?)", ((mark, row) for mark in set(marks) if mark)
+        )
+
+    def marked(self, mark: str) -> str | None:
+        """The id of the newest document that bears a mark."""
+        query = (
+            "SELECT d.id FROM marks m JOIN documents d ON d.row = m.document"
+            " WHERE m.mark = ? ORDER BY d.row DESC LIMIT 1"
+        )
+        found = self._all(query, (mark,)) if mark else []
+        return found[0][0] if found else None
 
     def mark_ready(self, rows: Iterable[int]) -> None:
         """Say that the indexes hold these documents."""
@@ -108,9 +159,9 @@ class Shelf:
         """Ids of documents by the digest of their bytes."""
         return dict(self._all("SELECT digest, id FROM documents"))
 
-    def documents(self) -> dict[int, ShelfDocument]:
-        """Every document by row."""
-        rows = self._all("SELECT row, facts FROM documents ORDER BY row")
+    def documents(self, after: int = 0) -> dict[int, ShelfDocument]:
+        """Every document by row, of rows greater than ``after``."""
+        rows = self._all("SELECT row, facts FROM documents WHERE row > ? ORDER BY row", (after,))
         return {row: _facts_in(facts) for row, facts in rows}
 
     def documents_at(self, rows: Sequence[int]) -> dict[int, ShelfDocument]:

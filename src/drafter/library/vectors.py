@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from drafter.errors import LibraryError
+
 from .chroma import ChromaIndex
 from .embedding import Embedding
 
@@ -23,7 +25,8 @@ Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 _SCANNED = 20_000  # vectors turned to single floats at once while scanning
-_KEPT = 64_000_000  # bytes of single floats that may stay in memory
+_FEW = 50_000  # vectors that are scanned faster than Chroma finds the right ones among all
+_KEPT = 300_000_000  # bytes of single floats that may stay in memory
 
 
 class VectorFile:
@@ -67,11 +70,17 @@ class VectorFile:
         """Every row with its vector."""
         return self._read()
 
-    def nearest(self, vector: Floats, k: int) -> tuple[Rows, Floats]:
-        """The ``k`` nearest rows and their cosine similarity, best first."""
+    def nearest(self, vector: Floats, k: int, among: Rows | None = None) -> tuple[Rows, Floats]:
+        """The ``k`` nearest rows and their cosine similarity, best first; among some rows only."""
         rows, vectors = self._scannable()
+        places = None if among is None else np.flatnonzero(_holds(among, rows))
+        if places is not None:
+            rows = rows[places]
+        # Not "@": for so little work its threads wait for each other longer than they work.
         parts = [
-            vectors[start : start + _SCANNED].astype(np.float32, copy=False) @ vector
+            np.einsum(
+                "ij,j->i", _part(vectors, places, start).astype(np.float32, copy=False), vector
+            )
             for start in range(0, len(rows), _SCANNED)
         ]
         near: Floats = np.concatenate(parts) if parts else np.zeros(0, np.float32)
@@ -104,6 +113,20 @@ class VectorFile:
         os.replace(fresh, self.folder / name)
 
 
+def _part(vectors: NDArray[Any], places: Rows | None, start: int) -> NDArray[Any]:
+    """The next vectors to be scanned: all, or those of some places."""
+    span = slice(start, start + _SCANNED)
+    return vectors[span] if places is None else vectors.take(places[span], axis=0)
+
+
+def _holds(some: Rows, rows: Rows) -> NDArray[np.bool_]:
+    """Whether each of ``rows`` is among ``some``."""
+    table = np.zeros(int(max(some.max(initial=0), rows.max(initial=0))) + 1, bool)
+    table[some] = True
+    found: NDArray[np.bool_] = table[rows]
+    return found
+
+
 class Vectors:
     """Embeds passages, keeps their vectors and finds the nearest.
 
@@ -118,7 +141,10 @@ class Vectors:
         load: Callable[[], Embedding],
         stamp: Callable[[], object],
         chroma_url: str | None,
+        shelf: str = "own",
+        notes: list[str] | None = None,
     ) -> None:
+        self._shelf, self._notes = shelf, notes if notes is not None else []
         self._home, self._load, self._stamp, self._url = home, load, stamp, chroma_url
         self._embedding: Embedding | None = None
         self._loaded: object = None
@@ -151,7 +177,9 @@ class Vectors:
         if self._chroma is not None and self._chroma.embedding != self.embedding.id:
             self.close()
         if self._chroma is None:
-            self._chroma = ChromaIndex(self._home / "chroma", self._url, self.embedding.id)
+            self._chroma = ChromaIndex(
+                self._home / "chroma", self._url, self.embedding.id, self._shelf
+            )
             self._aligned = None
         if self._aligned != self.file.stamp:
             stamp = self.file.stamp
@@ -166,8 +194,13 @@ class Vectors:
 
     def add(self, rows: Sequence[int], texts: Sequence[str]) -> None:
         """Embed texts and keep their vectors; rows must be new to the file."""
-        self.file.append(rows, self.embedding.passages(texts))
-        if self._chroma is not None:
+        vectors = self.embedding.passages(texts)
+        in_line = self._chroma is not None and self._aligned == self.file.stamp
+        self.file.append(rows, vectors)
+        if self._chroma is not None and in_line:  # comparing the whole of both would take long
+            self._chroma.add(rows, vectors.astype(np.float16).astype(np.float32))
+            self._aligned = self.file.stamp
+        elif self._chroma is not None:
             self.open_chroma()
 
     def remove(self, rows: Sequence[int]) -> None:
@@ -182,15 +215,33 @@ class Vectors:
         shutil.rmtree(self._home / "vectors", ignore_errors=True)
         self._file = None
 
-    def nearest(self, query: str, k: int) -> tuple[Rows, Floats]:
-        """The rows nearest to a query, through Chroma when it is open, else by the file."""
+    def nearest(self, query: str, k: int, among: Rows | None = None) -> tuple[Rows, Floats]:
+        """The rows nearest to a query, through Chroma when it is open, else by the file.
+
+        Few rows to choose ``among`` are scanned; of many, more are asked for than wanted.
+        """
         vector = self.embedding.query(query)
         if not np.any(vector):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        if self._chroma is None:
-            return self.file.nearest(vector, k)
-        self.open_chroma()
-        return self._chroma.nearest(vector, k)
+        if self._chroma is None or (among is not None and len(among) < _FEW):
+            return self.file.nearest(vector, k, among)
+        try:
+            self.open_chroma()
+            return self._by_chroma(vector, k, among)
+        except LibraryError as failed:  # a server may go away at any time
+            if failed.advice not in self._notes:
+                self._notes.append(failed.advice)
+            self.close()
+            return self.file.nearest(vector, k, among)
+
+    def _by_chroma(self, vector: Floats, k: int, among: Rows | None) -> tuple[Rows, Floats]:
+        assert self._chroma is not None
+        if among is None:
+            return self._chroma.nearest(vector, k)
+        held = len(self.file.rows)
+        rows, near = self._chroma.nearest(vector, min(held, 2 * k * held // len(among)))
+        fits = np.flatnonzero(_holds(among, rows))[:k]
+        return rows[fits], near[fits]
 
     def drop_others(self) -> None:
         """Delete the vectors of embeddings that are no longer in use."""

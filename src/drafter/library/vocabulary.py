@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,10 @@ class _Words:
     bare: str
 
 
+_Meaning = tuple[_Words, list[_Words]]
+"""Words, and those that say the same."""
+
+
 class Vocabulary:
     """Widens queries and names topics. Sequences of syllables are compared, never substrings."""
 
@@ -61,6 +66,7 @@ class Vocabulary:
         self._short = {_key(k, True): v for k, v in file.abbreviations.items()}
         self._short_bare = {_key(k, False): v for k, v in file.abbreviations.items()}
         self._long = [(_words(v), k) for k, v in file.abbreviations.items()]
+        self._written_short = [([long], [_words(short)]) for long, short in self._long]
         self._same = [[_words(word) for word in line] for line in file.synonyms]
         self._talk = {marked(word) for word in file.talk}
         self._talk_bare = set(file.talk_bare)
@@ -68,7 +74,13 @@ class Vocabulary:
             ([_words(word) for word in line.say], [_words(word) for word in line.mean])
             for line in file.everyday
         ]
+        self._asked: tuple[tuple[str, bool], list[_Meaning]] = (("", True), [])
         self._topics = [(name, [_words(c) for c in cues]) for name, cues in file.topics.items()]
+        # Cues by their first syllable: a text is asked only for those that may stand in it.
+        self._cues: dict[str, list[tuple[str, int]]] = {}
+        for place, (_, cues) in enumerate(self._topics):
+            for cue in cues:
+                self._cues.setdefault(cue.marked.split()[0], []).append((cue.marked, place))
 
     @classmethod
     def load(cls, path: Path) -> Vocabulary:
@@ -121,39 +133,49 @@ class Vocabulary:
 
     def meant(self, query: str, text: str, *, with_marks: bool) -> set[str]:
         """Terms of the query that the text says in other words: shortened, or a synonym."""
-        asked = _line(self.spelled_out(query, with_marks=with_marks), with_marks)
         line = _line(text, with_marks)
         said = [
             word
-            for same in self._same
-            if any(_stands(word, line, with_marks) for word in same)
-            for word in same
-            if _stands(word, asked, with_marks)
-        ]
-        said += [
-            word
-            for say, mean in self._everyday
-            if any(_stands(word, line, with_marks) for word in mean)
-            for word in say
-            if _stands(word, asked, with_marks)
-        ]
-        said += [
-            long
-            for long, short in self._long
-            if _stands(long, asked, with_marks) and _line(short, with_marks) in line
+            for word, others in self._meanings(query, with_marks)
+            if any(_stands(other, line, with_marks) for other in others)
         ]
         singles = [(w.marked if with_marks else w.bare).split() for w in said]
         return {term for words in singles for term in (*words, *pairs(words))}
 
+    def _meanings(self, query: str, with_marks: bool) -> list[_Meaning]:
+        """Words of the query with those that say the same.
+
+        The last answer is kept: the passages of one search are held against one query.
+        """
+        before, meanings = self._asked
+        if before == (query, with_marks):
+            return meanings
+        asked = _line(self.spelled_out(query, with_marks=with_marks), with_marks)
+        pairs_of = [
+            *((same, same) for same in self._same),
+            *self._everyday,
+            *self._written_short,
+        ]
+        meanings = [
+            (word, others)
+            for words, others in pairs_of
+            for word in words
+            if _stands(word, asked, with_marks)
+        ]
+        self._asked = ((query, with_marks), meanings)
+        return meanings
+
     def topics(self, text: str) -> tuple[str, ...]:
         """Names of the topics whose cues stand in ``text``, most cues first."""
-        with_marks = True
-        line = _line(text, with_marks)
-        counted = [
-            (sum(_stands(cue, line, with_marks) for cue in cues), name)
-            for name, cues in self._topics
-        ]
-        return tuple(name for count, name in sorted(counted, key=lambda c: -c[0]) if count)
+        line = _line(text, True)
+        counted = Counter(
+            topic
+            for word in set(line.split())
+            for cue, topic in self._cues.get(word, ())
+            if cue in line
+        )
+        found = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(self._topics[topic][0] for topic, _ in found)
 
     def query_topics(self, query: str) -> tuple[str, ...]:
         """Topics of a query, which may lack marks and use abbreviations."""
