@@ -64,7 +64,10 @@ def _table(times: Times, fell: list[str]) -> list[tuple[str, float, str]]:
     rows: list[tuple[str, float, str]] = [(f"sessions at once, {len(clicks)} clicks", SESSIONS, "")]
     for kind, held in [*sorted(times.items()), ("ALL CLICKS", clicks)]:
         name = f"{kind} ({len(held)})"
-        rows += [(f"{name}, median", _part(held, 0.5), "s"), (f"{name}, p95", _part(held, 0.95), "s")]
+        rows += [
+            (f"{name}, median", _part(held, 0.5), "s"),
+            (f"{name}, p95", _part(held, 0.95), "s"),
+        ]
     rows.append(("sessions that broke off: " + "; ".join(fell[:3]), len(fell), ""))
     return rows
 

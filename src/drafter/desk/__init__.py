@@ -17,7 +17,7 @@ from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.reading import ReadDocument, TargetList
 from drafter.document.unit import Level, Unit, two_tier
-from drafter.errors import BadValue, LibraryError, UnknownUnit, UnreadableFile
+from drafter.errors import BadValue, DrafterError, LibraryError, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
@@ -199,10 +199,12 @@ class Desk(Keeping):
     # library
 
     def warm(self) -> None:
-        """Open the shelf and its vectors ahead, for a process that stays.
+        """Open the register, the forms, the shelf and its vectors ahead, for a process that stays.
 
-        A shelf that cannot be opened is told when somebody asks for it.
+        What cannot be opened is told when somebody asks for it.
         """
+        with contextlib.suppress(DrafterError):
+            self.tools  # noqa: B018  the register and all that a draft is written with
         with contextlib.suppress(LibraryError):
             self.library.build()
             self.library.warm()
