@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
 import threading
 from collections.abc import Callable
@@ -33,6 +34,8 @@ def _warm(office: Desk) -> None:
     that alone takes a tenth of a second.
     """
     office.warm()
+    importlib.import_module("pandas")  # the table of targets is made with it
+    importlib.import_module("pyarrow")
     gc.collect()
     gc.freeze()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import importlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -205,6 +206,8 @@ class Desk(Keeping):
         """
         with contextlib.suppress(DrafterError):
             self.tools  # noqa: B018  the register and all that a draft is written with
+        for room in ("reading.docx", "rendering.word", "checking.format", "drafting.trace"):
+            importlib.import_module(f"drafter.{room}")
         with contextlib.suppress(LibraryError):
             self.library.build()
             self.library.warm()
