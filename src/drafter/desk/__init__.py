@@ -24,7 +24,8 @@ from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Version
 from .fixing import fix_word
-from .keeping import Audit, Keeping
+from .keeping import Audit
+from .shelving import Shelving
 from .targets import TargetBoard, TargetLine
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ YEARS = range(2015, 2036)
 """Plan years that make sense: the register knows the law of these."""
 
 
-class Desk(Keeping):
+class Desk(Shelving):
     """All verbs. One desk serves a whole process."""
 
     # reading and checking
