@@ -12,6 +12,7 @@ import streamlit as st
 
 from drafter.desk import Desk
 from drafter.settings import load_settings
+from ui import look
 from ui.jobs import Job, Jobs
 
 
@@ -58,6 +59,15 @@ def show_draft(draft_id: str | None) -> None:
     else:
         st.query_params["d"] = draft_id
 
+
+def go(page: str, draft_id: str | None = None) -> None:
+    """Open a page by its name in ``MENU``, with a draft in its address or without."""
+    query = {"d": draft_id} if draft_id else {}
+    st.switch_page(st.session_state[MENU][page], query_params={**query, **look.kept_in_address()})
+
+
+MENU = "menu"
+"""Where the session keeps its pages by name."""
 
 Progress = Callable[[str, int, int], None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -24,8 +25,8 @@ def dress() -> None:
 
 def size() -> None:
     """The switch for large type; it stands in the address, so that a reload keeps it."""
-    with st.sidebar:
-        large = st.toggle("Chữ lớn", st.query_params.get(_SIZE) == _LARGE, key="large")
+    st.session_state.setdefault("large", st.query_params.get(_SIZE) == _LARGE)
+    large = st.toggle("Chữ lớn", key="large")
     if large:
         st.query_params[_SIZE] = _LARGE
         st.html("<style>html { font-size: 19.5px !important; }</style>")
@@ -34,6 +35,11 @@ def size() -> None:
 
 
 _SIZE, _LARGE = "chu", "lon"
+
+
+def kept_in_address() -> dict[str, str]:
+    """What of the address goes with one to another page."""
+    return {_SIZE: _LARGE} if st.query_params.get(_SIZE) == _LARGE else {}
 
 
 def say(text: str, name: str = "said") -> None:
@@ -53,7 +59,7 @@ def box(kind: str, *lines: str) -> None:
     st.html(f'<div class="box {kind}"><p class="boxhead">{head}</p>{body}</div>')
 
 
-def rows(header: tuple[str, ...], table: list[tuple[str, ...]], *, wrap: bool = False) -> None:
+def rows(header: tuple[str, ...], table: Sequence[tuple[str, ...]], *, wrap: bool = False) -> None:
     """A plain table; the last column stays on one line unless ``wrap``."""
     top = "".join(f"<th>{escape(cell)}</th>" for cell in header)
     body = "".join(

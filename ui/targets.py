@@ -50,12 +50,12 @@ def show(state: DraftState) -> None:
         key=key,
         column_config={
             PLACE: None,
-            NAME: st.column_config.TextColumn(NAME, width=175),
-            UNIT: st.column_config.TextColumn(UNIT, width=62),
-            BEFORE: st.column_config.TextColumn(BEFORE, width=82),
-            GIVEN: st.column_config.TextColumn(GIVEN, width=102),
-            NOW: st.column_config.TextColumn(NOW, width=85),
-            NOTE: st.column_config.TextColumn(NOTE, width=96),
+            NAME: st.column_config.TextColumn(NAME, width=204),
+            UNIT: st.column_config.TextColumn(UNIT, width=78),
+            BEFORE: st.column_config.TextColumn(BEFORE, width=84, alignment="right"),
+            GIVEN: st.column_config.TextColumn(GIVEN, width=103, alignment="right"),
+            NOW: st.column_config.TextColumn(NOW, width=88, alignment="right"),
+            NOTE: st.column_config.TextColumn(NOTE, width=92),
         },
     )
     changed = typed(edited) != typed(saved)

@@ -154,6 +154,12 @@ class Chat(Doors):
         self.library.build()
         return list(self.library.similar(self._conversation(self.records.draft(draft_id)).brief))
 
+    def model_word(self) -> str:
+        """In a few words, whether a language model has a hand in it."""
+        if self.settings.model:
+            return f"Có dùng trí tuệ nhân tạo ({self.settings.model}) để trau chuốt lời văn."
+        return "Soạn theo mẫu có sẵn, không dùng trí tuệ nhân tạo."
+
     def model_line(self) -> str:
         """One line on the language model: which one, or none and how to set one."""
         if self.settings.model:

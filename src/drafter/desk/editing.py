@@ -223,6 +223,11 @@ class Editing(Targeting):
         question = ("sheet", draft_id, self.records.mark(draft_id))
         return self._recall.get(question, lambda: to_sheet_html(self.sheet(draft_id)))
 
+    def notice(self, draft_id: str) -> str:
+        """Who wrote the newest version, machine or hand, and the law that asks to say so."""
+        question = ("notice", draft_id, self.records.mark(draft_id))
+        return self._recall.get(question, lambda: self.sheet(draft_id).ai_notice)
+
     def makes_pdf(self) -> bool:
         """Whether this machine can make a PDF."""
         from drafter.rendering.pdf import office_program

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from drafter.document.model import DocumentKind
 from drafter.errors import BadValue
 
 from .keeping import Keeping
@@ -26,6 +27,8 @@ class Shelving(Keeping):
         known = {field.name for field in dataclasses.fields(document)}
         if wrong := set(facts) - known:
             raise TypeError(f"a document has no {', '.join(sorted(wrong))}")
+        if facts.get("kind"):
+            facts["kind"] = DocumentKind(facts["kind"])
         told = dataclasses.replace(document, **{**facts, "doubts": ()})
         self._put_again((told, passages, data), (document, passages, data))
 
