@@ -67,7 +67,9 @@ def show(state: DraftState) -> None:
         return
     # A plan is written anew each year: what was kept and dropped first, then all that is new.
     new = [row for row in rows if row.change is Change.ADDED]
-    st.html(table([row for row in rows if row not in new], *names, whole=whole))
+    old = [row for row in rows if row.change is not Change.ADDED]
+    old.sort(key=lambda row: row.change is Change.REMOVED)
+    st.html(table(old, *names, whole=whole))
     with st.expander(f"Nội dung mới của năm nay ({len(new)} đoạn)"):
         st.html(table(new, *names, whole=whole))
 

@@ -14,13 +14,13 @@ from drafter.document.brief import Brief
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """Media type of a Word file."""
-_STYLE = Path(__file__).with_name("style.css")
+_STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:])")
 
 
 def dress() -> None:
     """Put the style sheet on the page."""
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{_STYLE}</style>")
 
 
 def size() -> None:
@@ -29,12 +29,16 @@ def size() -> None:
     large = st.toggle("Chữ lớn", key="large")
     if large:
         st.query_params[_SIZE] = _LARGE
-        st.html("<style>html { font-size: 19.5px !important; }</style>")
+        st.html(f"<style>{_LARGE_STYLE}</style>")
     elif _SIZE in st.query_params:
         del st.query_params[_SIZE]
 
 
 _SIZE, _LARGE = "chu", "lon"
+_LARGE_STYLE = (
+    "html { font-size: 19.5px !important; } "
+    '[data-testid="stSidebarNavLink"] span { font-size: .83rem; } '
+)
 
 
 def kept_in_address() -> dict[str, str]:

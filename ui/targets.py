@@ -50,12 +50,12 @@ def show(state: DraftState) -> None:
         key=key,
         column_config={
             PLACE: None,
-            NAME: st.column_config.TextColumn(NAME, width=204),
+            NAME: st.column_config.TextColumn(NAME, width=198),
             UNIT: st.column_config.TextColumn(UNIT, width=78),
-            BEFORE: st.column_config.TextColumn(BEFORE, width=84, alignment="right"),
+            BEFORE: st.column_config.TextColumn(BEFORE, width=82, alignment="right"),
             GIVEN: st.column_config.TextColumn(GIVEN, width=103, alignment="right"),
-            NOW: st.column_config.TextColumn(NOW, width=88, alignment="right"),
-            NOTE: st.column_config.TextColumn(NOTE, width=92),
+            NOW: st.column_config.TextColumn(NOW, width=94, alignment="right"),
+            NOTE: st.column_config.TextColumn(NOTE, width=95),
         },
     )
     changed = typed(edited) != typed(saved)
