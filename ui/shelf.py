@@ -22,11 +22,8 @@ def shelf() -> None:
     try:
         if _searched():
             return
-        documents = door.desk().library_list()
-        if not documents:
-            look.say("Kho chưa có văn bản nào.")
         _add()
-        _listed(documents)
+        _listed(door.desk().library_list())
     except DrafterError as error:
         look.box("error", error.advice)
 
