@@ -44,15 +44,16 @@ def show(state: DraftState) -> None:
 
 
 def _field(gap: Gap, key: str) -> tuple[Gap, str]:
+    line, box = st.columns([6, 5], vertical_alignment="center")
     before = gap.before if len(gap.before) <= _BEFORE else "…" + gap.before[-_BEFORE:]
     after = gap.after if len(gap.after) <= _AFTER else gap.after[:_AFTER] + "…"
-    st.html(
+    line.html(
         f'<div class="gap"><span class="where">☐ {escape(gap.where)}</span><br>{escape(before)} '
         f"<mark>{escape(gap.asked)}</mark>{escape(after)}</div>"
     )
     label = f"{gap.where}: {gap.before} {gap.asked}"
     hint = "" if gap.start else gap.asked
-    text = st.text_input(
+    text = box.text_input(
         look.label(label), gap.start, key=key, placeholder=hint, label_visibility="collapsed"
     )
     return gap, text
