@@ -138,8 +138,8 @@ def _download(state: DraftState) -> None:
         )
     gaps = todo.number(state)
     with right:
-        note = f"Còn {gaps} chỗ cần bổ sung, đánh dấu vàng. " if gaps else ""
-        look.say(f"{note}Văn bản do máy soạn; anh/chị đọc lại trước khi trình ký.", "small")
+        note = f"Còn {gaps} chỗ cần bổ sung. " if gaps else ""
+        look.say(f"{note}Văn bản do máy soạn, xin đọc lại trước khi trình ký.", "small")
     if gaps and more.button("Điền ngay", icon=":material/checklist:", key=f"todo-{state.id}"):
         door.look_at("check")
         st.rerun()

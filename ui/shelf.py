@@ -81,30 +81,30 @@ def _listed(documents: list[dict[str, Any]]) -> None:
 
 def _own(row: dict[str, Any]) -> None:
     with st.container(border=True, key=f"own-{row['id']}"):
-        name, confirm, more = st.columns([6, 2.2, 1.6], vertical_alignment="center")
+        name, more = st.columns([8, 2], vertical_alignment="center")
         with name:
             look.say(row["title"] or row["source"])
             about = (_KINDS.get(str(row["kind"]), ""), row["number"], row["issuer"], row["year"])
             look.say(" · ".join(str(part) for part in about if part), "small")
             if row["doubts"]:
                 look.box("warning", "Cần xác nhận", *row["doubts"][:3])
-        label = "Xác nhận" if row["doubts"] else "Sửa thông tin"
-        with confirm, st.popover(label, width="stretch", icon=":material/rule:"):
-            _facts(row)
         with more, st.popover("Khác", width="stretch"):
             _replace(row)
             if st.button("Bỏ khỏi kho", key=f"out-{row['id']}", icon=":material/delete:"):
                 door.desk().library_act("remove", row["id"])
                 st.rerun()
+        label = "Xác nhận thông tin" if row["doubts"] else "Sửa thông tin"
+        with st.expander(label, icon=":material/rule:"):
+            _facts(row)
 
 
 def _facts(row: dict[str, Any]) -> None:
     with st.form(f"facts-{row['id']}", border=False):
         title = st.text_input("Trích yếu", row["title"] or "")
-        number = st.text_input("Số, ký hiệu", row["number"] or "")
         issuer = st.text_input("Cơ quan ban hành", row["issuer"] or "")
-        left, right = st.columns(2)
-        year = left.number_input("Năm", 2000, 2040, row["year"], format="%d")
+        left, middle, right = st.columns(3)
+        number = left.text_input("Số, ký hiệu", row["number"] or "")
+        year = middle.number_input("Năm", 2000, 2040, row["year"], format="%d")
         kinds = list(_KINDS)
         known = kinds.index(row["kind"]) if row["kind"] in kinds else None
         kind = right.selectbox("Loại", kinds, known, format_func=lambda key: _KINDS[key])

@@ -52,13 +52,13 @@ def show(state: DraftState) -> None:
         key=key,
         column_config={
             PLACE: None,
-            NAME: st.column_config.TextColumn(NAME, width=126 if planned else 198),
-            PLANNED: _figures(PLANNED, 72, "Kế hoạch năm trước") if planned else None,
-            UNIT: st.column_config.TextColumn(UNIT, width=78),
+            NAME: st.column_config.TextColumn(NAME, width=150 if planned else 198),
+            PLANNED: _figures(PLANNED, 70, "Kế hoạch năm trước") if planned else None,
+            UNIT: st.column_config.TextColumn(UNIT, width=64 if planned else 78),
             BEFORE: _figures(BEFORE, 82, "Thực hiện năm trước"),
             GIVEN: _figures(GIVEN, 103, "Mức cấp trên giao năm nay"),
             NOW: _figures(NOW, 94, "Kế hoạch năm nay của đơn vị"),
-            NOTE: st.column_config.TextColumn(NOTE, width=95),
+            NOTE: st.column_config.TextColumn(NOTE, width=86 if planned else 95),
         },
     )
     changed = typed(edited) != typed(saved)

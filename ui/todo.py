@@ -53,9 +53,9 @@ def _field(gap: Gap, key: str) -> tuple[Gap, str]:
     )
     label = f"{gap.where}: {gap.before} {gap.asked}"
     hint = "" if gap.start else gap.asked
-    text = box.text_input(
-        look.label(label), gap.start, key=key, placeholder=hint, label_visibility="collapsed"
-    )
+    kind = box.text_area if gap.start else box.text_input
+    shown = look.label(label)
+    text = kind(shown, gap.start, key=key, placeholder=hint, label_visibility="collapsed")
     return gap, text
 
 
