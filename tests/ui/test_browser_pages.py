@@ -139,6 +139,7 @@ def test_an_outside_file_is_mended_taken_back_and_taken_away(
     official.settled()
     official.shot("11-da-sua")
     page.get_by_role("button", name="Hoàn tác lần sửa này").click()
+    expect(page.get_by_role("button", name="Hoàn tác lần sửa này")).to_have_count(0, timeout=60_000)
     official.settled()
     assert page.get_by_role("button", name="Sửa tự động").inner_text() == before
     page.get_by_role("button", name="Sửa điểm này").first.click()
@@ -187,8 +188,7 @@ def test_the_archive_is_kept_in_order(official: Official, tmp_path: Path) -> Non
     official.shot("12-tim")
     page.get_by_role("textbox", name="Năm").fill("2019")
     page.get_by_role("textbox", name="Năm").press("Enter")
-    official.settled()
-    assert page.get_by_text("rạn Hòn Én").count() == 0
+    expect(page.get_by_text("rạn Hòn Én")).to_have_count(0, timeout=60_000)
     official.visit("shelf")
     page.get_by_role("button", name="Khác").first.click()
     official.settled()
@@ -256,8 +256,7 @@ def test_two_tabs_on_one_draft(place: Place, browser: Browser) -> None:
     entry.press("Enter")
     expect(two.page.get_by_text("Kỷ cương, bứt phá").first).to_be_visible(timeout=60_000)
     two.settled()
-    card = two.page.inner_text("body")
-    assert "Lê Văn Ba" in card
+    expect(two.page.locator(".card").get_by_text("Lê Văn Ba")).to_be_visible(timeout=60_000)
     one.page.reload()
     one.settled()
     assert one.talk() == two.talk()
