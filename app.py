@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from ui import chat, door, draft, law, look, pages, profile, sidebar
+from ui import chat, door, draft, drafts, law, look, pages, profile, shelf, sidebar
 
 from drafter.errors import DrafterError
 
 
 def compose() -> None:
     """The chat with the draft beside it."""
-    sidebar.show()
     draft_id = door.open_draft()
     state = None
     if draft_id is not None:
@@ -24,7 +23,7 @@ def compose() -> None:
     job = door.jobs().of(state.id) if state else None
     if state and job is None and state.conversation.stage.value == "drafting":
         job = door.start_job(state.id)  # the program was stopped while it was drafting
-    left, right = st.columns([5, 7], gap="medium")
+    left, right = st.columns([5, 8], gap="medium")
     with left:
         chat.show(state)
     with right:
@@ -40,19 +39,23 @@ def main() -> None:
         initial_sidebar_state=240,
     )
     look.dress()
-    page = st.navigation(
-        [
-            st.Page(compose, title="Soạn văn bản", icon=":material/edit_document:", default=True),
-            st.Page(pages.check, title="Kiểm tra văn bản", icon=":material/fact_check:"),
-            st.Page(pages.shelf, title="Kho văn bản", icon=":material/folder_open:"),
-            st.Page(law.law, title="Căn cứ pháp lý", icon=":material/gavel:"),
-            st.Page(profile.profile, title="Hồ sơ đơn vị", icon=":material/badge:"),
-            st.Page(pages.guide, title="Trợ giúp", icon=":material/help:"),
-        ]
-    )
-    look.size()
+    menu = {
+        "compose": st.Page(
+            compose, title="Soạn văn bản", icon=":material/edit_document:", default=True
+        ),
+        "drafts": st.Page(
+            drafts.show, title="Dự thảo của tôi", icon=":material/folder_shared:", url_path="drafts"
+        ),
+        "check": st.Page(pages.check, title="Kiểm tra văn bản", icon=":material/fact_check:"),
+        "shelf": st.Page(shelf.shelf, title="Kho văn bản", icon=":material/folder_open:"),
+        "law": st.Page(law.law, title="Căn cứ pháp lý", icon=":material/gavel:"),
+        "profile": st.Page(profile.profile, title="Hồ sơ đơn vị", icon=":material/badge:"),
+        "guide": st.Page(pages.guide, title="Trợ giúp", icon=":material/help:"),
+    }
+    st.session_state[door.MENU] = menu
+    page = st.navigation(list(menu.values()))
     try:
-        door.desk()
+        sidebar.show()
         page.run()
     except DrafterError as error:
         look.box("error", error.advice)

@@ -9,11 +9,11 @@ from drafter.errors import DrafterError
 from ui import door, look
 
 FILES = ["docx", "doc", "pdf", "txt", "md", "html", "xlsx", "csv", "jpg", "jpeg", "png", "tif"]
-EXAMPLE = "Soạn kế hoạch thi đua năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh"
 _WELCOME = (
     "Chào anh/chị, tôi giúp soạn kế hoạch phát động phong trào thi đua hằng năm của xã, phường, "
-    "đặc khu.\n\nAnh/chị soạn cho đơn vị nào, năm nào? Có chỉ thị của cấp trên, biểu chỉ tiêu "
-    "hay văn bản năm trước thì gửi cùng luôn."
+    "đặc khu.\n\nAnh/chị soạn cho đơn vị nào, năm nào? Ví dụ nhắn: “xã Thiên Cầm, tỉnh Hà Tĩnh, "
+    "năm 2027”.\n\nCó chỉ thị của cấp trên, biểu chỉ tiêu hay văn bản năm trước thì bấm dấu + ở ô "
+    "dưới để gửi cùng luôn."
 )
 
 
@@ -27,7 +27,7 @@ def show(state: DraftState | None) -> None:
                 _message(turn.who, turn.text, turn.files)
         _choices(state)
     _entry()
-    look.say(door.desk().model_line(), "small")
+    look.say(door.desk().model_word(), "small")
 
 
 def _message(who: str, text: str, files: tuple[str, ...] = ()) -> None:
@@ -42,7 +42,7 @@ def _message(who: str, text: str, files: tuple[str, ...] = ()) -> None:
 
 def _choices(state: DraftState | None) -> None:
     asked = state.conversation.asked if state else None
-    choices = asked.choices if asked else (() if state else (EXAMPLE,))
+    choices = asked.choices if asked else () if state else door.desk().orders()
     if not choices:
         return
     number = state.conversation.number if state else 0

@@ -61,7 +61,17 @@ def show(state: DraftState) -> None:
         door.desk().restore(state.id, earlier)
         st.rerun()
     look.say(told(rows), "small")
-    st.html(table(rows, named(earlier).split(" · ")[0], f"Bản {newest}", whole=whole))
+    names = named(earlier).split(" · ")[0], f"Bản {newest}"
+    if earlier is not None:
+        st.html(table(rows, *names, whole=whole))
+        return
+    # A plan is written anew each year: what was kept and dropped first, then all that is new.
+    new = [row for row in rows if row.change is Change.ADDED]
+    old = [row for row in rows if row.change is not Change.ADDED]
+    old.sort(key=lambda row: row.change is Change.REMOVED)
+    st.html(table(old, *names, whole=whole))
+    with st.expander(f"Nội dung mới của năm nay ({len(new)} đoạn)"):
+        st.html(table(new, *names, whole=whole))
 
 
 def told(rows: Sequence[Compared]) -> str:
@@ -83,7 +93,7 @@ def table(rows: Sequence[Compared], before: str, after: str, *, whole: bool) -> 
         f"<td>{_side(row.before, 'del')}</td><td>{_side(row.after, 'ins')}</td></tr>"
         for row in shown
     )
-    head = f"<th></th><th>{escape(before)}</th><th>{escape(after)}</th>"
+    head = f'<th class="what"></th><th>{escape(before)}</th><th>{escape(after)}</th>'
     return (
         f'<div class="scroll"><table class="rows wrap compare"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
+import sys
 import threading
 from collections.abc import Callable
 
@@ -9,6 +12,7 @@ import streamlit as st
 
 from drafter.desk import Desk
 from drafter.settings import load_settings
+from ui import look
 from ui.jobs import Job, Jobs
 
 
@@ -16,9 +20,25 @@ from ui.jobs import Job, Jobs
 def desk() -> Desk:
     """The desk of this process. Raises ``BadValue`` when a setting is wrong."""
     office = Desk(load_settings())
+    # A thread that drafts gives way ten times as often: each look into the database hands the
+    # interpreter over, and a click would wait its whole turn to get it back.
+    sys.setswitchinterval(0.0005)
     # In the background: the first page does not wait for the vectors of the shelf.
-    threading.Thread(target=office.warm, daemon=True).start()
+    threading.Thread(target=_warm, args=(office,), daemon=True).start()
     return office
+
+
+def _warm(office: Desk) -> None:
+    """Open what everybody needs, and take it out of the sight of the garbage collector.
+
+    Streamlit collects garbage after every click; with the register and the libraries in sight
+    that alone takes a tenth of a second.
+    """
+    office.warm()
+    importlib.import_module("pandas")  # the table of targets is made with it
+    importlib.import_module("pyarrow")
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_resource(show_spinner=False)
@@ -39,6 +59,15 @@ def show_draft(draft_id: str | None) -> None:
     else:
         st.query_params["d"] = draft_id
 
+
+def go(page: str, draft_id: str | None = None) -> None:
+    """Open a page by its name in ``MENU``, with a draft in its address or without."""
+    query = {"d": draft_id} if draft_id else {}
+    st.switch_page(st.session_state[MENU][page], query_params={**query, **look.kept_in_address()})
+
+
+MENU = "menu"
+"""Where the session keeps its pages by name."""
 
 Progress = Callable[[str, int, int], None]
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from drafter.desk import DraftState
 from drafter.errors import DrafterError
-from ui import carried, compare, door, editing, findings, look, progress, targets
+from ui import carried, compare, door, editing, facts, findings, look, progress, targets, todo
 from ui.jobs import Job
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def show(state: DraftState | None, job: Job | None) -> None:
             st.rerun()
     view = _choose_view(state)
     shown = {
-        "facts": _facts,
+        "facts": facts.show,
         "draft": _pages,
         "targets": targets.show,
         "check": _check,
@@ -71,6 +70,14 @@ def _welcome() -> None:
         "<li>Xem lại thông tin rồi bấm “Bắt đầu soạn”.</li>"
         "<li>Đọc dự thảo, xử lý các điểm được nhắc, tải tệp Word.</li></ol>"
     )
+    st.subheader("Việc khác")
+    _way("drafts", "Mở dự thảo đã làm, hoặc soạn cho năm sau từ dự thảo năm nay")
+    _way("check", "Kiểm tra một văn bản người khác soạn")
+    _way("guide", "Xem hướng dẫn")
+
+
+def _way(page: str, words: str) -> None:
+    st.page_link(st.session_state[door.MENU][page], label=words)
 
 
 def _choose_view(state: DraftState) -> str:
@@ -100,25 +107,13 @@ def _choose_view(state: DraftState) -> str:
     return chosen or first
 
 
-def _facts(state: DraftState) -> None:
-    """The summary card: what is known, what will be a placeholder."""
-    summary = state.conversation.summary
-    known = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in summary.known)
-    gaps = " ".join(f"<mark>{escape(gap)}</mark>" for gap in summary.open)
-    word = "Còn thiếu" if state.conversation.brief.missing() else "Sẽ để trống trong dự thảo"
-    opened = f'<p class="open">{word}: {gaps}</p>' if gaps else ""
-    st.html(f'<div class="card"><dl>{known}</dl>{opened}</div>')
-    statements = state.conversation.brief.statements
-    if statements:
-        look.say("Ghi nguyên văn:\n" + "\n".join(f"- {s.text}" for s in statements), "small")
-
-
 def _pages(state: DraftState) -> None:
     assert state.document is not None
     _download(state)
     editing.show(state)
     with st.container(key="paper"):
         st.iframe(guarded(door.desk().html(state.id)), height=760)
+    look.say(door.desk().notice(state.id), "notice")
 
 
 def guarded(page: str) -> str:
@@ -130,7 +125,7 @@ def guarded(page: str) -> str:
 
 
 def _download(state: DraftState) -> None:
-    left, right = st.columns([1, 3], vertical_alignment="center")
+    left, right, more = st.columns([4, 8, 3.2], gap="small", vertical_alignment="center")
     with left:
         st.download_button(
             "Tải về (.docx)",
@@ -141,44 +136,49 @@ def _download(state: DraftState) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+    gaps = todo.number(state)
     with right:
-        gaps = _placeholders(state)
-        note = f"Còn {len(gaps)} chỗ cần bổ sung (đánh dấu vàng). " if gaps else ""
-        look.say(f"{note}Văn bản do máy hỗ trợ soạn; anh/chị đọc lại trước khi trình ký.", "small")
-
-
-def _placeholders(state: DraftState) -> list[str]:
-    document = state.document
-    return [u.text for u in document.ledger() if u.kind == "placeholder"] if document else []
+        note = f"Còn {gaps} chỗ cần bổ sung. " if gaps else ""
+        look.say(f"{note}Văn bản do máy soạn, xin đọc lại trước khi trình ký.", "small")
+    if gaps and more.button("Điền ngay", icon=":material/checklist:", key=f"todo-{state.id}"):
+        door.look_at("check")
+        st.rerun()
 
 
 def _check(state: DraftState) -> None:
     if notes := joined(state.trace.get("notes", [])):
         look.box("info", "Cách soạn", *notes)
-    gaps = list(dict.fromkeys(_placeholders(state)))
-    if gaps:
-        look.box("info", f"Chỗ cần bổ sung ({len(gaps)})", *(f"☐ {gap}" for gap in gaps))
+    todo.show(state)
     _mend(state)
-    findings.show(state.findings)
+    findings.show(state.findings, lambda rule: _mend_now(state, (rule,)))
     if st.toggle("Xem phiếu rà soát (một trang cho người ký)", key=f"sheet-{state.id}"):
         with st.container(key="sheet"):
             st.iframe(guarded(door.desk().sheet_html(state.id)), height=760)
 
 
 def _mend(state: DraftState) -> None:
-    """One click for what can be fixed safely; what was done stays on the page once."""
+    """One click for what can be fixed safely, one to take it back; what was done is told once."""
     told = f"mended-{state.id}"
     if told in st.session_state:
-        look.box("ok", *st.session_state.pop(told))
+        look.box("ok", *st.session_state[told])
+        if st.button("Hoàn tác lần sửa này", icon=":material/undo:", key=f"unmend-{state.id}"):
+            door.desk().undo(state.id)
+            del st.session_state[told]
+            st.rerun()
     number = sum(1 for finding in state.findings if finding.fix)
     if number and st.button(f"Sửa tự động ({number})", icon=":material/healing:"):
-        try:
-            report = door.desk().fix(state.id)
-        except DrafterError as error:
-            look.box("error", error.advice)
-            return
-        st.session_state[told] = findings.mended(report)
-        st.rerun()
+        _mend_now(state, ())
+
+
+def _mend_now(state: DraftState, rules: tuple[str, ...]) -> None:
+    told = f"mended-{state.id}"
+    try:
+        report = door.desk().fix(state.id, rules)
+    except DrafterError as error:
+        look.box("error", error.advice)
+        return
+    st.session_state[told] = findings.mended(report)
+    st.rerun()
 
 
 def joined(notes: list[str]) -> list[str]:

@@ -10,7 +10,8 @@ from ui import door, look
 
 def show(state: DraftState) -> None:
     """Four drawers above the pages."""
-    one, again, two, three = st.columns(4)
+    with st.container(key="tools"):
+        one, again, two, three = st.columns(4, gap="small")
     with one, st.popover("Sửa mục", icon=":material/edit:", width="stretch"):
         _section(state)
     with again, st.popover("Soạn lại", icon=":material/refresh:", width="stretch"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -29,8 +29,8 @@ def count(found: Sequence[Finding]) -> str:
     return str(number) if number else ""
 
 
-def show(found: Sequence[Finding]) -> None:
-    """All findings in groups."""
+def show(found: Sequence[Finding], mend: Callable[[str], None] | None = None) -> None:
+    """All findings in groups; ``mend`` is called with the rule of one that is to be mended."""
     if not found:
         look.box("ok", "Không phát hiện lỗi nào bằng các phép kiểm tra của chương trình.")
     for severity, (head, kind) in _HEADS.items():
@@ -38,10 +38,18 @@ def show(found: Sequence[Finding]) -> None:
         if not group:
             continue
         st.subheader(f"{head} ({len(group)})")
-        counted = Counter(tuple(_lines(finding)) for finding in group)
-        for (message, *rest), times in counted.items():
+        counted = Counter((tuple(_lines(f)), f.rule if f.fix else "") for f in group)
+        for place, (((message, *rest), rule), times) in enumerate(counted.items()):
             again = f" ({times} chỗ)" if times > 1 else ""
             look.box(kind, message + again, *rest)
+            if (
+                rule
+                and mend
+                and st.button(
+                    "Sửa điểm này", icon=":material/healing:", key=f"mend-{severity}-{place}"
+                )
+            ):
+                mend(rule)
 
 
 def mended(report: FixReport[Any]) -> list[str]:
@@ -58,5 +66,6 @@ def _lines(finding: Finding) -> list[str]:
     quote = finding.quote if len(finding.quote) <= 220 else finding.quote[:217] + "…"
     where = ": ".join(filter(None, (place, f"“{quote}”" if quote else "")))
     advice = f"Nên làm: {finding.advice}" if finding.advice else ""
+    fixed = f"Sửa thành: “{finding.fix.replacement}”" if finding.fix else ""
     clause = f"Căn cứ: {finding.clause}" if _ARTICLE.search(finding.clause) else ""
-    return [finding.message, where, advice, clause]
+    return [finding.message, where, advice, fixed, clause]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -13,27 +14,36 @@ from drafter.document.brief import Brief
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """Media type of a Word file."""
-_STYLE = Path(__file__).with_name("style.css")
+_STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:])")
 
 
 def dress() -> None:
     """Put the style sheet on the page."""
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{_STYLE}</style>")
 
 
 def size() -> None:
     """The switch for large type; it stands in the address, so that a reload keeps it."""
-    with st.sidebar:
-        large = st.toggle("Chữ lớn", st.query_params.get(_SIZE) == _LARGE, key="large")
+    st.session_state.setdefault("large", st.query_params.get(_SIZE) == _LARGE)
+    large = st.toggle("Chữ lớn", key="large")
     if large:
         st.query_params[_SIZE] = _LARGE
-        st.html("<style>html { font-size: 19.5px !important; }</style>")
+        st.html(f"<style>{_LARGE_STYLE}</style>")
     elif _SIZE in st.query_params:
         del st.query_params[_SIZE]
 
 
 _SIZE, _LARGE = "chu", "lon"
+_LARGE_STYLE = (
+    "html { font-size: 19.5px !important; } "
+    '[data-testid="stSidebarNavLink"] span { font-size: .83rem; } '
+)
+
+
+def kept_in_address() -> dict[str, str]:
+    """What of the address goes with one to another page."""
+    return {_SIZE: _LARGE} if st.query_params.get(_SIZE) == _LARGE else {}
 
 
 def say(text: str, name: str = "said") -> None:
@@ -53,7 +63,7 @@ def box(kind: str, *lines: str) -> None:
     st.html(f'<div class="box {kind}"><p class="boxhead">{head}</p>{body}</div>')
 
 
-def rows(header: tuple[str, ...], table: list[tuple[str, ...]], *, wrap: bool = False) -> None:
+def rows(header: tuple[str, ...], table: Sequence[tuple[str, ...]], *, wrap: bool = False) -> None:
     """A plain table; the last column stays on one line unless ``wrap``."""
     top = "".join(f"<th>{escape(cell)}</th>" for cell in header)
     body = "".join(

@@ -1,115 +1,103 @@
-"""The pages beside the chat: check a file, the shelf, help."""
+"""The pages beside the chat: check a file, help."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from drafter.errors import DrafterError
 from ui import door, findings, look
 from ui.chat import FILES
-from ui.draft import show_hits
+
+if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
 
 
 def check() -> None:
-    """Kiểm tra văn bản: any file, not only our own."""
+    """Kiểm tra văn bản: any file, not only our own; safe fixes into a copy, step by step."""
     st.title("Kiểm tra văn bản")
-    look.say("Thả một kế hoạch, chỉ thị phát động thi đua bất kỳ để kiểm tra.", "small")
-    file = st.file_uploader("Tệp cần kiểm tra", type=FILES)
-    day = st.date_input(
-        "Tính theo ngày (để trống: theo ngày của văn bản, không có thì hôm nay)",
-        None,
-        format="DD/MM/YYYY",
-    )
+    look.say("Thả một kế hoạch, chỉ thị phát động thi đua do bất kỳ ai soạn để kiểm tra.", "small")
+    given, dated = st.columns([3, 2])
+    file = given.file_uploader("Tệp cần kiểm tra", type=FILES)
+    day = dated.date_input("Tính theo ngày", None, format="DD/MM/YYYY")
+    with dated:
+        look.say("Để trống: theo ngày của văn bản, không có thì hôm nay.", "small")
     if file is None:
         return
-    with st.spinner("Đang đọc và kiểm tra…"):
-        try:
-            found = door.desk().check_bytes(
-                file.name, file.getvalue(), as_of=day if isinstance(day, date) else None
-            )
-        except DrafterError as error:
-            look.box("error", error.advice)
-            return
-    if file.name.lower().endswith(".docx") and any(finding.fix for finding in found):
-        _mend(file.name, file.getvalue(), day if isinstance(day, date) else None)
-    findings.show(found)
+    on = day if isinstance(day, date) else None
+    steps = _steps(file.file_id, file.getvalue())
+    found = _found(file.name, steps, on)
+    if found is None:
+        return
+    if file.name.lower().endswith(".docx"):
+        _mend(file.name, steps, found, on)
+        findings.show(found, lambda rule: _fix(file.name, steps, on, (rule,)))
+    else:
+        findings.show(found)
 
 
-def _mend(name: str, data: bytes, day: date | None) -> None:
-    """A mended copy to take away; the file that was given stays as it is."""
-    if not st.button("Sửa tự động", icon=":material/healing:"):
+def _steps(file_id: str, data: bytes) -> list[dict[str, Any]]:
+    """The file as it was given, then after each fixing; another file starts anew."""
+    kept: tuple[str, list[dict[str, Any]]] | None = st.session_state.get(_KEPT)
+    if kept is None or kept[0] != file_id:
+        kept = st.session_state[_KEPT] = (file_id, [{"data": data, "told": []}])
+    return kept[1]
+
+
+_KEPT = "checked-file"
+
+
+def _found(name: str, steps: list[dict[str, Any]], day: date | None) -> list[Finding] | None:
+    known: dict[date | None, list[Finding]] = steps[-1].setdefault("found", {})
+    if day not in known:
+        with st.spinner("Đang đọc và kiểm tra…"):
+            try:
+                known[day] = door.desk().check_bytes(name, steps[-1]["data"], as_of=day)
+            except DrafterError as error:
+                look.box("error", error.advice)
+                return None
+    return known[day]
+
+
+def _mend(name: str, steps: list[dict[str, Any]], found: list[Finding], day: date | None) -> None:
+    """Fix all that is safe, take a fixing back, take the copy away."""
+    number = sum(1 for finding in found if finding.fix)
+    if steps[-1]["told"]:
+        look.box("ok", *steps[-1]["told"])
+    all_, back, take = st.columns(3)
+    if number and all_.button(
+        f"Sửa tự động ({number})", icon=":material/healing:", type="primary", width="stretch"
+    ):
+        _fix(name, steps, day, ())
+    if len(steps) == 1:
         return
-    try:
-        report = door.desk().fix_bytes(name, data, as_of=day)
-    except DrafterError as error:
-        look.box("error", error.advice)
-        return
-    look.box("ok", *findings.mended(report))
-    st.download_button(
+    if back.button("Hoàn tác lần sửa này", icon=":material/undo:", width="stretch"):
+        steps.pop()
+        st.rerun()
+    take.download_button(
         "Tải bản đã sửa (.docx)",
-        report.content,
+        steps[-1]["data"],
         file_name=f"{name[:-5]}-da-sua.docx",
         mime=look.WORD,
+        icon=":material/download:",
         on_click="ignore",
+        width="stretch",
     )
 
 
-def shelf() -> None:
-    """Kho văn bản: what is there, search with reasons, add."""
-    st.title("Kho văn bản")
-    query = st.text_input("Tìm trong kho", placeholder="giao ước thi đua ở thôn, bản")
+def _fix(name: str, steps: list[dict[str, Any]], day: date | None, rules: tuple[str, ...]) -> None:
     try:
-        if query:
-            show_hits(door.desk().search(query))
-            return
-        _add()
-        documents = door.desk().library_list()
+        report = door.desk().fix_bytes(name, steps[-1]["data"], rules, as_of=day)
     except DrafterError as error:
         look.box("error", error.advice)
         return
-    st.subheader(f"Có {len(documents)} văn bản")
-    keys = ("title", "issuer", "year")
-    table = [
-        (*(str(document.get(key) or "") for key in keys), _KINDS.get(str(document["kind"]), ""))
-        for document in documents
-    ]
-    look.rows(("Văn bản", "Cơ quan", "Năm", "Loại"), table)
-
-
-_KINDS = {"ke-hoach": "Kế hoạch", "chi-thi": "Chỉ thị", "phat-dong": "Phát động"}
-
-
-def _add() -> None:
-    files = st.file_uploader("Thêm văn bản vào kho", type=FILES, accept_multiple_files=True)
-    for file in files or []:
-        kept = f"shelf-{file.file_id}"
-        if kept in st.session_state:
-            continue
-        with st.spinner(f"Đang đưa vào kho: {look.label(file.name)}"):
-            try:
-                taken = door.desk().ingest_bytes(file.name, file.getvalue())
-            except DrafterError as error:
-                look.box("error", f"“{file.name}”: {error.advice}")
-                continue
-        st.session_state[kept] = True
-        look.box("ok", f"Đã đưa “{file.name}” vào kho.", *_to_confirm(taken))
-
-
-def _to_confirm(taken: dict[str, Any]) -> list[str]:
-    """What was read of the document, with what is in doubt, for the official to look at."""
-    document = taken.get("document") or {}
-    if taken.get("known"):
-        return [f"Kho đã có văn bản này: “{document.get('title') or document.get('source')}”."]
-    keys = {"title": "Trích yếu", "issuer": "Cơ quan", "number": "Số", "year": "Năm"}
-    facts = [f"{name}: {document[key]}" for key, name in keys.items() if document.get(key)]
-    read = [f"Đã đọc được. {'; '.join(facts)}."] if facts else []
-    doubts = [f"Cần xem lại: {doubt}." for doubt in document.get("doubts", ())]
-    if taken.get("version_of"):
-        doubts.append("Kho có một văn bản cùng số, năm, cơ quan nhưng nội dung khác; giữ cả hai.")
-    return [*read, *doubts]
+    if report.applied:
+        steps.append({"data": report.content, "told": findings.mended(report)})
+    else:
+        steps[-1]["told"] = findings.mended(report)
+    st.rerun()
 
 
 def guide() -> None:
@@ -123,10 +111,19 @@ def guide() -> None:
         "<li>Sửa: “à nhầm, năm 2027”, “mục tiêu BHYT 96%”. Bỏ thay đổi vừa rồi: “hoàn tác”.</li>"
         "<li>Hỏi nguồn: “vì sao có số 93,5%?”.</li>"
         "<li>Soạn như vào một ngày khác: “ngày soạn 12/01/2027”.</li></ul>"
+        "<h2>Sau khi soạn</h2><ul class='steps'>"
+        "<li>Mục “Kiểm tra” liệt kê từng chỗ còn trống: điền ngay tại đó, chương trình kiểm tra "
+        "lại.</li>"
+        "<li>Di chuột hoặc chạm vào chỗ gạch chân để xem con số, căn cứ lấy từ đâu.</li>"
+        "<li>Mỗi lần sửa là một bản mới; mục “Các bản” lấy lại bản cũ lúc nào cũng được.</li>"
+        "<li>Năm sau: trang “Dự thảo của tôi”, bấm “Soạn cho năm sau”.</li></ul>"
         "<h2>Dự thảo dựa vào đâu</h2><p class='lead'>Số liệu lấy từ biểu chỉ tiêu, văn bản của "
         "cấp trên và tin nhắn của anh/chị. Căn cứ pháp lý lấy từ sổ tra cứu, tính theo ngày soạn. "
         "Văn bản năm trước chỉ để học cách trình bày; số liệu cũ không tự vào dự thảo.</p>"
         "<h2>Dữ liệu ở đâu</h2><p class='lead'>Mọi thứ nằm trên máy này; trang không gửi gì ra "
-        "ngoài. Nếu quản trị đặt mô hình ngôn ngữ trên mạng, nội dung soạn sẽ gửi tới đó.</p>"
+        "ngoài. Nếu quản trị đặt mô hình ngôn ngữ trên mạng, nội dung soạn sẽ gửi tới đó. Lấy dữ "
+        "liệu về hoặc xóa: trang “Dự thảo của tôi”.</p>"
+        "<h2>Bàn phím, cỡ chữ</h2><p class='lead'>Phím Tab đi tới chỗ tiếp theo, Enter để bấm; chỗ "
+        "đang chọn có viền xanh. Chữ nhỏ thì bật “Chữ lớn” ở cột bên trái.</p>"
     )
     look.say(door.desk().model_line(), "small")

@@ -15,9 +15,10 @@ from ui import door, look
 if TYPE_CHECKING:
     from drafter.document.facts import Quantity, Target
 
-NAME, UNIT, BEFORE, GIVEN, NOW, NOTE, PLACE = (
+NAME, UNIT, PLANNED, BEFORE, GIVEN, NOW, NOTE, PLACE = (
     "Chỉ tiêu",
     "ĐVT",
+    "KH trước",
     "Năm trước",
     "Cấp trên giao",
     "Năm nay",
@@ -40,22 +41,24 @@ def show(state: DraftState) -> None:
     saved = table_of(door.desk().target_board(state.id))
     pending = with_edits(saved, st.session_state.get(key))
     board = door.desk().target_board(state.id, rows_of(pending))
+    planned = any(line.target.last_plan for line in board.lines)
     edited: list[Row] = st.data_editor(
         noted(saved, pending, board),
         num_rows="fixed",  # a notice beside a line may change while the line is edited
         hide_index=True,
         width="stretch",
         height=min(470, 40 + 35 * len(saved)),
-        disabled=[BEFORE, GIVEN, NOTE],
+        disabled=[PLANNED, BEFORE, GIVEN, NOTE],
         key=key,
         column_config={
             PLACE: None,
-            NAME: st.column_config.TextColumn(NAME, width=175),
-            UNIT: st.column_config.TextColumn(UNIT, width=62),
-            BEFORE: st.column_config.TextColumn(BEFORE, width=82),
-            GIVEN: st.column_config.TextColumn(GIVEN, width=102),
-            NOW: st.column_config.TextColumn(NOW, width=85),
-            NOTE: st.column_config.TextColumn(NOTE, width=96),
+            NAME: st.column_config.TextColumn(NAME, width=150 if planned else 198),
+            PLANNED: _figures(PLANNED, 70, "Kế hoạch năm trước") if planned else None,
+            UNIT: st.column_config.TextColumn(UNIT, width=64 if planned else 78),
+            BEFORE: _figures(BEFORE, 82, "Thực hiện năm trước"),
+            GIVEN: _figures(GIVEN, 103, "Mức cấp trên giao năm nay"),
+            NOW: _figures(NOW, 94, "Kế hoạch năm nay của đơn vị"),
+            NOTE: st.column_config.TextColumn(NOTE, width=86 if planned else 95),
         },
     )
     changed = typed(edited) != typed(saved)
@@ -70,6 +73,10 @@ def show(state: DraftState) -> None:
     _warnings(board)
     _files(state)
     _chart(board)
+
+
+def _figures(name: str, width: int, told: str) -> Any:
+    return st.column_config.TextColumn(name, width=width, help=told, alignment="right")
 
 
 def _warnings(board: TargetBoard) -> None:
@@ -152,7 +159,9 @@ def table_of(board: TargetBoard) -> list[Row]:
     return rows + [dict(_EMPTY) for _ in range(_SPARE)]
 
 
-_EMPTY: Row = {NAME: "", UNIT: "", BEFORE: "", GIVEN: "", NOW: "", NOTE: "", PLACE: None}
+_EMPTY: Row = {
+    NAME: "", UNIT: "", PLANNED: "", BEFORE: "", GIVEN: "", NOW: "", NOTE: "", PLACE: None
+}  # fmt: skip
 
 
 def row_of(target: Target, place: int, line: TargetLine | None = None) -> Row:
@@ -161,6 +170,7 @@ def row_of(target: Target, place: int, line: TargetLine | None = None) -> Row:
     return {
         NAME: f"- {target.indicator}" if target.parent else target.indicator,
         UNIT: unit or "",
+        PLANNED: figure(target.last_plan),
         BEFORE: figure(target.last_year),
         GIVEN: _given(line, unit or "") if line else "",
         NOW: figure(target.quantity),

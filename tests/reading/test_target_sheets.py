@@ -340,3 +340,17 @@ def test_a_formula_or_a_giant_cell_is_no_indicator(indicator: str) -> None:
     )
     assert [t.indicator for t in found.targets] == ["Giao quân"]
     assert codes(found) == ["row-not-understood"]
+
+
+def test_last_years_plan_and_result_are_told_apart() -> None:
+    """Two figures of last year stand beside: what was planned, what was reached."""
+    sheet = (
+        "STT;Chỉ tiêu;Đơn vị tính;Kế hoạch 2026;Thực hiện 2026;Kế hoạch 2027\n"
+        "1;Tỷ lệ dân số tham gia bảo hiểm y tế;%;93;92,6;93,5\n"
+        "2;Lượt khách du lịch;nghìn lượt;;271;310\n"
+    )
+    found = read_targets_bytes(sheet.encode(), "chi-tieu.csv").targets
+    assert [
+        tuple(q.written if q else None for q in (t.last_plan, t.last_year, t.quantity))
+        for t in found
+    ] == [("93", "92,6", "93,5"), (None, "271", "310")]

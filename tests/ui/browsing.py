@@ -11,12 +11,18 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Download, Page, expect, sync_playwright
 
+from drafter.document.reading import ReadDocument
+from drafter.reading import read_bytes
+
 ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +32,28 @@ _FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A server over a home of its own, and where pictures go."""
+
+    home: Path
+    address: str
+    shots: Path
+
+
+def shared(*parts: str) -> Path:
+    """A file of the folder beside the project; the test is skipped where it is absent."""
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"{parts[0]} are not at hand")
+    return path
+
+
+def plan(data: bytes) -> ReadDocument:
+    """The downloaded file, read like anybody's."""
+    return read_bytes(data, "ke-hoach.docx")
 
 
 def chromium() -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -38,6 +38,7 @@ from drafter.drafting.conversation import (
     take_turn,
 )
 from drafter.drafting.edits import from_table
+from drafter.drafting.gaps import Gap, gaps
 from drafter.errors import RecordsError, UnreadableFile
 
 TODAY = date(2027, 1, 12)
@@ -186,6 +187,7 @@ class Summary:
     id: str
     title: str
     updated: datetime = datetime(2027, 1, 12, 8, 0)
+    status: str = "drafted"
 
 
 @dataclass(frozen=True)
@@ -316,8 +318,28 @@ class DoubleDesk:
     def sheet_html(self, draft_id: str) -> str:
         return "<html><head></head><body>PHIẾU RÀ SOÁT DỰ THẢO</body></html>"
 
-    def fix(self, draft_id: str) -> FixReport[LaunchDocument]:
-        self.asked.append(f"fix {draft_id}")
+    def notice(self, draft_id: str) -> str:
+        return "Dự thảo do phần mềm hỗ trợ soạn."
+
+    def gaps(self, draft_id: str) -> Sequence[Gap]:
+        return gaps(document())
+
+    def fill(self, draft_id: str, values: Mapping[int, str]) -> int:
+        self.asked.append(f"fill {dict(values)}")
+        return len(values)
+
+    def undo(self, draft_id: str) -> int | None:
+        self.asked.append("undo")
+        return 1
+
+    def orders(self) -> list[str]:
+        return ["Soạn kế hoạch thi đua năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh"]
+
+    def model_word(self) -> str:
+        return "Soạn theo mẫu có sẵn, không dùng trí tuệ nhân tạo."
+
+    def fix(self, draft_id: str, rules: Sequence[str] = ()) -> FixReport[LaunchDocument]:
+        self.asked.append(" ".join(["fix", draft_id, *rules]))
         return FixReport(document(), FINDINGS[:1], FINDINGS[1:])
 
     def makes_pdf(self) -> bool:
@@ -335,11 +357,12 @@ class DoubleDesk:
     def check_bytes(self, name: str, data: bytes, *, as_of: date | None = None) -> list[Finding]:
         return list(FINDINGS)
 
-    def search(self, query: str) -> list[Hit]:
+    def search(self, query: str, **wanted: Any) -> list[Hit]:
         return [Hit()] if "giao ước" in query else []
 
     def library_list(self) -> list[dict[str, Any]]:
-        return [{"title": "Chỉ thị năm 2024", "issuer": "UBND huyện", "year": 2024, "kind": "ct"}]
+        row = {"title": "Chỉ thị năm 2024", "issuer": "UBND huyện", "year": 2024, "kind": "ct"}
+        return [{**row, "origin": "kb"}]
 
     def ingest_bytes(self, name: str, data: bytes) -> dict[str, Any]:
         return {"added": 1}

@@ -2,64 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import Official, browsing, chromium, free_port, serving
+from browsing import Official, Place, free_port, plan, serving, shared
 from playwright.sync_api import Browser, expect
 
-from drafter.document.reading import ReadDocument
-from drafter.reading import read_bytes
-
-SHARED = Path(__file__).parents[3] / "shared"
-
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("needs_chromium")]
-
-
-@dataclass(frozen=True)
-class Place:
-    home: Path
-    address: str
-    shots: Path
-
-
-@pytest.fixture(scope="module")
-def place(
-    tmp_path_factory: pytest.TempPathFactory, ready_home: Callable[[], Path]
-) -> Iterator[Place]:
-    home = ready_home()
-    shots = Path(os.environ.get("DRAFTER_SCREENSHOTS") or tmp_path_factory.mktemp("shots"))
-    shots.mkdir(parents=True, exist_ok=True)
-    if chromium() is None:  # needs_chromium, which runs after this, says what that means
-        yield Place(home, "", shots)
-        return
-    with serving(home, free_port()) as address:
-        yield Place(home, address, shots)
-
-
-@pytest.fixture(scope="module")
-def browser(place: Place) -> Iterator[Browser]:
-    with browsing() as opened:
-        yield opened
-
-
-@pytest.fixture
-def official(place: Place, browser: Browser) -> Iterator[Official]:
-    somebody = Official(browser, place.address, place.shots)
-    yield somebody
-    assert somebody.abroad == []
-    somebody.context.close()
-
-
-def shared(*parts: str) -> Path:
-    path = SHARED.joinpath(*parts)
-    if not path.exists():
-        pytest.skip(f"{parts[0]} are not at hand")
-    return path
 
 
 def sheet(folder: Path) -> Path:
@@ -72,11 +23,6 @@ def sheet(folder: Path) -> Path:
         encoding="utf-8",
     )
     return path
-
-
-def plan(data: bytes) -> ReadDocument:
-    """The downloaded file, read like anybody's."""
-    return read_bytes(data, "ke-hoach.docx")
 
 
 VAN_LINH = "Kế hoạch năm 2024 của xã Vạn Linh, huyện Chi Lăng, tỉnh Lạng Sơn"

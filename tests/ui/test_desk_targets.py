@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -97,3 +98,14 @@ def _figures(target: Target) -> tuple[object, ...]:
         now and (now.value, now.unit, now.written),
         before and (before.value, before.unit),
     )
+
+
+def test_last_years_plan_goes_out_and_comes_back() -> None:
+    """The column stands only where it is known, and is read as what it is."""
+    plan, done, now = (Quantity(Decimal(n), "%", written=str(n)) for n in (93, 94, 95))
+    target = Target("BHYT", "Tỷ lệ bảo hiểm y tế", now, last_year=done, last_plan=plan)
+    data = to_xlsx([TargetRow(target, "96%")], unit="xã Đại Lãnh", year=2027)
+    [back] = read_targets_bytes(data, "x.xlsx").targets
+    assert [q and q.value for q in (back.last_plan, back.last_year, back.quantity)] == [93, 94, 95]
+    bare = to_xlsx([TargetRow(dataclasses.replace(target, last_plan=None))], unit="xã", year=2027)
+    assert read_targets_bytes(bare, "x.xlsx").targets[0].last_plan is None

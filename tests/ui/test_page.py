@@ -48,11 +48,11 @@ def ready(desk: DoubleDesk) -> str:
 
 
 def test_first_visit_makes_no_draft(desk: DoubleDesk) -> None:
-    """A look at the page leaves nothing behind; the model line is there."""
+    """A look at the page leaves nothing behind; who writes, a model or not, is told."""
     app = page()
     assert not app.exception
     assert desk.talks == {}
-    assert "Chưa đặt mô hình ngôn ngữ" in shown(app)
+    assert "không dùng trí tuệ nhân tạo" in shown(app)
     assert "Soạn cho" not in shown(app)
 
 
@@ -86,7 +86,7 @@ def test_from_the_summary_to_the_draft(desk: DoubleDesk) -> None:
         time.sleep(0.05)
     app.run()
     assert not app.exception
-    assert "Còn 6 chỗ cần bổ sung" in shown(app)
+    assert "Còn 7 chỗ cần bổ sung" in shown(app)
     views = app.get("button_group")[0].proto.options
     assert [option.content for option in views][:3] == ["Dự thảo", "Kiểm tra · 2", "Nguồn"]
 
@@ -107,7 +107,7 @@ def test_an_interrupted_draft_starts_again(desk: DoubleDesk) -> None:
 @pytest.mark.parametrize(
     ("view", "words"),
     [
-        ("check", ["Chỉ tiêu BHYT thấp hơn mức tỉnh giao", "Nên làm", "Chỗ cần bổ sung"]),
+        ("check", ["Chỉ tiêu BHYT thấp hơn mức tỉnh giao", "Nên làm", "họ và tên người ký"]),
         ("sources", ["93,5%", "Biểu chỉ tiêu của xã, dòng 2", "Mục I"]),
         ("carried", ["III.1.a. GRDP tăng 10%", "Không đưa vào", "Của tỉnh.", "đưa vào: 1"]),
         ("similar", ["UBND xã Cẩm Dương", "cùng tỉnh"]),
@@ -351,3 +351,47 @@ def test_large_type_stands_in_the_address(desk: DoubleDesk) -> None:
     again = AppTest.from_file(str(APP), default_timeout=20)
     again.query_params["chu"] = "lon"
     assert next(t for t in again.run().toggle if t.label == "Chữ lớn").value is True
+
+
+def test_gaps_are_filled_in_on_the_spot(desk: DoubleDesk) -> None:
+    """Only what was typed is sent; a line left as it was stays a gap."""
+    draft_id = ready(desk)
+    list(desk.draft(draft_id))
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    app.query_params["d"] = draft_id
+    app.session_state["view"] = "check"
+    app.run()
+    signer = next(box for box in app.text_input if "họ và tên người ký" in box.label)
+    signer.set_value("Lê Văn Ba")
+    next(b for b in app.button if b.label == "Điền vào dự thảo").click().run()
+    assert not app.exception
+    assert desk.asked[-1] == "fill {-1: 'Lê Văn Ba'}"
+    assert "Đã điền 1 chỗ" in shown(app)
+
+
+def test_one_finding_is_mended_and_taken_back(desk: DoubleDesk) -> None:
+    """Accept, recheck, roll back: each in one click."""
+    draft_id = ready(desk)
+    list(desk.draft(draft_id))
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    app.query_params["d"] = draft_id
+    app.session_state["view"] = "check"
+    app.run()
+    next(b for b in app.button if b.label == "Sửa điểm này").click().run()
+    rule = next(finding.rule for finding in desk.state(draft_id).findings if finding.fix)
+    assert desk.asked[-1] == f"fix {draft_id} {rule}"
+    next(b for b in app.button if b.label == "Hoàn tác lần sửa này").click().run()
+    assert desk.asked[-1] == "undo"
+    assert "Hoàn tác lần sửa này" not in buttons(app)
+
+
+def test_a_fact_of_the_summary_is_corrected(desk: DoubleDesk) -> None:
+    """It goes the way of a message; nothing told before is lost."""
+    app = page(ready(desk))
+    app.selectbox[0].set_value("Người ký")
+    next(box for box in app.text_input if box.label == "Nội dung").set_value("Chủ tịch Lê Văn Ba")
+    next(b for b in app.button if b.label == "Lưu").click().run()
+    assert not app.exception
+    assert desk.asked[-1] == "Người ký: Chủ tịch Lê Văn Ba."
+    assert "Lê Văn Ba" in shown(app)
+    assert "512/KH-UBND" in shown(app)

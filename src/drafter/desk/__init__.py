@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import importlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,13 +18,14 @@ from drafter.document.brief import Brief
 from drafter.document.model import DocumentKind
 from drafter.document.reading import ReadDocument, TargetList
 from drafter.document.unit import Level, Unit, two_tier
-from drafter.errors import BadValue, LibraryError, UnknownUnit, UnreadableFile
+from drafter.errors import BadValue, DrafterError, LibraryError, UnknownUnit, UnreadableFile
 
 from .chat import ConversationTools, DraftState, DraftSummary
 from .comparing import Change, Compared, Piece
 from .editing import EditableSection, Version
 from .fixing import fix_word
-from .keeping import Audit, Keeping
+from .keeping import Audit
+from .shelving import Shelving
 from .targets import TargetBoard, TargetLine
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ YEARS = range(2015, 2036)
 """Plan years that make sense: the register knows the law of these."""
 
 
-class Desk(Keeping):
+class Desk(Shelving):
     """All verbs. One desk serves a whole process."""
 
     # reading and checking
@@ -199,10 +201,14 @@ class Desk(Keeping):
     # library
 
     def warm(self) -> None:
-        """Open the shelf and its vectors ahead, for a process that stays.
+        """Open the register, the forms, the shelf and its vectors ahead, for a process that stays.
 
-        A shelf that cannot be opened is told when somebody asks for it.
+        What cannot be opened is told when somebody asks for it.
         """
+        with contextlib.suppress(DrafterError):
+            self.tools  # noqa: B018  the register and all that a draft is written with
+        for room in ("reading.docx", "rendering.word", "checking.format", "drafting.trace"):
+            importlib.import_module(f"drafter.{room}")
         with contextlib.suppress(LibraryError):
             self.library.build()
             self.library.warm()

@@ -104,11 +104,14 @@ class Chat(Doors):
 
     def state(self, draft_id: str) -> DraftState:
         """Everything the page shows of a draft."""
+        mark = self.records.mark(draft_id)
+        return self._recall.get(("state", draft_id, mark), lambda: self._read_state(draft_id))
+
+    def _read_state(self, draft_id: str) -> DraftState:
         from drafter.checking.finding import Finding
 
         record = self.records.draft(draft_id)
-        versions = self.records.versions(draft_id)
-        last = versions[-1] if versions else None
+        last = self.records.newest(draft_id)
         return DraftState(
             id=draft_id,
             conversation=self._conversation(record),
@@ -121,7 +124,7 @@ class Chat(Doors):
     def drafts(self) -> list[DraftSummary]:
         """All drafts, last changed first."""
         return [
-            DraftSummary(r.id, r.title, str(r.status), r.updated) for r in self.records.drafts()
+            DraftSummary(r.id, r.title, str(r.status), r.updated) for r in self.records.headlines()
         ]
 
     def docx(self, draft_id: str) -> bytes:
@@ -136,17 +139,26 @@ class Chat(Doors):
 
     def html(self, draft_id: str) -> str:
         """The last version as A4 pages for the screen, with the source of every fact."""
+        question = ("html", draft_id, self.records.mark(draft_id))
+        return self._recall.get(question, lambda: self._html(draft_id))
+
+    def _html(self, draft_id: str) -> str:
         from drafter.rendering import to_html
 
-        state = self.state(draft_id)
         # The page has a list of what is only for attention; on the sheet it would be noise.
-        marked = [f for f in state.findings if f.severity != "info"]
+        marked = [f for f in self.state(draft_id).findings if f.severity != "info"]
         return to_html(self._document(draft_id), findings=marked)
 
     def similar(self, draft_id: str) -> list[Hit]:
         """Past documents like the one being drafted."""
         self.library.build()
         return list(self.library.similar(self._conversation(self.records.draft(draft_id)).brief))
+
+    def model_word(self) -> str:
+        """In a few words, whether a language model has a hand in it."""
+        if self.settings.model:
+            return f"Có dùng trí tuệ nhân tạo ({self.settings.model}) để trau chuốt lời văn."
+        return "Soạn theo mẫu có sẵn, không dùng trí tuệ nhân tạo."
 
     def model_line(self) -> str:
         """One line on the language model: which one, or none and how to set one."""
@@ -158,8 +170,8 @@ class Chat(Doors):
         )
 
     def _uses(self, draft_id: str) -> Sequence[Use]:
-        versions = self.records.versions(draft_id)
-        return versions[-1].document.ledger() if versions else ()
+        document = self.state(draft_id).document
+        return document.ledger() if document else ()
 
     def _document(self, draft_id: str) -> LaunchDocument:
         document = self.state(draft_id).document

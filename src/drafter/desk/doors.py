@@ -16,6 +16,8 @@ from drafter.document.model import LaunchDocument
 from drafter.errors import BadValue, UnfaithfulFile
 from drafter.settings import Settings
 
+from .recall import Recall
+
 if TYPE_CHECKING:
     from drafter.checking.switches import Switch
     from drafter.drafting.steps import Tools
@@ -43,6 +45,7 @@ class Doors:
         self._chat = chat  # a chat model given by a test
         self._saving = threading.RLock()
         self._locks: dict[str, threading.RLock] = {}
+        self._recall = Recall()
 
     # doors
 

@@ -98,7 +98,7 @@ class Editing(Targeting):
         state = self.state(draft_id)
         if state.document is None or state.conversation.stage is not Stage.DRAFTED:
             return None
-        kept = self.records.versions(draft_id)
+        kept = self.records.editions(draft_id)
         if undoes(text, kept[-1].note or "") and len(kept) > 1:
             self.restore(draft_id, kept[-2].number)
             return "Đã hoàn tác: dự thảo trở lại như trước lần sửa vừa rồi."
@@ -118,7 +118,7 @@ class Editing(Targeting):
 
     def versions(self, draft_id: str) -> list[Version]:
         """All versions of a draft, the newest first."""
-        kept = self.records.versions(draft_id)
+        kept = self.records.editions(draft_id)
         return [Version(v.number, v.at, v.note or "Soạn tự động") for v in reversed(kept)]
 
     def restore(self, draft_id: str, number: int) -> None:
@@ -138,6 +138,10 @@ class Editing(Targeting):
 
         Raises `BadValue` for an unknown version, or when there is no paper of last year.
         """
+        question = ("compare", draft_id, self.records.mark(draft_id), earlier, later)
+        return self._recall.get(question, lambda: self._compare(draft_id, earlier, later))
+
+    def _compare(self, draft_id: str, earlier: int | None, later: int) -> list[Compared]:
         from drafter.checking.remarks import body_of
 
         kept = {v.number: v.document for v in self.records.versions(draft_id)}
@@ -158,11 +162,13 @@ class Editing(Targeting):
         """Sections of the newest version that hold text of their own."""
         from drafter.drafting.revise import as_typed, sections
 
-        document = self._document(draft_id)
-        return [
-            EditableSection(path, section.heading, as_typed(section))
-            for path, section in sections(document)
-        ]
+        def work_out() -> list[EditableSection]:
+            return [
+                EditableSection(path, section.heading, as_typed(section))
+                for path, section in sections(self._document(draft_id))
+            ]
+
+        return self._recall.get(("editable", draft_id, self.records.mark(draft_id)), work_out)
 
     def edit_section(self, draft_id: str, path: str, text: str) -> None:
         """Put what the official typed in place of a section's paragraphs, and check again."""
@@ -205,7 +211,7 @@ class Editing(Targeting):
         state = self.state(draft_id)
         document = self._document(draft_id)
         context = context_of(state.conversation.brief, self.tools)
-        number = self.records.versions(draft_id)[-1].number
+        number = self.records.mark(draft_id).version
         return review_sheet(document, state.findings, state.trace, context, version=number)
 
     def sheet_docx(self, draft_id: str) -> bytes:
@@ -218,7 +224,13 @@ class Editing(Targeting):
         """The reviewer's sheet for the screen."""
         from drafter.rendering import to_sheet_html
 
-        return to_sheet_html(self.sheet(draft_id))
+        question = ("sheet", draft_id, self.records.mark(draft_id))
+        return self._recall.get(question, lambda: to_sheet_html(self.sheet(draft_id)))
+
+    def notice(self, draft_id: str) -> str:
+        """Who wrote the newest version, machine or hand, and the law that asks to say so."""
+        question = ("notice", draft_id, self.records.mark(draft_id))
+        return self._recall.get(question, lambda: self.sheet(draft_id).ai_notice)
 
     def makes_pdf(self) -> bool:
         """Whether this machine can make a PDF."""

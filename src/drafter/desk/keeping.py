@@ -16,7 +16,7 @@ from drafter.document.unit import Unit
 from drafter.errors import BadValue, RecordsError
 
 from .chat import OWNER
-from .fixing import Fixing
+from .mine import Mine
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -46,7 +46,7 @@ class Audit:
         return self.broken_at is None and self.has_seal
 
 
-class Keeping(Fixing):
+class Keeping(Mine):
     """Backup, the office's own facts, one's own data, audit.
 
     A backup holds the records, the own rows of the register and the files of the shelf.
@@ -159,6 +159,21 @@ class Keeping(Fixing):
         detail = f"{written['drafts']} drafts"
         self.records.note("owner.export", owner, detail, actor=owner, at=self._now())
         return written
+
+    def take_out_mine(self, *, owner: str = OWNER) -> bytes:
+        """`export_mine` as one zip file, for the page."""
+        import io
+        import tempfile
+        import zipfile
+
+        packed = io.BytesIO()
+        with tempfile.TemporaryDirectory() as made:
+            folder = Path(made) / "du-thao"
+            self.export_mine(folder, owner=owner)
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+                for path in sorted(folder.rglob("*")):
+                    file.write(path, path.relative_to(made))
+        return packed.getvalue()
 
     def delete_mine(self, *, owner: str = OWNER) -> int:
         """Delete all drafts of an owner with what belongs to them; how many they were."""

@@ -40,9 +40,11 @@ class Targeting(Drafting):
         """The targets of a draft, or as the page's table has them now; nothing is saved."""
         from drafter.drafting.edits import from_table
 
-        brief = self._conversation(self.records.draft(draft_id)).brief
-        targets = brief.targets if rows is None else from_table(brief.targets, rows, 0)
-        return self._board(brief, targets)
+        brief = self.state(draft_id).conversation.brief
+        if rows is not None:
+            return self._board(brief, from_table(brief.targets, rows, 0))
+        question = ("board", draft_id, self.records.mark(draft_id))
+        return self._recall.get(question, lambda: self._board(brief, brief.targets))
 
     def targets_xlsx(self, draft_id: str) -> bytes:
         """The saved targets as a spreadsheet."""
@@ -88,12 +90,9 @@ class Targeting(Drafting):
 
         if brief.directive is None:
             return ()
-        key = (brief.directive.text, brief.unit)
-        if self._last_floors is None or self._last_floors[0] != key:
-            self._last_floors = (key, assigned_floors(brief.directive, brief, self.register))
-        return self._last_floors[1]
-
-    _last_floors: tuple[object, tuple[Floor, ...]] | None = None
+        directive = brief.directive
+        question = ("floors", directive.text, brief.unit)
+        return self._recall.get(question, lambda: assigned_floors(directive, brief, self.register))
 
 
 def _words(floor: Floor) -> str:

@@ -134,9 +134,10 @@ class Target:
     """A chỉ tiêu: an indicator with the figure to reach.
 
     ``quantity`` is ``None`` for a target without a figure ("vững mạnh toàn diện").
-    ``last_year`` is last year's figure when the source prints one beside it; it is shown for
-    comparison and never used as this year's. ``parent`` names the whole of which this is a
-    part. ``row`` is the label of a table row ("5", "1a"), ``note`` its remark.
+    ``last_year`` is last year's figure when the source prints one beside it, ``last_plan`` what
+    was planned for last year; both are shown for comparison and never used as this year's.
+    ``parent`` names the whole of which this is a part. ``row`` is the label of a table row
+    ("5", "1a"), ``note`` its remark.
     """
 
     text: str
@@ -150,6 +151,7 @@ class Target:
     last_year: Quantity | None = None
     row: str | None = None
     note: str | None = None
+    last_plan: Quantity | None = None
 
 
 class GroundKind(StrEnum):

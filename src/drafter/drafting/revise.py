@@ -55,6 +55,11 @@ def with_section(document: LaunchDocument, path: str, text: str) -> LaunchDocume
     return dataclasses.replace(document, sections=changed)
 
 
+def as_by_hand(paragraph: Paragraph, text: str) -> Paragraph:
+    """The paragraph with another text: what still stands keeps its ground, the rest is typed."""
+    return _paragraph(paragraph.label, text, list(paragraph.uses))
+
+
 def _paragraphs(section: Section, text: str) -> tuple[Paragraph, ...]:
     same = {(p.label, p.text): p for p in section.paragraphs}
     known = [use for p in section.paragraphs for use in p.uses]

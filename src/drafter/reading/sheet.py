@@ -159,7 +159,6 @@ def _pairs(sheet: _Sheet, reader: RowReader, year: int | None) -> list[Pair]:
 
 def _target(sheet: _Sheet, row: Row, parent: str | None, year: int | None) -> Target:
     figure = parse_figure(row.plan)
-    last = parse_figure(row.last_year)
     quantity = _quantity(row, figure)
     if figure is None and any(c.isdigit() for c in row.plan):
         sheet.warn("row-not-understood", f"{_upper(row.label)}: không hiểu số liệu “{row.plan}”.")
@@ -171,10 +170,18 @@ def _target(sheet: _Sheet, row: Row, parent: str | None, year: int | None) -> Ta
         parent=parent,
         qualifier=_qualifier(row, figure),
         year=year,
-        last_year=replace(last.quantity, unit=last.quantity.unit or _unit(row)) if last else None,
+        last_year=_past(row, row.last_year),
         row=row.index or None,
         note=row.note or None,
+        last_plan=_past(row, row.last_plan),
     )
+
+
+def _past(row: Row, text: str) -> Quantity | None:
+    figure = parse_figure(text)
+    if figure is None:
+        return None
+    return replace(figure.quantity, unit=figure.quantity.unit or _unit(row))
 
 
 def _qualifier(row: Row, figure: Figure | None) -> str | None:

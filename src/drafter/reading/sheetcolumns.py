@@ -57,6 +57,7 @@ class Columns:
     note: int | None = None
     rival: Column | None = None  # another planned figure for the same year
     headed: bool = True
+    last_plan: Column | None = None  # what was planned for the year before
 
 
 def find_columns(rows: Rows) -> Columns | None:
@@ -114,6 +115,7 @@ def _by_labels(labels: list[str], first: int) -> Columns | None:
         return None
     chosen = _choose_plan(plans)
     rival = [c for c in plans if chosen and c is not chosen and c.year == chosen.year]
+    before = [c for c in plans if chosen and c.year and chosen.year and c.year < chosen.year]
     past = [
         c
         for c in done
@@ -129,6 +131,7 @@ def _by_labels(labels: list[str], first: int) -> Columns | None:
         last_year=max(past, key=lambda c: c.year or 0, default=None),
         note=_first(roles.get("note")),
         rival=rival[0] if rival else None,
+        last_plan=max(before, key=lambda c: c.year or 0, default=None),
     )
 
 

@@ -43,6 +43,7 @@ class Row:
     headed: frozenset[Group] = frozenset()
     among: bool = False
     parent: int | None = None  # place of the whole in the list of rows
+    last_plan: str = ""
     doubtful: bool = False  # the scan of the planned figure was not read surely
 
     @property
@@ -104,7 +105,7 @@ class RowReader:
         return Row(
             number, index, indicator, "" if unit == indicator else unit, figure(c.plan),
             figure(c.last_year), cell(c.note) if cell(c.note) != indicator else "",
-            figure(c.rival), 0,
+            figure(c.rival), 0, last_plan=figure(c.last_plan),
         )  # fmt: skip
 
     def _note_unread(self, number: int, cells: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from drafter.document.profile import UnitProfile
 from drafter.document.unit import Unit
 from drafter.errors import RecordsError
 
-from . import audit, backup, files, profiles, schema
+from . import audit, backup, files, glance, profiles, schema
 from .codec import decode, encode
 from .engine import mapped, open_engine, reading, wiped, writing
 from .moment import from_stored, to_stored
@@ -76,6 +76,19 @@ class Records:
             query = query.where(schema.drafts.c.owner == owner)
         with reading(self._engine) as connection:
             return [_draft(row) for row in connection.execute(query)]
+
+    def headlines(self, owner: str | None = None) -> list[glance.Headline]:
+        """`drafts` as lines of a list, without reading them whole."""
+        with reading(self._engine) as connection:
+            return glance.headlines(connection, owner)
+
+    def mark(self, draft_id: str) -> glance.Mark:
+        """Changes whenever the draft does; an unknown id is a ``RecordsError``."""
+        with reading(self._engine) as connection:
+            found = glance.mark(connection, draft_id)
+        if found is None:
+            raise _missing("draft", draft_id)
+        return found
 
     def delete_draft(self, draft_id: str, *, at: datetime, actor: str | None = None) -> None:
         """Remove a draft with its turns, files and versions; the audit keeps that it was done."""
@@ -199,6 +212,19 @@ class Records:
     def versions(self, draft_id: str) -> list[VersionRecord]:
         """The versions of a draft, oldest first."""
         return [_version(row) for row in self._rows_of(schema.versions, draft_id, "number")]
+
+    def newest(self, draft_id: str) -> VersionRecord | None:
+        """The newest version of a draft, if it has one."""
+        table = schema.versions
+        query = select(table).where(table.c.draft_id == draft_id).order_by(table.c.number.desc())
+        with reading(self._engine) as connection:
+            row = connection.execute(query.limit(1)).first()
+        return None if row is None else _version(row)
+
+    def editions(self, draft_id: str) -> list[glance.Edition]:
+        """The versions of a draft without their documents, oldest first."""
+        with reading(self._engine) as connection:
+            return glance.editions(connection, draft_id)
 
     # audit
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     AnyCell = Cell | MergedCell
 
-_WIDTHS = (6, 52, 16, 16, 18, 16)
+_WIDTHS = (6, 52, 16, 16, 18, 16, 16)
 _HEAD_ROW = 3
 
 
@@ -37,15 +37,17 @@ def to_xlsx(rows: Sequence[TargetRow], *, unit: str, year: int) -> bytes:
     sheet.title = "Chỉ tiêu"
     sheet.cell(1, 1, f"BIỂU CHỈ TIÊU THI ĐUA NĂM {year} - {unit.upper()}").font = Font(bold=True)
     thin = Side(style="thin", color="999999")
-    for column, name in enumerate(_head(year), 1):
+    planned = any(row.target.last_plan for row in rows)
+    names = _head(year, planned=planned)
+    for column, name in enumerate(names, 1):
         head = sheet.cell(_HEAD_ROW, column, name)
         head.font = Font(bold=True)
         head.fill = PatternFill("solid", fgColor="E4EBF3")
     for number, row in enumerate(rows, 1):
         _put(sheet[_HEAD_ROW + number], number, row)
     for column, width in enumerate(_WIDTHS):
-        sheet.column_dimensions["ABCDEF"[column]].width = width
-    for line in sheet.iter_rows(min_row=_HEAD_ROW, max_col=len(_WIDTHS)):
+        sheet.column_dimensions["ABCDEFG"[column]].width = width
+    for line in sheet.iter_rows(min_row=_HEAD_ROW, max_col=len(names)):
         for cell in line:
             cell.border = Border(thin, thin, thin, thin)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
@@ -55,9 +57,12 @@ def to_xlsx(rows: Sequence[TargetRow], *, unit: str, year: int) -> bytes:
     return out.getvalue()
 
 
-def _head(year: int) -> tuple[str, ...]:
-    """Names that tell our reader, and a colleague, which planned figure is the commune's own."""
-    return (
+def _head(year: int, *, planned: bool) -> tuple[str, ...]:
+    """Names that tell our reader, and a colleague, which planned figure is the commune's own.
+
+    Last year's plan comes last, and only where it is known.
+    """
+    names = (
         "STT",
         "Chỉ tiêu",
         "Đơn vị tính",
@@ -65,6 +70,7 @@ def _head(year: int) -> tuple[str, ...]:
         f"Cấp trên giao năm {year}",
         f"Kế hoạch của địa phương năm {year}",
     )
+    return (*names, f"Kế hoạch năm {year - 1}") if planned else names
 
 
 def _put(cells: tuple[AnyCell, ...], number: int, row: TargetRow) -> None:
@@ -77,6 +83,8 @@ def _put(cells: tuple[AnyCell, ...], number: int, row: TargetRow) -> None:
     cells[4].value = row.assigned
     _figure(cells[3], target.last_year)
     _figure(cells[5], target.quantity)
+    if len(cells) > len(_WIDTHS) - 1:
+        _figure(cells[6], target.last_plan)
 
 
 def _figure(cell: AnyCell, quantity: Quantity | None) -> None:
