@@ -46,15 +46,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one turn changed in the brief.
+    """What one turn changed in the brief, in the written draft, or in both.
 
     ``fields`` are the names of the changed fields; ``before`` holds their old values, and
-    defaults in every other field.
+    defaults in every other field. ``back`` is the version that stood before, ``None`` where
+    the draft was not touched.
     """
 
     turn: int
     fields: tuple[str, ...]
     before: Brief
+    back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

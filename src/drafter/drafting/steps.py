@@ -162,6 +162,20 @@ def redraft(
     return document, tuple(check_draft(document, _context(scene, tools))), notes
 
 
+def by_template(brief: Brief, tools: Tools) -> LaunchDocument:
+    """The document as the template writer alone makes it. Raises `BadValue` as `draft` does."""
+    scene = _scene(brief, tools)
+    template = TemplateWriter(scene)
+    sections = [
+        replace(
+            template.write(SectionTask(part.kind, label, part.heading, brief)).section,
+            written_by=template.name,
+        )
+        for label, part in template.parts()
+    ]
+    return _assemble(scene, tuple(sections))
+
+
 def scene_of(brief: Brief, tools: Tools) -> Scene:
     """What a change to a written draft may look at. Raises `BadValue` without unit or year."""
     return _scene(brief, tools)
