@@ -79,9 +79,9 @@ class ByWord(Targeting):
                 return self._done(draft_id, text, edit, state)
         if not _is_command(text, state):
             if (said := answer(text, draft)) is not None:
-                return self._told(draft_id, text, said)
+                return self._answered(draft_id, text, said)
             if _is_unread(text, state):
-                return self._told(draft_id, text, nothing_done(text))
+                return self._answered(draft_id, text, nothing_done(text))
         reply = super().say(draft_id, text)
         if reply.action.value == "check":
             return dataclasses.replace(reply, say=(*reply.say[:-1], _counted(draft)))
@@ -107,7 +107,7 @@ class ByWord(Targeting):
         from drafter.drafting.steps import recheck
 
         if edit.document is None:
-            return self._told(draft_id, text, edit.say, edit.choices)
+            return self._answered(draft_id, text, edit.say, edit.choices)
         assert state.document is not None
         findings = recheck(state.conversation.brief, edit.document, self.tools)
         said = "\n".join(
@@ -117,7 +117,7 @@ class ByWord(Targeting):
         self._keep(draft_id, edit.document, findings, state.trace, edit.note, text, said)
         return self._reply(draft_id, said)
 
-    def _told(self, draft_id: str, text: str, said: str, choices: tuple[str, ...] = ()) -> Reply:
+    def _answered(self, draft_id: str, text: str, said: str, choices: tuple[str, ...] = ()) -> Reply:
         from drafter.drafting.conversation import noted, offering
 
         with self._held(draft_id):
@@ -152,7 +152,7 @@ class ByWord(Targeting):
         undone = taken_back(before)
         if undone is None:
             said = "Từ khi soạn xong chưa có lần sửa nào nên không có gì để hoàn tác."
-            return self._told(draft_id, text, said)
+            return self._answered(draft_id, text, said)
         talk, change = undone
         said = "Đã hoàn tác lần sửa vừa rồi."
         if change.back is not None:
@@ -175,7 +175,7 @@ class ByWord(Targeting):
         if number not in numbers:
             return self._listed(draft_id, text, wish, draft, f"Không có bản {number}. ")
         if number == numbers[-1]:
-            return self._told(draft_id, text, f"Dự thảo đang là bản {number} rồi.")
+            return self._answered(draft_id, text, f"Dự thảo đang là bản {number} rồi.")
         document, findings, trace = self._version(draft_id, number)
         said = f"Đã trở lại bản {number}.\n{_shown(draft.document, document)}\n{_KEPT}"
         self._keep(draft_id, document, findings, trace, f"Khôi phục bản {number}", text, said)
@@ -186,20 +186,20 @@ class ByWord(Targeting):
     ) -> Reply:
         lines = "\n".join(f"- Bản {number}: {note}" for number, note in draft.versions[-8:])
         said = f"{lead}Đang có {len(draft.versions)} bản:\n{lines}\nMuốn trở lại bản nào thì nhắn, ví dụ “quay lại bản 1”."
-        return self._told(draft_id, text, said)
+        return self._answered(draft_id, text, said)
 
     def _compared(self, draft_id: str, text: str, wish: Wish, draft: Written) -> Reply:
         if wish.words:
             said = "Anh/chị mở mục “So sánh”, chọn “văn bản năm trước”: chỗ khác nhau được đánh dấu từng dòng."
             if draft.brief.previous is None:
                 said = "Chưa có văn bản năm trước để so sánh; anh/chị gửi tệp đó trong khung chat."
-            return self._told(draft_id, text, said)
+            return self._answered(draft_id, text, said)
         if len(draft.versions) < 2:
-            return self._told(draft_id, text, "Mới có một bản nên chưa có gì để so sánh.")
+            return self._answered(draft_id, text, "Mới có một bản nên chưa có gì để so sánh.")
         number = draft.versions[-2][0]
         document, _, _ = self._version(draft_id, number)
         shown = _shown(document, draft.document) or "Hai bản giống nhau."
-        return self._told(draft_id, text, f"So với bản {number}:\n{shown}")
+        return self._answered(draft_id, text, f"So với bản {number}:\n{shown}")
 
     def _version(
         self, draft_id: str, number: int
@@ -222,7 +222,7 @@ class ByWord(Targeting):
 
         after, old = reply.conversation, before.conversation
         fields = changed_fields(old.brief, after.brief)
-        waiting = any(change.back is None for change in old.changes)
+        waiting = old.stage is not Stage.DRAFTED
         if before.document is None or not fields or not fields <= FIELDS or waiting:
             return reply
         document = with_brief(
@@ -331,14 +331,14 @@ def _all_lines(document: LaunchDocument) -> list[str]:
 
 def _news(before: Sequence[Finding], after: Sequence[Finding]) -> str:
     """What the check newly says, and how many points are settled."""
-    old = {(f.rule, f.message) for f in before}
-    new = [f for f in after if (f.rule, f.message) not in old and f.severity != "info"]
-    gone = len(old - {(f.rule, f.message) for f in after})
+    was, now = ([f for f in found if f.severity != "info"] for found in (before, after))
+    old = {(f.rule, f.message) for f in was}
+    new = [f for f in now if (f.rule, f.message) not in old]
     lines = [f"Lưu ý khi kiểm tra lại: {f.message}" for f in new[:2]]
     if len(new) > 2:
         lines.append(f"Còn {len(new) - 2} lưu ý mới ở mục “Kiểm tra”.")
-    if gone > len(new):
-        lines.append("Kiểm tra lại: bớt điểm cần xem.")
+    if len(now) < len(was):
+        lines.append(f"Kiểm tra lại: bớt {len(was) - len(now)} điểm cần xem.")
     return "\n".join(lines)
 
 

@@ -88,7 +88,11 @@ def in_words(changes: Sequence[Compared]) -> str:
     """What changed, for the talk: a few lines before and after; numbering alone is no change."""
     lines: list[str] = []
     more = 0
+    gone = {_LABEL.sub("", _text(c.before)) for c in changes if c.change is Change.REMOVED}
+    come = {_LABEL.sub("", _text(c.after)) for c in changes if c.change is Change.ADDED}
     for line in changes:
+        if _LABEL.sub("", _text(line.before or line.after)) in gone & come:
+            continue  # only moved
         was, now = _text(line.before), _text(line.after)
         if line.change is Change.SAME or _LABEL.sub("", was) == _LABEL.sub("", now):
             continue

@@ -167,14 +167,11 @@ _KINDS = r"hien phap|bo luat|luat|nghi dinh|nghi quyet|chi thi|thong tu|quyet di
 
 def _law(text: str, face: str, draft: Written) -> str:
     uses = [u for u in draft.document.ledger() if u.kind is FactKind.CITATION]
-    cited = {plain(u.text): u for u in reversed(uses)}
-    wanted = [u for u in reversed(list(cited.values())) if _asked_for(u, face)]
-    if not wanted and (outside := find_citations(text)):
-        return "\n".join(_life(c, c.text, draft) for c in outside[:_MOST])
-    if not wanted:
-        return ""
-    lines = [line for use in wanted[:6] for line in _lives(use, draft)]
-    return "\n".join(f"- {line}" for line in lines)
+    wanted = [u for u in uses if _asked_for(u, face)]
+    lines = dict.fromkeys(_life(use, draft) for use in wanted)
+    if not lines and (outside := find_citations(text)):
+        lines = dict.fromkeys(_verdict(citation, draft) for citation in outside)
+    return "\n".join(f"- {line}" for line in list(lines)[:6])
 
 
 def _asked_for(use: Use, face: str) -> bool:
@@ -182,20 +179,33 @@ def _asked_for(use: Use, face: str) -> bool:
     kind = re.search(rf"\b(?:{_KINDS})\b", face)
     numbers = [n for n in re.findall(r"\d+", face) if len(n) != 4]
     said = plain(use.text)
-    if kind and kind.group() not in said:
+    if kind and not said.startswith(kind.group()):
         return False
     return all(re.search(rf"\b0*{n}\b", said) for n in numbers)
 
 
-def _lives(use: Use, draft: Written) -> Iterator[str]:
-    for citation in find_citations(use.text) or (Citation(use.text, ""),):
-        yield _life(citation, use.text, draft)
+def _life(use: Use, draft: Written) -> str:
+    """Whether what is cited holds; a paper that the official gave needs no register."""
+    given = draft.brief.directive
+    citation = next(iter(find_citations(use.text)), Citation(use.text, ""))
+    number = given.header.number if given is not None else None
+    if number and citation.number and citation.number.startswith(number.split("/")[0]) and (
+        use.ground.kind is GroundKind.DIRECTIVE or draft.brief.directive is None
+    ):
+        return f"{_short(use.text)}: văn bản của cấp trên mà anh/chị đã gửi."
+    if use.ground.kind is GroundKind.USER:
+        return f"{_short(use.text)}: theo lời anh/chị; {_verdict(citation, draft)}"
+    return _verdict(citation, draft)
 
 
-def _life(citation: Citation, words: str, draft: Written) -> str:
+def _verdict(citation: Citation, draft: Written) -> str:
     instruments = draft.tools.register.instruments
-    verdict = instruments.verdict(citation, draft.brief.as_of, draft.brief.year)
-    return f"{words}: {verdict.why}"
+    return instruments.verdict(citation, draft.brief.as_of, draft.brief.year).why
+
+
+def _short(citation: str) -> str:
+    """Kind, number and day of a citation, without issuer and title."""
+    return re.split(r"\s(?:của|về|quy định)\s", citation)[0]
 
 
 # --- why, where, when ---------------------------------------------------------------------------

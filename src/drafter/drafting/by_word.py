@@ -267,6 +267,15 @@ def _rewrite(wish: Wish, draft: Written) -> Edited:
     )
 
 
+def _wrong_unit(wish: Wish, draft: Written) -> Edited:
+    now = draft.brief.unit.described() if draft.brief.unit else "chưa rõ đơn vị"
+    return Edited(
+        None,
+        f"Dự thảo đang soạn cho {now}. Anh/chị nhắn lại tên đơn vị và tỉnh, ví dụ: “sai rồi, xã Thiên "
+        "Cầm, tỉnh Hà Tĩnh mới đúng”.",
+    )
+
+
 def _said(text: str) -> Callable[[Wish, Written], Edited | None]:
     return lambda wish, draft: Edited(None, text)
 
@@ -302,6 +311,7 @@ _ACTS: dict[Act, Callable[[Wish, Written], Edited | None]] = {
     Act.TOO_LONG: _too_long,
     Act.TOO_SHORT: _too_short,
     Act.REWRITE: _rewrite,
+    Act.WRONG_UNIT: _wrong_unit,
 }
 
 

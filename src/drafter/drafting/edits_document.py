@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from drafter.document.facts import GroundKind, Span, Use
 from drafter.document.model import LaunchDocument, Paragraph, Section, SectionKind
 from drafter.drafting.places import Spot, named, section_at, walked, with_paragraphs
+from drafter.reading.message_words import plain
 from drafter.writing.entries import stock_text
 from drafter.writing.keys import filled
 from drafter.writing.phrase import form_ground
@@ -61,10 +62,10 @@ def _kept(document: LaunchDocument, spot: Spot) -> str | None:
         return None
     top = section_at(document, spot.path.split(".")[0])
     if spot.paragraph is None and "." not in spot.path:
-        return (
-            f"Phần {spot.path} là phần phải có của văn bản nên tôi không bỏ cả phần. Muốn bớt thì "
-            f"nhắn “rút gọn phần {spot.path}” hoặc bỏ từng mục trong đó."
-        )
+        said = f"Phần {spot.path} là phần phải có của văn bản nên tôi không bỏ cả phần."
+        if top is not None and top.kind in _FIXED:
+            return said
+        return f"{said} Muốn bớt thì nhắn “rút gọn phần {spot.path}” hoặc bỏ từng mục trong đó."
     if top is not None and top.kind in _FIXED:
         return (
             "Phần chỉ tiêu và thời gian tôi không bỏ theo số mục. Chỉ tiêu thì bỏ theo tên, ví dụ "
@@ -118,7 +119,9 @@ def renumbered(children: Sequence[Section]) -> tuple[Section, ...]:
 
 
 def relettered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Paragraphs with the letters of "a)" closed up."""
+    """Paragraphs with the letters of "a)" closed up; one that is left alone needs none."""
+    if len(paragraphs) == 1 and paragraphs[0].label.endswith(")"):
+        return (dataclasses.replace(paragraphs[0], label=""),)
     return tuple(
         dataclasses.replace(p, label=f"{_LETTERS[at]})") if p.label.endswith(")") else p
         for at, p in enumerate(paragraphs)
@@ -133,8 +136,9 @@ def cut_out(paragraph: Paragraph, span: Span) -> Paragraph:
         before = before[:-1] + "."
     if after and (not before or before.endswith(".")):
         after = after[:1].upper() + after[1:]
-    joined = f"{before} {after}".strip()
-    shift = len(before) + 1 if before else 0
+    gap = " " if before and after and after[0] not in ",;." else ""
+    joined = f"{before}{gap}{after}"
+    shift = len(before) + len(gap)
     lost = len(text) - len(text[span.end :].lstrip())
     uses = []
     for use in paragraph.uses:
@@ -229,6 +233,16 @@ def add_topic(document: LaunchDocument, topic: str, words: str, scene: Scene) ->
     """Stock sentences on ``topic``: under the item that has it, else as a new item."""
     part = next((s for s in document.sections if s.kind is SectionKind.CONTENTS), None)
     made = _fresh_clauses(topic, {p.text for _, p in document.paragraphs()}, scene)
+    wanted = _meaning(scene.register.indicators.spelt(words))
+    made.sort(key=lambda p: -len(wanted & _meaning(p.text)))
+    name = scene.clauses.topic(topic).name
+    if made and not 2 * len(wanted & _meaning(f"{name} {made[0].text}")) >= len(wanted):
+        return Edited(
+            None,
+            f"Tôi chưa có sẵn câu nào riêng về “{words}”. Anh/chị nhắn nguyên câu cần thêm, ví dụ: “thêm "
+            "vào mục III.1: …”, tôi đưa vào và ghi nguồn là lời anh/chị.",
+        )
+    made = [p for p in made if wanted & _meaning(p.text)] or made
     if part is None or not made:
         return Edited(
             None,
@@ -249,6 +263,10 @@ def add_topic(document: LaunchDocument, topic: str, words: str, scene: Scene) ->
     return Edited(
         changed, f"Đã thêm nội dung về {words} {how} {place}.", f"Thêm nội dung về {words}"
     )
+
+
+def _meaning(text: str) -> set[str]:
+    return set(re.findall(r"\w+", plain(text))) - {"va", "ve", "cac", "thi", "dua", "cho"}
 
 
 def _fresh_clauses(topic: str, said: set[str], scene: Scene) -> list[Paragraph]:

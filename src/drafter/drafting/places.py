@@ -54,6 +54,11 @@ def walked(document: LaunchDocument) -> Iterator[tuple[str, Section]]:
 def by_label(document: LaunchDocument, item: str, label: str) -> list[Spot]:
     """What a label as typed may mean: "2.4" is II.4; "8" any item 8 that stands in a part."""
     parts = label.split(".")
+    if len(parts) == 1 and label.isdigit() and item not in {"phan", "chuong"}:
+        # "mục 2" is an item 2 of some part, and part II only where no part has one.
+        items = [spot for path, spot in _labelled(document) if re.fullmatch(rf"\w+\.{label}", path)]
+        if items:
+            return items
     exact = ".".join([_roman(parts[0]), *parts[1:]])
     nodes = list(_labelled(document))
     found = [spot for path, spot in (*nodes, *_counted(document)) if path == exact.lower()]
@@ -136,12 +141,26 @@ def paragraphs(document: LaunchDocument) -> Iterator[tuple[str, int, Paragraph]]
 
 
 def _pieces(paragraph: Paragraph, item: str, fits: Callable[[str], bool]) -> list[Span | None]:
-    """The sentences, or for an idea the clauses between semicolons, that fit."""
+    """The sentences, or for an idea the smallest parts between marks, that fit."""
+    text = paragraph.text
     pattern = _SENTENCE if item in {"cau", "cau van"} else _CLAUSE
-    spans = [Span(*m.span()) for m in pattern.finditer(paragraph.text) if m.group().strip(" .;")]
+    spans = [Span(*m.span()) for m in pattern.finditer(text) if m.group().strip(" .;")]
+    if item not in {"cau", "cau van"}:
+        if inner := [part for span in spans for part in _listed(text, span) if fits(part.of(text))]:
+            return [*inner]
     if len(spans) < 2:
         return [None]
-    return [span for span in spans if fits(span.of(paragraph.text))] or [None]
+    return [span for span in spans if fits(span.of(text))] or [None]
+
+
+def _listed(text: str, clause: Span) -> Iterator[Span]:
+    """What a clause lists after its first comma, each with the comma before it."""
+    marks = [m.start() for m in re.finditer(r",(?!\d)", clause.of(text))]
+    if not marks:
+        return
+    ends = [*marks[1:], len(clause.of(text).rstrip(" ;."))]
+    for start, end in zip(marks, ends, strict=True):
+        yield Span(clause.start + start, clause.start + end)
 
 
 def _ways(words: str) -> Iterable[Callable[[str], bool]]:

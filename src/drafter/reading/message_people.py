@@ -8,6 +8,7 @@ from datetime import date
 from drafter.document.brief import Signer
 from drafter.document.facts import Citation, Span
 from drafter.reading.message_place import Said
+from drafter.reading.wish_words import trimmed
 
 CHAIR = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 DEPUTY = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
@@ -171,7 +172,9 @@ _THEME = re.compile(
     r"\bchu de\b(?:\s+(?:nam\s+\d{4}|thi dua|phong trao|cua nam|nam nay|nam toi|ke hoach|moi))*"
 )
 _QUOTED = re.compile(r"[“\"'‘«](.{4,200}?)[”\"'’»]")
-_THEME_VALUE = re.compile(r"\s*(?:la|:|=|lay la|doi thanh|se la)\s*(.{4,200}?)\s*[.;]?$")
+_THEME_VALUE = re.compile(
+    r"\s*(?:(?:lay la|lay|doi thanh|doi sang|se la|thanh|sang|la)\b|:|=)\s*(.{4,200}?)\s*[.;]?$"
+)
 _FROM_ABOVE = re.compile(
     r"\bchu de\b.{0,24}\b(?:lay|theo|giu|nhu|dung)\b.{0,20}\b(?:chi thi|ke hoach|cap tren|huyen"
     r"|tinh|van ban)"
@@ -192,9 +195,9 @@ def find_theme(text: str, face: str, *, answering: bool = False) -> Said[str] | 
     value = _QUOTED.search(text, start) or (_THEME_VALUE.match(text, start) if named else None)
     if value is None and named:
         face_value = _THEME_VALUE.match(face, start)
-        value = re.compile(".+").match(text, face_value.start(1)) if face_value else None
-        return Said(value.group().rstrip(" .;"), Span(named.start(), len(text))) if value else None
+        words = trimmed(text[face_value.start(1) :]) if face_value else ""
+        return Said(words.strip(" .;"), Span(named.start(), len(text))) if words else None
     if value is None:
         return None
     begin = named.start() if named else value.start()
-    return Said(value.group(1).strip(), Span(begin, value.end()))
+    return Said(trimmed(value.group(1)), Span(begin, value.end()))

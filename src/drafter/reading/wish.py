@@ -53,6 +53,7 @@ class Act(StrEnum):
     TOO_LONG = "dai-qua"
     TOO_SHORT = "ngan-qua"
     REWRITE = "viet-lai"
+    WRONG_UNIT = "sai-don-vi"
     UNDO = "hoan-tac"
     BACK = "ve-ban"
     COMPARE = "so-sanh"
@@ -126,6 +127,8 @@ _TITLE = re.compile(
 
 
 def _heading_of_all(text: str, face: str) -> Wish | None:
+    if re.match(r"^(?:khong phai|dau phai|nham|sai) (?:la )?(?:xa|phuong|dac khu|don vi)(?: nay| do| roi| toi| minh)?$", face):
+        return Wish(Act.WRONG_UNIT)
     if _NUMBER.search(face):
         return Wish(Act.NUMBER)
     if found := _TITLE.search(face):
