@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from drafter.document.model import LaunchDocument
-from drafter.errors import BadValue
 
-from .comparing import compare, in_words, lines_of
-from .targets import Targeting
+from .comparing import compare, lines_of
+from .history import KEPT, History, shown
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -23,10 +21,8 @@ if TYPE_CHECKING:
 
     from .chat import DraftState, Progress
 
-_KEPT = "Bản trước vẫn còn ở mục “Các bản”; muốn bỏ lần sửa này thì nhắn “hoàn tác”."
 
-
-class ByWord(Targeting):
+class ByWord(History):
     """The verb ``say`` for a draft that is written."""
 
     def say(
@@ -54,12 +50,6 @@ class ByWord(Targeting):
         acting = next((r for r in reversed(replies) if r.action.value != "none"), replies[-1])
         return dataclasses.replace(acting, conversation=replies[-1].conversation, say=said)
 
-    def restore(self, draft_id: str, number: int) -> None:
-        """Make an earlier version the newest one. Raises `BadValue` for an unknown number."""
-        note = f"Khôi phục bản {number}"
-        document, findings, trace = self._version(draft_id, number)
-        self._keep(draft_id, document, findings, trace, note)
-
     # --- one wish -----------------------------------------------------------------------------
 
     def _take(self, draft_id: str, text: str) -> Reply:
@@ -70,11 +60,13 @@ class ByWord(Targeting):
         state = self.state(draft_id)
         draft = self._written(draft_id, state)
         wish = read_wish(text) if not _is_order(text) else None
+        if wish is not None and (figure := _as_figure(wish, draft)):
+            return self._take(draft_id, figure)
         if wish is not None:
             done = self._history(draft_id, text, wish, draft)
             if done is not None:
                 return done
-            edit = carried_out(wish, draft) if wish.act.value not in _HISTORY else None
+            edit = carried_out(wish, draft)
             if edit is not None:
                 return self._done(draft_id, text, edit, state)
         if not _is_command(text, state):
@@ -111,106 +103,11 @@ class ByWord(Targeting):
         assert state.document is not None
         findings = recheck(state.conversation.brief, edit.document, self.tools)
         said = "\n".join(
-            filter(None, (edit.say, _shown(state.document, edit.document),
-                          _news(state.findings, findings), _KEPT))
+            filter(None, (edit.say, shown(state.document, edit.document),
+                          _news(state.findings, findings), KEPT))
         )  # fmt: skip
         self._keep(draft_id, edit.document, findings, state.trace, edit.note, text, said)
         return self._reply(draft_id, said)
-
-    def _answered(self, draft_id: str, text: str, said: str, choices: tuple[str, ...] = ()) -> Reply:
-        from drafter.drafting.conversation import noted, offering
-
-        with self._held(draft_id):
-            record = self.records.draft(draft_id)
-            talk = offering(noted(self._conversation(record), text, said), said, choices)
-            self._save(record, talk)
-        return self._reply(draft_id, said)
-
-    def _reply(self, draft_id: str, said: str) -> Reply:
-        from drafter.drafting.conversation import Reply
-
-        talk = self.state(draft_id).conversation
-        asked = talk.asked if talk.asked and talk.asked.choices and talk.asked.text == said else None
-        return Reply(talk, (said,), asked)
-
-    # --- versions -------------------------------------------------------------------------------
-
-    def _history(self, draft_id: str, text: str, wish: Wish, draft: Written) -> Reply | None:
-        acts = {
-            "hoan-tac": self._undo,
-            "ve-ban": self._back,
-            "so-sanh": self._compared,
-            "cac-ban": self._listed,
-        }
-        act = acts.get(wish.act.value)
-        return act(draft_id, text, wish, draft) if act else None
-
-    def _undo(self, draft_id: str, text: str, wish: Wish, draft: Written) -> Reply:
-        from drafter.drafting.conversation import noted, taken_back
-
-        before = self._conversation(self.records.draft(draft_id))
-        undone = taken_back(before)
-        if undone is None:
-            said = "Từ khi soạn xong chưa có lần sửa nào nên không có gì để hoàn tác."
-            return self._answered(draft_id, text, said)
-        talk, change = undone
-        said = "Đã hoàn tác lần sửa vừa rồi."
-        if change.back is not None:
-            document, findings, trace = self._version(draft_id, change.back)
-            note = f"Hoàn tác, trở lại bản {change.back}"
-            said = f"{said} Dự thảo trở lại như bản {change.back}.\n{_shown(draft.document, document)}"
-            self._keep(draft_id, document, findings, trace, note, counted=False)
-        else:
-            said = f"{said} Bỏ thông tin của tin nhắn thứ {change.turn}; dự thảo giữ nguyên."
-        with self._held(draft_id):
-            record = self.records.draft(draft_id)
-            self._save(record, noted(talk, text, said.strip()))
-        return self._reply(draft_id, said.strip())
-
-    def _back(self, draft_id: str, text: str, wish: Wish, draft: Written) -> Reply:
-        numbers = [number for number, _ in draft.versions]
-        if wish.words in {"truoc", "cu"}:
-            return self._undo(draft_id, text, wish, draft)
-        number = int(wish.words) if wish.words.isdigit() else numbers[0]
-        if number not in numbers:
-            return self._listed(draft_id, text, wish, draft, f"Không có bản {number}. ")
-        if number == numbers[-1]:
-            return self._answered(draft_id, text, f"Dự thảo đang là bản {number} rồi.")
-        document, findings, trace = self._version(draft_id, number)
-        said = f"Đã trở lại bản {number}.\n{_shown(draft.document, document)}\n{_KEPT}"
-        self._keep(draft_id, document, findings, trace, f"Khôi phục bản {number}", text, said)
-        return self._reply(draft_id, said)
-
-    def _listed(
-        self, draft_id: str, text: str, wish: Wish, draft: Written, lead: str = ""
-    ) -> Reply:
-        lines = "\n".join(f"- Bản {number}: {note}" for number, note in draft.versions[-8:])
-        said = f"{lead}Đang có {len(draft.versions)} bản:\n{lines}\nMuốn trở lại bản nào thì nhắn, ví dụ “quay lại bản 1”."
-        return self._answered(draft_id, text, said)
-
-    def _compared(self, draft_id: str, text: str, wish: Wish, draft: Written) -> Reply:
-        if wish.words:
-            said = "Anh/chị mở mục “So sánh”, chọn “văn bản năm trước”: chỗ khác nhau được đánh dấu từng dòng."
-            if draft.brief.previous is None:
-                said = "Chưa có văn bản năm trước để so sánh; anh/chị gửi tệp đó trong khung chat."
-            return self._answered(draft_id, text, said)
-        if len(draft.versions) < 2:
-            return self._answered(draft_id, text, "Mới có một bản nên chưa có gì để so sánh.")
-        number = draft.versions[-2][0]
-        document, _, _ = self._version(draft_id, number)
-        shown = _shown(document, draft.document) or "Hai bản giống nhau."
-        return self._answered(draft_id, text, f"So với bản {number}:\n{shown}")
-
-    def _version(
-        self, draft_id: str, number: int
-    ) -> tuple[LaunchDocument, tuple[Finding, ...], dict[str, Any]]:
-        from drafter.checking.finding import Finding
-
-        found = [v for v in self.records.versions(draft_id) if v.number == number]
-        if not found:
-            raise BadValue(f"no version {number}", advice=f"Không có bản số {number}.")
-        old = found[0]
-        return old.document, old.findings_as(Finding), json.loads(old.trace)
 
     # --- the brief ------------------------------------------------------------------------------
 
@@ -231,10 +128,10 @@ class ByWord(Targeting):
         if document is None or (fields == {"statements"} and _far(before.document, document)):
             return reply
         findings = recheck(after.brief, document, self.tools)
-        said = "\n".join(
-            filter(None, ("Đã sửa ngay trong dự thảo, các phần khác giữ nguyên.",
-                          _shown(before.document, document), _news(before.findings, findings)))
-        )  # fmt: skip
+        same = document == before.document
+        did = _UNUSED[fields == {"statements"}] if same else _PUT_IN
+        changes, news = shown(before.document, document), _news(before.findings, findings)
+        said = "\n".join(filter(None, (did, changes, news)))
         with self._held(draft_id):
             record = self.records.draft(draft_id)
             back = self.records.versions(draft_id)[-1].number
@@ -242,55 +139,10 @@ class ByWord(Targeting):
             talk = dataclasses.replace(talk, turns=_one_answer(talk), stage=Stage.DRAFTED)
             self._add(draft_id, document, findings, before.trace, _note(fields))
             self._save(record, settled(talk))
-        lines = tuple(line for line in reply.say if line not in _STALE)
-        return dataclasses.replace(
-            reply, conversation=self.state(draft_id).conversation, say=(*lines, said), ask=None
-        )
-
-    # --- keeping --------------------------------------------------------------------------------
-
-    def _keep(
-        self,
-        draft_id: str,
-        document: LaunchDocument,
-        findings: Sequence[Finding],
-        trace: dict[str, Any],
-        note: str,
-        did: str | None = None,
-        answer: str = "Đã lưu thành bản mới và kiểm tra.",
-        *,
-        counted: bool = True,
-    ) -> None:
-        """A new version; the talk tells of it, and it can be taken back when ``counted``."""
-        from drafter.drafting.conversation import edited
-
-        with self._held(draft_id):
-            record = self.records.draft(draft_id)
-            back = self.records.versions(draft_id)[-1].number
-            self._add(draft_id, document, findings, trace, note)
-            if counted:
-                talk = edited(self._conversation(record), did or f"{note}.", answer, back)
-                self._save(record, talk)
-
-    def _add(
-        self,
-        draft_id: str,
-        document: LaunchDocument,
-        findings: Sequence[Finding],
-        trace: dict[str, Any],
-        note: str,
-    ) -> None:
-        self.records.add_version(
-            draft_id,
-            document,
-            tuple(findings),
-            note,
-            trace=json.dumps(trace, ensure_ascii=False),
-            at=self._now(),
-        )
+        talk = self.state(draft_id).conversation
+        return dataclasses.replace(reply, conversation=talk, say=(*reply.say, said), ask=None)
 
 
-_HISTORY = frozenset({"hoan-tac", "ve-ban", "so-sanh", "cac-ban"})
 _NAMES = {
     "theme": "chủ đề",
     "targets": "chỉ tiêu",
@@ -299,13 +151,19 @@ _NAMES = {
     "drafter_unit": "đơn vị tham mưu",
     "hamlets": "số thôn, xóm",
     "statements": "thông tin",
-    "unknown": "thông tin",
 }
-_STALE: frozenset[str] = frozenset()
+_PUT_IN = "Đã sửa ngay trong dự thảo, các phần khác giữ nguyên."
+_UNUSED = {
+    True: "Tôi giữ lại ý này nhưng chưa tìm được chỗ cho nó trong dự thảo; muốn đưa vào thì nhắn, ví dụ: "
+    "“thêm vào mục III.1: …”.",
+    False: "Dự thảo không có chỗ nào nêu thông tin này nên câu chữ giữ nguyên; đã kiểm tra lại.",
+}
 
 
 def _note(fields: frozenset[str]) -> str:
-    return "Đổi " + ", ".join(dict.fromkeys(_NAMES[f] for f in _NAMES if f in fields))
+    return "Đổi " + (
+        ", ".join(dict.fromkeys(_NAMES[f] for f in _NAMES if f in fields)) or "thông tin"
+    )
 
 
 def _one_answer(talk: Conversation) -> Any:
@@ -317,16 +175,9 @@ def _one_answer(talk: Conversation) -> Any:
 
 def _far(before: LaunchDocument, after: LaunchDocument) -> bool:
     """Whether a told fact would change more of the draft than a line or two."""
-    return sum(1 for line in compare(lines_of(before), lines_of(after)) if line.change != "same") > 3
-
-
-def _shown(before: LaunchDocument, after: LaunchDocument) -> str:
-    return in_words(compare(_all_lines(before), _all_lines(after)))
-
-
-def _all_lines(document: LaunchDocument) -> list[str]:
-    foot = [*document.recipients, *document.signature.lines, document.signature.name or ""]
-    return [*lines_of(document), *(line for line in foot if line)]
+    return (
+        sum(1 for line in compare(lines_of(before), lines_of(after)) if line.change != "same") > 3
+    )
 
 
 def _news(before: Sequence[Finding], after: Sequence[Finding]) -> str:
@@ -377,13 +228,27 @@ def _picked(talk: Conversation, text: str) -> str:
         return text
     face = plain(text).strip(" .!")
     chosen = [c for c in choices if plain(c) == face]
-    if not chosen and (number := re.match(r"^(?:so|cai|cho|dong|chon)?\s*(?:thu )?(\d)\s*[.)]?$", face)):
+    if not chosen and (
+        number := re.match(r"^(?:so|cai|cho|dong|chon)?\s*(?:thu )?(\d)\s*[.)]?$", face)
+    ):
         chosen = list(choices[int(number[1]) - 1 : int(number[1])])
     if not chosen and len(face) > 2:
         inside = [c for c in choices if re.search(rf"\b{re.escape(face)}\b", plain(c))]
         chosen = inside if len(inside) == 1 else []
     # The words in brackets only tell choices apart.
     return re.sub(r" \([^()]*\)$", "", chosen[0]) if chosen else text
+
+
+def _as_figure(wish: Wish, draft: Written) -> str:
+    """A unit told for a target, as the message that gives its figure with that unit."""
+    from drafter.drafting.edits import matching
+    from drafter.reading.wish import Act
+
+    targets = draft.brief.targets
+    places = matching(targets, wish.words) if wish.act is Act.UNIT else ()
+    if len(places) != 1 or (quantity := targets[places[0]].quantity) is None:
+        return ""
+    return f"Sửa chỉ tiêu {targets[places[0]].indicator} thành {quantity.written} {wish.new}"
 
 
 def _is_order(text: str) -> bool:

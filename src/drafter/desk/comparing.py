@@ -79,22 +79,19 @@ def _joined(pieces: Iterator[tuple[str, bool]]) -> Iterator[Piece]:
     return (Piece(text, marked) for text, marked in pieces if text)
 
 
-_LABEL = re.compile(r"^(?:[IVX]+|\d+|[a-zđ])[.)]\s+")
+_LABEL = re.compile(r"^(?:(?:[IVX]+|\d+|[a-zđ])[.)]|-)\s+")
 _MOST_SHOWN = 3
 _AROUND = 60
 
 
-def in_words(changes: Sequence[Compared]) -> str:
+def in_words(before: Sequence[str], after: Sequence[str]) -> str:
     """What changed, for the talk: a few lines before and after; numbering alone is no change."""
+    was, now = _unlabelled(before), _unlabelled(after)
+    moved = {*was} & {*now}
     lines: list[str] = []
     more = 0
-    gone = {_LABEL.sub("", _text(c.before)) for c in changes if c.change is Change.REMOVED}
-    come = {_LABEL.sub("", _text(c.after)) for c in changes if c.change is Change.ADDED}
-    for line in changes:
-        if _LABEL.sub("", _text(line.before or line.after)) in gone & come:
-            continue  # only moved
-        was, now = _text(line.before), _text(line.after)
-        if line.change is Change.SAME or _LABEL.sub("", was) == _LABEL.sub("", now):
+    for line in compare(was, now):
+        if line.change is Change.SAME or _text(line.before or line.after) in moved:
             continue
         if len(lines) >= _MOST_SHOWN:
             more += 1
@@ -102,10 +99,16 @@ def in_words(changes: Sequence[Compared]) -> str:
             lines.append(f"- Trước: “{_around(line.before)}” → nay: “{_around(line.after)}”")
         else:
             verb = "Thêm" if line.change is Change.ADDED else "Bỏ"
-            lines.append(f"- {verb}: “{_clipped(now or was)}”")
+            lines.append(f"- {verb}: “{_clipped(_text(line.after or line.before))}”")
     if more:
         lines.append(f"- … và {more} dòng nữa; xem mục “So sánh”.")
     return "\n".join(lines)
+
+
+def _unlabelled(lines: Sequence[str]) -> list[str]:
+    """Lines without their labels; a label that stands alone is no line."""
+    bare = [_LABEL.sub("", line) for line in lines]
+    return [line for line in bare if not re.fullmatch(r"[IVX]+|\d+|[a-zđ]", line)]
 
 
 def _text(pieces: Sequence[Piece]) -> str:

@@ -43,16 +43,24 @@ def _signer(text: str, face: str, draft: Written) -> str:
     post = " / ".join(signature.lines)
     if signature.name is None:
         return f"Chỗ ký ghi {post}, chưa có họ tên. Anh/chị nhắn, ví dụ: “người ký: Chủ tịch Lê Văn Ba”."
-    return (
-        f"Người ký: {signature.name} ({post}). Đổi thì nhắn, ví dụ: “đổi người ký sang Phó Chủ tịch …”."
-    )
+    return f"Người ký: {signature.name} ({post}). Đổi thì nhắn, ví dụ: “đổi người ký sang Phó Chủ tịch …”."
 
 
 def _drafter(text: str, face: str, draft: Written) -> str:
     who = draft.brief.drafter_unit
     if who:
         return f"Đơn vị tham mưu: {who}."
-    return "Chưa có đơn vị tham mưu. Anh/chị nhắn, ví dụ: “đơn vị tham mưu: Phòng Văn hóa - Xã hội”."
+    return (
+        "Chưa có đơn vị tham mưu. Anh/chị nhắn, ví dụ: “đơn vị tham mưu: Phòng Văn hóa - Xã hội”."
+    )
+
+
+def _self(text: str, face: str, draft: Written) -> str:
+    return (
+        "Tôi là chương trình giúp soạn văn bản phát động thi đua. Với dự thảo này tôi sửa theo lời nhắn "
+        "(“bỏ mục III.4”, “BHYT 96%”, thay “…” bằng “…”), trả lời nguồn của từng số liệu, kiểm tra lại "
+        "và giữ mọi bản đã có."
+    )
 
 
 def _recipients(text: str, face: str, draft: Written) -> str:
@@ -162,7 +170,9 @@ def _named_targets(of: tuple[Target, ...], words: str, draft: Written) -> tuple[
 
 # --- law --------------------------------------------------------------------------------------
 
-_KINDS = r"hien phap|bo luat|luat|nghi dinh|nghi quyet|chi thi|thong tu|quyet dinh|ket luan|ke hoach"
+_KINDS = (
+    r"hien phap|bo luat|luat|nghi dinh|nghi quyet|chi thi|thong tu|quyet dinh|ket luan|ke hoach"
+)
 
 
 def _law(text: str, face: str, draft: Written) -> str:
@@ -189,8 +199,11 @@ def _life(use: Use, draft: Written) -> str:
     given = draft.brief.directive
     citation = next(iter(find_citations(use.text)), Citation(use.text, ""))
     number = given.header.number if given is not None else None
-    if number and citation.number and citation.number.startswith(number.split("/")[0]) and (
-        use.ground.kind is GroundKind.DIRECTIVE or draft.brief.directive is None
+    if (
+        number
+        and citation.number
+        and citation.number.startswith(number.split("/")[0])
+        and (use.ground.kind is GroundKind.DIRECTIVE or draft.brief.directive is None)
     ):
         return f"{_short(use.text)}: văn bản của cấp trên mà anh/chị đã gửi."
     if use.ground.kind is GroundKind.USER:
@@ -259,12 +272,19 @@ def _where(text: str, face: str, draft: Written) -> str:
         paragraph = next(p for path, at, p in paragraphs(draft.document)
                          if (path, at) == (spot.path, spot.paragraph))  # fmt: skip
         source = _source(paragraph)
-        lines.append(f"- {capital(named(draft.document, spot))}: “{words_at(draft.document, spot, 24)}”{source}")
+        lines.append(
+            f"- {capital(named(draft.document, spot))}: “{words_at(draft.document, spot, 24)}”{source}"
+        )
     lines += [f"- Nơi nhận: {r}" for r in draft.document.recipients if words and _in(words, r)]
     if lines:
         more = f"\nCòn {len(spots) - 3} chỗ nữa." if len(spots) > 3 else ""
         return "\n".join(lines) + more
-    return f"Trong dự thảo không có chỗ nào nói về “{words}”." if words else ""
+    if len(words.split()) <= 4 and re.search(r"\b(?:co|sao|ghi|o dau|nao)\b", face):
+        return f"Trong dự thảo không có chỗ nào nói về “{words}”."
+    return (
+        "Tôi không thấy điều này trong dự thảo và giấy tờ anh/chị đã gửi nên không trả lời được. Tôi trả "
+        "lời về dự thảo, ví dụ: “vì sao có số 96%?”, “căn cứ còn hiệu lực không?”, “ai ký?”."
+    )
 
 
 def _in(words: str, line: str) -> bool:
@@ -287,8 +307,9 @@ def _topic_words(text: str, less: str) -> str:
 
 Tell = Callable[[str, str, Written], str]
 _TELLS: tuple[tuple[str, Tell], ...] = (
-    (r"\bai\b.*\bky\b|\bky\b.*\bai\b|\bnguoi ky\b", _signer),
     (r"tham muu|soan thao", _drafter),
+    (r"\bai\b.*\bky\b|\bky\b.*\bai\b|\bnguoi ky\b", _signer),
+    (r"^(?:la ai|ten gi|lam duoc (?:nhung )?(?:gi|viec))", _self),
     (r"noi nhan|gui (?:cho )?(?:nhung )?(?:ai|dau|noi nao)", _recipients),
     (r"chu de", _theme),
     (r"thap hon|duoi muc|chua dat muc|thieu so voi", _weaker),
@@ -304,5 +325,3 @@ _TELLS: tuple[tuple[str, Tell], ...] = (
     (r".", _where),
 )
 """What a question is about, the particular before the general; an empty answer passes on."""
-
-

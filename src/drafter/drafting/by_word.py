@@ -33,7 +33,8 @@ _MOST_CHOICES = 5
 
 def carried_out(wish: Wish, draft: Written) -> Edited | None:
     """The change a wish makes, or ``None`` when the wish is after all no edit of the text."""
-    done = _ACTS[wish.act](wish, draft)
+    act = _ACTS.get(wish.act)
+    done = act(wish, draft) if act is not None else None
     if done is None or done.document is None or done.document != draft.document:
         return done
     return Edited(None, "Dự thảo không đổi gì vì chỗ này đã đúng như anh/chị muốn.")
@@ -42,7 +43,9 @@ def carried_out(wish: Wish, draft: Written) -> Edited | None:
 def found(wish: Wish, draft: Written) -> list[Spot]:
     """The places a wish names: several labels, one label, or words."""
     if wish.place:
-        return [s for label in wish.place.split() for s in by_label(draft.document, wish.item, label)]
+        return [
+            s for label in wish.place.split() for s in by_label(draft.document, wish.item, label)
+        ]
     return by_words(draft.document, wish.item, wish.words)
 
 
@@ -61,6 +64,10 @@ def _one(wish: Wish, draft: Written, verb: str) -> tuple[list[Spot], Edited | No
 
 
 def _message(verb: str, spot: Spot, document: LaunchDocument) -> str:
+    top = section_at(document, spot.path.split(".")[0])
+    if top is not None and top.kind is SectionKind.TARGETS and spot.paragraph is not None:
+        name = re.split(r"[:;]| đạt ", paragraph_at(document, spot).text)[0]
+        return f"{verb} chỉ tiêu {name}"
     if spot.span is not None:
         return f"{verb} ý “{spot.span.of(paragraph_at(document, spot).text).strip(' ;.')}”"
     return f"{verb} {named(document, spot)} ({words_at(document, spot, 7)})"
@@ -72,7 +79,11 @@ def _absent(wish: Wish, document: LaunchDocument) -> str:
         part = re.match(r"[IVX]+", label)
         top = part.group() if part and section_at(document, part.group()) else ""
         if not top and (digit := re.match(r"(\d)\.", label)):
-            top = document.sections[int(digit[1]) - 1].label if int(digit[1]) <= len(document.sections) else ""
+            top = (
+                document.sections[int(digit[1]) - 1].label
+                if int(digit[1]) <= len(document.sections)
+                else ""
+            )
         return f"Dự thảo không có {wish.item_words} {label}. {contents(document, top)}"
     part_three = next((s.label for s in document.sections if s.kind is SectionKind.CONTENTS), "")
     where = contents(document, part_three) if wish.item in {"muc", "phan", "noi dung"} else (
@@ -126,7 +137,9 @@ def _say(wish: Wish, draft: Written) -> Edited:
         spot = Spot(part.label) if part is not None else Spot("")
         topic = draft.topic(wish.words) if wish.item != "giao" else None
         if part is not None and topic is not None:
-            child = next((c for c in part.children if on_document.speaks_of(c, topic, draft.scene)), None)
+            child = next(
+                (c for c in part.children if on_document.speaks_of(c, topic, draft.scene)), None
+            )
             spot = Spot(f"{part.label}.{child.label}") if child is not None else spot
         return on_lines.add_sentence(document, spot, wish.words, draft.place)
     spots, asked = _one(dataclasses.replace(wish, words=""), draft, "Thêm vào")
@@ -201,13 +214,17 @@ def _date(wish: Wish, draft: Written) -> Edited | None:
     if len(spots) > 1:
         choices = tuple(f"Đổi ngày {_before_day(said)} thành {wish.new}" for _, said in spots[:5])
         lines = "\n".join(f"- {capital(said)}" for _, said in spots[:5])
-        return Edited(None, f"Có {len(spots)} thời hạn khớp:\n{lines}\nAnh/chị chọn một:", choices=choices)
+        return Edited(
+            None, f"Có {len(spots)} thời hạn khớp:\n{lines}\nAnh/chị chọn một:", choices=choices
+        )
     return on_lines.change_day(draft.document, spots[0][0], day, draft.place)
 
 
 def _before_day(said: str) -> str:
     """What stands before the day of a clause: "báo cáo năm"."""
-    return re.split(r"\s+(?:xong )?(?:trước|đến|chậm nhất|hết|trong)\b", said.split(":")[-1].strip())[0]
+    return re.split(
+        r"\s+(?:xong )?(?:trước|đến|chậm nhất|hết|trong)\b", said.split(":")[-1].strip()
+    )[0]
 
 
 def _fill(wish: Wish, draft: Written) -> Edited | None:
@@ -323,5 +340,3 @@ def nothing_done(text: str) -> str:
         "III”, “thêm nội dung về an toàn giao thông”, thay “…” bằng “…”, “BHYT 96%”, “đổi người ký sang …”; "
         "hoặc bấm “Sửa mục”."
     )
-
-

@@ -94,7 +94,9 @@ def _same_unit(said: str | None, known: str | None) -> str | None:
 
 def grouped(written: str) -> str:
     """A figure as offices write it: 2500 is 2.500."""
-    return f"{int(written):,}".replace(",", ".") if re.fullmatch(r"[1-9]\d{3,}", written) else written
+    return (
+        f"{int(written):,}".replace(",", ".") if re.fullmatch(r"[1-9]\d{3,}", written) else written
+    )
 
 
 def new_target(edit: TargetEdit, turn: int) -> Target:

@@ -29,7 +29,8 @@ def with_brief(
     """``document`` with what ``new`` says otherwise than ``old``, or ``None``: draft it again.
 
     A theme and a figure are put where they stand, in whatever words around them. Anything else
-    is what the template writer makes otherwise, in the parts that it may concern.
+    is what the template writer makes otherwise, in the parts that it may concern; where it makes
+    nothing otherwise the document is the same.
     """
     changed = document
     if old.theme != new.theme:
@@ -48,10 +49,10 @@ def with_brief(
         was = template(old)
         now = _only(was, template(new.with_update(theme=old.theme)), fields)
         put_in = merged(changed, was, now)
-        if put_in is None or put_in == changed:
+        if put_in is None:
             return None
         changed = _told_targets(put_in, old, new)
-    return changed if changed != document else None
+    return changed
 
 
 def changed_fields(old: Brief, new: Brief) -> frozenset[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from drafter.document.facts import GroundKind, Span, Use
 from drafter.document.model import LaunchDocument, Paragraph, Section, SectionKind
 from drafter.drafting.places import Spot, named, section_at, walked, with_paragraphs
+from drafter.drafting.questions import capital
 from drafter.reading.message_words import plain
 from drafter.writing.entries import stock_text
 from drafter.writing.keys import filled
@@ -46,7 +47,7 @@ def drop(document: LaunchDocument, spots: Sequence[Spot]) -> Edited:
     for spot in spots:
         if (why := _kept(document, spot)) is not None:
             return Edited(None, why)
-    names = [named(document, spot) for spot in spots]
+    names = [("một ý ở " if spot.span else "") + named(document, spot) for spot in spots]
     changed = document
     for spot in reversed(spots):
         changed = _without(changed, spot)
@@ -104,7 +105,9 @@ def with_children(document: LaunchDocument, path: str, change: object) -> Launch
             )
         if not path.startswith(f"{here}."):
             return section
-        return dataclasses.replace(section, children=tuple(below(c, here) for c in section.children))
+        return dataclasses.replace(
+            section, children=tuple(below(c, here) for c in section.children)
+        )
 
     return dataclasses.replace(document, sections=tuple(below(s, "") for s in document.sections))
 
@@ -165,7 +168,7 @@ def shorten(document: LaunchDocument, paths: Sequence[str]) -> Edited:
         )
     if sections == document.sections:
         return Edited(
-            None, f"{where.capitalize()} đã gọn, không còn câu nào bớt được mà không mất việc."
+            None, f"{capital(where)} đã gọn, không còn câu nào bớt được mà không mất việc."
         )
     less = _length(document.sections) - _length(sections)
     changed = dataclasses.replace(document, sections=sections)
@@ -253,7 +256,12 @@ def add_topic(document: LaunchDocument, topic: str, words: str, scene: Scene) ->
     if child is None:
         heading = scene.clauses.heading(topic, scene.seed)
         added = Section(
-            SectionKind.CONTENTS, str(len(part.children) + 1), heading, tuple(made[:2]), (), "template"
+            SectionKind.CONTENTS,
+            str(len(part.children) + 1),
+            heading,
+            tuple(made[:2]),
+            (),
+            "template",
         )
         changed = with_children(document, part.label, lambda children: [*children, added])
         place, how = f"{part.label}.{added.label}", "thành mục mới"
@@ -291,7 +299,9 @@ def move(document: LaunchDocument, path: str, where: str, other: str) -> Edited:
     """Move an item within its part: before or after ``other``, to the front or to the end."""
     part, _, label = path.rpartition(".")
     if not part or (other and other.rpartition(".")[0] != part):
-        return Edited(None, "Tôi chỉ chuyển mục trong cùng một phần; phần khác thì anh/chị bỏ rồi thêm.")
+        return Edited(
+            None, "Tôi chỉ chuyển mục trong cùng một phần; phần khác thì anh/chị bỏ rồi thêm."
+        )
 
     def moved(children: list[Section]) -> list[Section]:
         item = next(c for c in children if c.label == label)

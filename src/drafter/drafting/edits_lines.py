@@ -74,7 +74,23 @@ _DAY = re.compile(r"(?P<d>\d{1,2})\D{1,7}(?P<m>\d{1,2})(?:\D{1,6}(?P<y>\d{4}))?"
 _STANDS = re.compile(
     r"(?:ngày )?\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}|(?<=ngày )\d{1,2}/\d{1,2}\b"
 )
-_EMPTY = frozenset("thoi han ngay moc thoi gian han cho cua phai xong la viec".split())
+_EMPTY = frozenset(
+    [
+        "thoi",
+        "han",
+        "ngay",
+        "moc",
+        "thoi",
+        "gian",
+        "han",
+        "cho",
+        "cua",
+        "phai",
+        "xong",
+        "la",
+        "viec",
+    ]
+)
 
 
 def day_of(words: str, year: int) -> date | None:
@@ -93,34 +109,43 @@ def days_for(document: LaunchDocument, words: str) -> list[tuple[Spot, str]]:
     wanted = set(re.findall(r"\w+", plain(words)))
     # "thời gian thi đua" names the part; "thời hạn báo cáo" is about the report.
     strong = wanted - _EMPTY or wanted
+    found = _days(document, strong, r"[^;,()]+") or _days(document, strong, r"[^;()]+")
+    whole = [f for f in found if re.search(r"đến hết ngày", f[1])]
+    return whole[:1] if "thoi gian" in plain(words) and whole else found
+
+
+def _days(document: LaunchDocument, words: set[str], clause: str) -> list[tuple[Spot, str]]:
+    """The last day of each clause that has all the words, alone or with the name of its part."""
     found = []
     for path, at, paragraph in paragraphs(document):
         section = section_at(document, path)
-        time = section is not None and section.kind is SectionKind.TIME
         if path in {"can-cu", "mo-dau"}:
             continue
-        for clause in re.finditer(r"[^;,()]+", paragraph.text):
-            said = clause.group()
-            heading = section.heading if section is not None and time else ""
-            around = set(re.findall(r"\w+", plain(f"{said} {heading}")))
-            last = list(_STANDS.finditer(said))
-            if strong <= around and last:
-                start = clause.start() + last[-1].start()
+        time = section is not None and section.kind is SectionKind.TIME
+        heading = section.heading if section is not None and time else ""
+        for one in re.finditer(clause, paragraph.text):
+            around = set(re.findall(r"\w+", plain(f"{one.group()} {heading}")))
+            last = list(_STANDS.finditer(one.group()))
+            if words <= around and last:
+                start = one.start() + last[-1].start()
                 span = Span(start, start + len(last[-1].group()))
-                found.append((Spot(path, at, span), said.strip(" .")))
-    whole = [f for f in found if re.search(r"đến hết ngày", f[1])]
-    return whole[:1] if "thoi gian" in plain(words) and whole else found
+                found.append((Spot(path, at, span), one.group().strip(" .")))
+    return found
 
 
 def change_day(document: LaunchDocument, spot: Spot, day: date, turn: str) -> Edited:
     """Another day at ``spot``, written as the old one was."""
     assert spot.paragraph is not None
     assert spot.span is not None
-    old = next(p for path, at, p in paragraphs(document) if (path, at) == (spot.path, spot.paragraph))
+    old = next(
+        p for path, at, p in paragraphs(document) if (path, at) == (spot.path, spot.paragraph)
+    )
     was = spot.span.of(old.text)
     lead = "ngày " if was.startswith("ngày ") else ""
     long = "tháng" in was
-    now = f"{lead}{day.day:02d} tháng {day.month} năm {day.year}" if long else f"{lead}{printed(day)}"
+    now = (
+        f"{lead}{day.day:02d} tháng {day.month} năm {day.year}" if long else f"{lead}{printed(day)}"
+    )
     text = f"{old.text[: spot.span.start]}{now}{old.text[spot.span.end :]}"
     changed = _with_text(document, spot.path, spot.paragraph, text, turn)
     where = named(document, spot)
@@ -168,7 +193,9 @@ def fill_gap(document: LaunchDocument, words: str, value: str, turn: str) -> Edi
 def add_recipient(document: LaunchDocument, words: str) -> Edited:
     """One more line of "Nơi nhận", before the archive line."""
     if not words:
-        return Edited(None, "Anh/chị muốn thêm nơi nhận nào? Ví dụ: thêm nơi nhận: Hội Nông dân xã.")
+        return Edited(
+            None, "Anh/chị muốn thêm nơi nhận nào? Ví dụ: thêm nơi nhận: Hội Nông dân xã."
+        )
     if here := next((r for r in document.recipients if _within(words, r)), None):
         return Edited(None, f"Nơi nhận đã có “{here}” nên tôi không thêm nữa.")
     lines = list(document.recipients)
@@ -247,7 +274,7 @@ def _new_item(
 
 
 def _sentence(words: str) -> str:
-    text = capital(words.strip(" .;“”\""))
+    text = capital(words.strip(' .;“”"'))
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
@@ -264,5 +291,3 @@ def choices_of(
 ) -> tuple[str, ...]:
     """Whole messages to click, one for each place, told apart by their first words."""
     return tuple(f"{message(spot)} ({words_at(document, spot, 7)})" for spot in spots[:5])
-
-

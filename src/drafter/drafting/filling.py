@@ -207,9 +207,7 @@ class Facts:
     def _take_statements(self, message: Message) -> None:
         edited = self._edit_bare(message)
         known = {statement.text for statement in self.brief.statements}
-        new = [
-            t for t in message.statements if t not in known and not any(e in t for e in edited)
-        ]
+        new = [t for t in message.statements if t not in known and not any(e in t for e in edited)]
         if new:
             said = tuple(Statement(text, self.turn) for text in new)
             self.brief = self.brief.with_update(statements=self.brief.statements + said)
@@ -303,7 +301,9 @@ class Facts:
         names = [self.brief.targets[at].indicator for at in places[:4]]
         self.offers = tuple(f"Bỏ chỉ tiêu {one}" for one in names)
         listed = "; ".join(f"“{one}”" for one in names)
-        self.said.append(f"Có {len(places)} chỉ tiêu khớp với “{name}”: {listed}. Anh/chị chọn một.")
+        self.said.append(
+            f"Có {len(places)} chỉ tiêu khớp với “{name}”: {listed}. Anh/chị chọn một."
+        )
 
     def _near(self, name: str) -> str:
         """Targets that share a word with ``name``, else the first ones of the list."""
@@ -320,9 +320,7 @@ class Facts:
             targets.append(changed)
         self._set(Slot.TARGETS, targets=tuple(targets))
         verb = "sửa" if places else "thêm"
-        self.noted.append(
-            f"{verb} chỉ tiêu “{changed.indicator}”: {_figure(changed)}"
-        )
+        self.noted.append(f"{verb} chỉ tiêu “{changed.indicator}”: {_figure(changed)}")
 
     def take_over(self) -> None:
         """Last year's list of targets, with this year's figures left open."""

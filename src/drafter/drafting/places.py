@@ -19,7 +19,25 @@ SECTIONS = frozenset({"", "phan", "muc", "tieu muc", "chuong", "noi dung"})
 """Words that mean a part with a heading; the others mean a paragraph or a piece of one."""
 PIECES = frozenset({"cau", "cau van", "y", ""})
 
-_EMPTY = frozenset("thi dua ve cac nhung noi den cua cho o trong mot".split())
+_EMPTY = frozenset(
+    [
+        "thi",
+        "dua",
+        "ve",
+        "cac",
+        "nhung",
+        "noi",
+        "den",
+        "cua",
+        "cho",
+        "o",
+        "trong",
+        "mot",
+        "ky",
+        "niem",
+        "ngay",
+    ]
+)
 _SENTENCE = re.compile(r"[^.]+(?:\.(?!\s|$)[^.]*)*\.?")
 _CLAUSE = re.compile(r"[^;.]+(?:[.](?!\s|$)[^;.]*)*[;.]?")
 
@@ -145,12 +163,14 @@ def _pieces(paragraph: Paragraph, item: str, fits: Callable[[str], bool]) -> lis
     text = paragraph.text
     pattern = _SENTENCE if item in {"cau", "cau van"} else _CLAUSE
     spans = [Span(*m.span()) for m in pattern.finditer(text) if m.group().strip(" .;")]
-    if item not in {"cau", "cau van"}:
-        if inner := [part for span in spans for part in _listed(text, span) if fits(part.of(text))]:
-            return [*inner]
+    sentences = item in {"cau", "cau van"}
+    parts = [part for span in spans for part in _listed(text, span) if fits(part.of(text))]
+    if parts and not sentences:
+        return [*parts]
     if len(spans) < 2:
         return [None]
-    return [span for span in spans if fits(span.of(text))] or [None]
+    # Words that stand apart in a long paragraph name none of its pieces.
+    return [span for span in spans if fits(span.of(text))]
 
 
 def _listed(text: str, clause: Span) -> Iterator[Span]:
@@ -172,7 +192,9 @@ def _ways(words: str) -> Iterable[Callable[[str], bool]]:
     wanted = [w for w in re.findall(r"[\w/]+", face(words)) if plain(w) not in _EMPTY]
     if not wanted:
         return ()
-    phrase = re.compile(r"\b" + r"\W+".join(map(re.escape, re.findall(r"[\w/]+", face(words)))) + r"\b")
+    phrase = re.compile(
+        r"\b" + r"\W+".join(map(re.escape, re.findall(r"[\w/]+", face(words)))) + r"\b"
+    )
 
     def as_phrase(text: str) -> bool:
         return phrase.search(face(text)) is not None
@@ -185,7 +207,8 @@ def _ways(words: str) -> Iterable[Callable[[str], bool]]:
 
 def named(document: LaunchDocument, spot: Spot) -> str:
     """A place in words for the official: "mục III.4", "đoạn 2 mục III.1"."""
-    fixed = {"can-cu": "phần căn cứ", "mo-dau": "đoạn mở đầu", "ket": "đoạn kết"}
+    at = (spot.paragraph or 0) + 1
+    fixed = {"can-cu": f"dòng căn cứ {at}", "mo-dau": "đoạn mở đầu", "ket": "đoạn kết"}
     whole = fixed.get(spot.path) or f"{'mục' if '.' in spot.path else 'phần'} {spot.path}"
     if spot.paragraph is None or spot.path in fixed:
         return whole
@@ -212,7 +235,9 @@ def words_at(document: LaunchDocument, spot: Spot, most: int = 12) -> str:
 
 def paragraph_at(document: LaunchDocument, spot: Spot) -> Paragraph:
     """The paragraph of a spot. Raises ``LookupError`` when there is none."""
-    return next(p for path, at, p in paragraphs(document) if (path, at) == (spot.path, spot.paragraph))
+    return next(
+        p for path, at, p in paragraphs(document) if (path, at) == (spot.path, spot.paragraph)
+    )
 
 
 Change = Callable[[tuple[Paragraph, ...]], tuple[Paragraph, ...]]
@@ -230,7 +255,9 @@ def with_paragraphs(document: LaunchDocument, path: str, change: Change) -> Laun
             return dataclasses.replace(section, paragraphs=change(section.paragraphs))
         if not path.startswith(f"{here}."):
             return section
-        return dataclasses.replace(section, children=tuple(below(c, here) for c in section.children))
+        return dataclasses.replace(
+            section, children=tuple(below(c, here) for c in section.children)
+        )
 
     return dataclasses.replace(document, sections=tuple(below(s, "") for s in document.sections))
 
@@ -241,7 +268,5 @@ def contents(document: LaunchDocument, part: str) -> str:
     if section is None or not section.children:
         names = "; ".join(f"{s.label}. {s.heading.capitalize()}" for s in document.sections)
         return f"Dự thảo có các phần: {names}."
-    names = "; ".join(
-        f"{c.label}. {c.heading}" if c.heading else c.label for c in section.children
-    )
+    names = "; ".join(f"{c.label}. {c.heading}" if c.heading else c.label for c in section.children)
     return f"Phần {part} có các mục: {names}."

@@ -238,7 +238,8 @@ class Work:
         have = self.before.stage is Stage.DRAFTED
         self.said.append(
             "Anh/chị bấm “Tải về (.docx)” ở phần dự thảo rồi in từ Word; bản PDF ở nút “Tải khác”."
-            if have else "Chưa có dự thảo để tải."
+            if have
+            else "Chưa có dự thảo để tải."
         )
 
     # --- what is said and asked ---------------------------------------------------------

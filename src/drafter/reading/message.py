@@ -188,7 +188,9 @@ _EXCLUSION = re.compile(
 )
 
 
-_CHANGES = re.compile(r"^(?:doi|sua|thay|cap nhat|chuyen)(?: lai)? (?:nguoi ky|chu de|don vi|so thon|loai|nghi quyet)\b")
+_CHANGES = re.compile(
+    r"^(?:doi|sua|thay|cap nhat|chuyen)(?: lai)? (?:nguoi ky|chu de|don vi|so thon|loai|nghi quyet)\b"
+)
 
 
 def _with_statement(found: Message, words: str, bare: str, taken: list[Span]) -> Message:

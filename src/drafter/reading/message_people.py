@@ -100,7 +100,8 @@ _RESOLUTION = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"(?P<number>\d+[a-z]?\s*/\s*(?:\d{4}\s*/\s*)?nq\s*-\s*hdnd)")
 _SHORT = re.compile(
-    r"\bnghi quyet(?: so)? (?P<number>\d{1,3})(?![\d/])(?=.*\b(?:hdnd|hoi dong nhan dan)\b)"
+    r"\b(?:nghi quyet|nq)(?: so)? (?P<number>\d{1,3})(?![\d/])(?=.*\b(?:hdnd|hoi dong nhan dan)\b)"
+    r"|^nq(?: so)? (?P<alone>\d{1,3})(?= ngay \d)"
 )
 _DAY = re.compile(
     r"(?:\s+cua\s+(?:hdnd|hoi dong nhan dan)(?:\s+\w+){0,5}?)?[\s,(]*"
@@ -123,7 +124,8 @@ def find_resolution(text: str, face: str, *, answering: bool = False) -> Said[Ci
     found = _RESOLUTION.search(face) or _NUMBER_FIRST.search(face) or _SHORT.search(face)
     if found is None or (_ABOVE.search(face) and not answering):
         return None
-    number = text[found.start("number") : found.end("number")].replace(" ", "").upper()
+    group = "alone" if "alone" in found.groupdict() and found["alone"] else "number"
+    number = text[slice(*found.span(group))].replace(" ", "").upper()
     day = _DAY.match(face, found.end())
     issuer = _ISSUER.search(face)
     title = _TITLE.search(face, found.start())
@@ -154,7 +156,7 @@ _DRAFTER = re.compile(
     r"|du thao)\b"
 )
 _DRAFTER_LABEL = re.compile(
-    r"\b(?:don vi|co quan|bo phan|nguoi)?\s*(?:chu tri\s+)?(?:tham muu|soan thao)(?: la"
+    r"\b(?:don vi|co quan|bo phan|nguoi)?\s*(?:chu tri\s+)?(?:tham muu|soan thao)(?: (?:la|thanh|sang)\b"
     r"|:)\s*(?P<who>[^.;\n]+)"
 )
 

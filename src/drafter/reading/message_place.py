@@ -232,7 +232,7 @@ def find_as_of(face: str) -> Said[date] | None:
 
 _MAKE = (
     r"(?:soan|viet|lam|lap|du thao|ban hanh|xay dung|tao|can|muon|loai|dang|the loai"
-    r"|doi sang|doi thanh)"
+    r"|doi sang|doi thanh|chuyen sang|chuyen thanh|doi qua|chuyen qua)"
 )
 _KIND = re.compile(
     rf"\b{_MAKE}\b[\s:]*(?:\w+\s+){{0,4}}?(?:van ban |ban |la )?(ke hoach|kh|chi thi|phat dong)\b"

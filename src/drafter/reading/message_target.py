@@ -34,8 +34,8 @@ class TargetEdit:
 
 
 _EDIT = re.compile(
-    r"\b(?:muc tieu|chi tieu|them|sua|doi|cap nhat|dat lai|nang|ha|dieu chinh)\b[\s:]*(?:chi tieu "
-    r"|muc tieu |lai )*"
+    r"\b(?:muc tieu|chi tieu|them|sua|doi|cap nhat|dat lai|nang|ha|tang(?=.* len\b)"
+    r"|giam(?=.* xuong\b)|dieu chinh)\b[\s:]*(?:chi tieu |muc tieu |lai )*"
     r"(?P<indicator>[^\d:=]{2,90}?)(?:\s*(?:la|:|=|thanh|len|xuong|con|phan dau|dat|giam|tang|de|lay|ghi|chi"
     r"|tu [\d.,]+\s*%? (?:len|thanh|xuong)))*\s*"
     r"(?P<value>\d+(?:[.,]\d+)*(?:\s*/\s*\d+)?)\s*(?P<unit>%|[^\d\W][\w/ ]{0,30})?[.!\s]*$"

@@ -46,6 +46,7 @@ class Act(StrEnum):
     NO_BASIS = "bo-can-cu"
     DATE = "doi-ngay"
     FILL = "dien"
+    UNIT = "don-vi-tinh"
     TITLE = "tieu-de"
     NUMBER = "so-ngay-ky"
     NO_THEME = "bo-chu-de"
@@ -79,7 +80,15 @@ class Wish:
         return _ITEMS.get(self.item, "mục")
 
 
-_ITEMS = {"phan": "phần", "chuong": "chương", "diem": "điểm", "khoan": "khoản", "doan": "đoạn", "cau": "câu", "y": "ý"}
+_ITEMS = {
+    "phan": "phần",
+    "chuong": "chương",
+    "diem": "điểm",
+    "khoan": "khoản",
+    "doan": "đoạn",
+    "cau": "câu",
+    "y": "ý",
+}
 
 
 def read_wish(text: str) -> Wish | None:
@@ -107,7 +116,9 @@ _COMPARE = re.compile(
     r"(?:so|doi chieu)(?: sanh)? (?:voi|ban)\b.*(?:ban|phien ban|nam ngoai|nam truoc)|khac (?:gi|cho nao)"
     r"|(?:vua|da|moi) (?:sua|doi|thay doi) (?:gi|nhung gi|cho nao|the nao)"
 )
-_VERSIONS = re.compile(r"(?:may|bao nhieu|danh sach|nhung|cac) (?:ban|phien ban)(?: da luu| roi| cu)?$")
+_VERSIONS = re.compile(
+    r"(?:may|bao nhieu|danh sach|nhung|cac) (?:ban|phien ban)(?: da luu| roi| cu)?$"
+)
 
 
 def _history(text: str, face: str) -> Wish | None:
@@ -120,19 +131,24 @@ def _history(text: str, face: str) -> Wish | None:
     return Wish(Act.VERSIONS) if _VERSIONS.search(face) else None
 
 
-_NUMBER = re.compile(r"^(?:danh|ghi|dien|cho|doi|sua) (?:luon )?(?:so van ban|so ky hieu|so \d|ngay ky|ngay ban hanh)")
+_NUMBER = re.compile(
+    r"^(?:danh|ghi|dien|cho|doi|sua) (?:luon )?(?:so van ban|so ky hieu|so \d|ngay ky|ngay ban hanh)"
+)
 _TITLE = re.compile(
     r"^(?:doi|sua|dat)(?: lai)? (?:tieu de|trich yeu|ten (?:van ban|ke hoach))(?: lai)? (?:thanh|la|:)\s*"
 )
 
 
 def _heading_of_all(text: str, face: str) -> Wish | None:
-    if re.match(r"^(?:khong phai|dau phai|nham|sai) (?:la )?(?:xa|phuong|dac khu|don vi)(?: nay| do| roi| toi| minh)?$", face):
+    if re.match(
+        r"^(?:khong phai|dau phai|nham|sai) (?:la )?(?:xa|phuong|dac khu|don vi)(?: nay| do| roi| toi| minh)?$",
+        face,
+    ):
         return Wish(Act.WRONG_UNIT)
     if _NUMBER.search(face):
         return Wish(Act.NUMBER)
     if found := _TITLE.search(face):
-        return Wish(Act.TITLE, words=text[found.end() :].strip(" “”\"."))
+        return Wish(Act.TITLE, words=text[found.end() :].strip(' “”".'))
     return None
 
 
@@ -149,7 +165,9 @@ def _replaces(text: str, face: str) -> Wish | None:
         return Wish(Act.REPLACE, words=quoted[0].strip(), new=quoted[1].strip())
     if found := _PLAIN_TWO.search(face):
         old, new = ("old", "new") if found["old"] else ("old2", "new2")
-        return Wish(Act.REPLACE, words=text[slice(*found.span(old))], new=text[slice(*found.span(new))])
+        return Wish(
+            Act.REPLACE, words=text[slice(*found.span(old))], new=text[slice(*found.span(new))]
+        )
     return None
 
 
@@ -186,17 +204,28 @@ def _adds(text: str, face: str) -> Wish | None:
     if _GIVES.match(face):
         return Wish(Act.SAY, item="giao", words=text)
     found = _TOPIC.match(face)
-    if found is None or _TARGET.match(face, found.start("item") if found["item"] else found.start("words")):
+    if found is None or _TARGET.match(
+        face, found.start("item") if found["item"] else found.start("words")
+    ):
         return None
-    return Wish(Act.ADD, found["item"] or "", _label(found["place"] or ""), _cut(text, found, "words"))
+    return Wish(
+        Act.ADD, found["item"] or "", _label(found["place"] or ""), _cut(text, found, "words")
+    )
 
 
 _DROP_LEAD = re.compile(rf"^(?:{DROPS})(?: (?:bot|di|han|luon|cai|het|ca|giup|gium|cho|ra))*\s+")
-_NOT_DROP = re.compile(r"^(?:bo qua|bo trong|bo sung|bo phieu|huy dong)\b|^bo (?:phan|chi huy|tieu chi)\b(?! (?:\w+ )?[ivx\d])")
+_DROP_VERBS = frozenset({"bỏ", "xóa", "xoá", "cắt", "loại", "lược", "gỡ", "gạch", "hủy", "huỷ"})
+_NOT_DROP = re.compile(
+    r"^(?:bo qua|bo trong|bo sung|bo phieu|huy dong)\b|^bo (?:phan|chi huy|tieu chi)\b(?! (?:\w+ )?[ivx\d])"
+)
 
 
 def _drops(text: str, face: str) -> Wish | None:
     lead = _DROP_LEAD.match(face)
+    verb = text.split(" ")[0].lower()
+    # "Bộ phận" and "bỏ phần" have one plain face: diacritics that are there must be the verb's.
+    if verb != plain(verb) and verb not in _DROP_VERBS:
+        return None
     if lead is None or (_NOT_DROP.match(face) and not re.match(r"^bo phan\b", face)):
         return None
     rest, bare = text[lead.end() :], face[lead.end() :]
@@ -218,11 +247,12 @@ def _named(act: Act, rest: str, bare: str) -> Wish | None:
     if found := re.match(rf"(?:{PLACE})(?:\s*(?:,|va|voi)\s*(?:{PLACE}|[ivx\d][\w.]*))*", bare):
         return Wish(act, found.group().split()[0], _label(found.group()))
     found = re.match(
-        rf"(?:(?P<item>{ITEM})\s+)?(?:(?:noi|viet|chuyen|co|nhac)?\s*(?:ve|den|toi|chu|chuyen)\s+)?(?P<words>.+)$", bare
+        rf"(?:(?P<item>{ITEM})\s+)?(?:(?:noi|viet|chuyen|co|nhac)?\s*(?:ve|den|toi|chu|chuyen)\s+)?(?P<words>.+)$",
+        bare,
     )
     if found is None:
         return None
-    return Wish(act, found["item"] or "", "", rest[slice(*found.span("words"))].strip(" .,“”\""))
+    return Wish(act, found["item"] or "", "", rest[slice(*found.span("words"))].strip(' .,“”"'))
 
 
 _SHORTEN_LEAD = re.compile(rf"^(?:{SHORTENS})(?: (?:lai|bot|gon|cho|giup|gium|di))*\s+")
@@ -293,7 +323,7 @@ _STYLE = re.compile(
     r"|doi giong van|dai hon|trau chuot|chi tiet hon|ghi ro hon|viet ky hon|sua loi chinh ta|sua chinh ta"
 )
 _REWRITE = re.compile(
-    rf"^(?:soan|viet|lam) lai\b.*?(?P<place>(?:phan|muc|chuong|diem|y)\s+(?:so |thu )?[ivx\d]+\.\d[\w.]*)"
+    r"^(?:soan|viet|lam) lai\b.*?(?P<place>(?:phan|muc|chuong|diem|y)\s+(?:so |thu )?[ivx\d]+\.\d[\w.]*)"
 )
 
 
@@ -301,6 +331,25 @@ def _styles(text: str, face: str) -> Wish | None:
     if found := _REWRITE.match(face):
         return Wish(Act.REWRITE, "muc", _label(found["place"]))
     return Wish(Act.STYLE, words=face) if _STYLE.search(face) else None
+
+
+_MEASURE = r"%|[^\W\d]+(?: [^\W\d]+)?"
+_UNIT = re.compile(
+    rf"^(?:dien|ghi|them|bo sung|doi|sua)?\s*don vi(?: tinh)?\s*(?:la )?(?P<new>{_MEASURE}) cho (?:chi tieu )?"
+    r"(?P<words>.+)$"
+    r"|^(?:dien |ghi |doi |sua )?don vi(?: tinh)? (?:cua|cho) (?:chi tieu )?(?P<words2>.+?) (?:la|thanh|:) "
+    rf"(?P<new2>{_MEASURE})$"
+)
+
+
+def _units(text: str, face: str) -> Wish | None:
+    found = _UNIT.match(face)
+    if found is None:
+        return None
+    second = "2" if found["words2"] else ""
+    return Wish(
+        Act.UNIT, words=_cut(text, found, f"words{second}"), new=_cut(text, found, f"new{second}")
+    )
 
 
 _FILL = re.compile(
@@ -318,17 +367,17 @@ def _fills(text: str, face: str) -> Wish | None:
 
 
 _READERS: tuple[Callable[[str, str], Wish | None], ...] = (
-    _history, _heading_of_all, _replaces, _styles, _moves, _shortens, _adds, _drops, _dates, _fills,
+    _history, _heading_of_all, _units, _replaces, _styles, _moves, _shortens, _adds, _drops, _dates, _fills,
 )  # fmt: skip
 
 
 def _after(text: str, face: str, pattern: str) -> str:
     found = re.search(pattern, face)
-    return text[found.end() :].strip(" :,.“”\"-") if found else ""
+    return text[found.end() :].strip(' :,.“”"-') if found else ""
 
 
 def _cut(text: str, found: re.Match[str], group: str) -> str:
-    return text[slice(*found.span(group))].strip(" .,;:“”\"")
+    return text[slice(*found.span(group))].strip(' .,;:“”"')
 
 
 _ONE = re.compile(

@@ -29,17 +29,19 @@ WHOLE = r"(?:toan bo|toan van|ca van ban|ca bai|het|tat ca|van ban|du thao|ke ho
 DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2} thang \d{1,2}(?: nam \d{4})?"
 
 _LEAD = re.compile(
-    r"^(?:(?:em|e|anh|chi(?! (?:tieu|thi|bo|huy|dao|phi|tiet))|ban(?! (?:truoc|cu|so|goc|dau|\d|chi|thuong))|oi|a|hay"
-    r"|giup|gium|cho|lam on|nho|xin|vui long|muon|can(?! (?:cu|bo))|ok|oke|da(?! sua| doi)|vang|u|thoi(?! (?:gian|han|diem))|cu|nen|phai|gio"
-    r"|bay gio|the|vay|toi|minh|nho em|doan nay|voi|luon|nua)[\s,]+)+"
+    r"^(?:(?:em|e|anh|chi(?! (?:tieu|thi|bo|huy|dao|phi|tiet))|ban(?! (?:truoc|cu|so|goc|dau|\d|chi|thuong))|oi|a"
+    r"|hay|giup|gium|cho|lam on|nho|xin|vui long|muon|can(?! (?:cu|bo))|ok|oke|da(?! sua| doi)|vang|u"
+    r"|thoi(?! (?:gian|han|diem))|cu|nen|phai|gio|bay gio|the|vay|toi|minh|nho em|doan nay|voi|luon|nua)[\s,]+)+"
 )
-_TAILS = frozenset(
+_COURTESIES = (
     "giúp giùm dùm hộ với nhé nha nghe nhen hen đi coi thôi ạ à ơi em e chị anh bạn mình tôi luôn nữa nào vậy dạ "
-    "giup gium dum nhe di thoi a voi luon nua vay xem hí hỉ nghen được đc".split()
+    "giup gium dum nhe di thoi a voi luon nua vay xem hí hỉ nghen được đc"
 )
+_TAILS = frozenset(_COURTESIES.split())
 _NEED_ACCENT = frozenset({"nha"})
 _MAY_I = re.compile(
-    r"[\s,]+(?:có )?(?:được|duoc|đc|dc|nhé|nha)\s+(?:không|khong|ko|k|hông|hong|hôn)(?: (?:em|anh|chị|vậy|ạ))*$", re.I
+    r"[\s,]+(?:có )?(?:được|duoc|đc|dc|nhé|nha)\s+(?:không|khong|ko|k|hông|hong|hôn)(?: (?:em|anh|chị|vậy|ạ))*$",
+    re.I,
 )
 _DIGIT_END = re.compile(r"\d\s*$")
 
@@ -62,7 +64,8 @@ def trimmed(text: str) -> str:
 
 _VERB = (
     r"(?:bo|xoa|cat|them|bo sung|chen|sua|doi|thay|rut|rut gon|rut ngan|tom gon|viet|soan|chuyen|dua|dao|nang|ha|"
-    r"giam|tang|dat|cho|lay|giu|ghi|giao|dien|muc tieu|chi tieu|chu de|nguoi ky|vi sao|tai sao|hoan tac)\b"
+    r"giam|tang|dat|cho|lay|giu|ghi|giao(?! (?:uoc|thong|duc|quan|luu))|dien|muc tieu|chi tieu|chu de|nguoi ky"
+    r"|vi sao|tai sao|hoan tac)\b"
 )
 _JOINT = re.compile(
     rf"(?:\s+(?:va|roi|dong thoi|voi lai|con)(?: (?:cung|thi|nua))?\s+|\s*[,;]\s*(?:va |roi |dong thoi |con )?)(?={_VERB})"
@@ -107,10 +110,11 @@ def _starts_wish(before: str) -> bool:
 
 
 _ASKS = re.compile(
-    r"\?\s*$|\b(?:vi sao|tai sao|sao (?:lai|co|khong|ma|ghi|de)|the nao|nhu the nao|bao nhieu|may (?:ban|chi tieu|muc|dieu|trang|noi)"
-    r"|o dau|tu dau|dau ra|bao gio|khi nao|ngay nao|gom (?:nhung )?(?:ai|gi)|nhung ai|nhung gi)\b"
+    r"\?\s*$|\b(?:vi sao|tai sao|sao (?:lai|co|khong|ma|ghi|de)|the nao|nhu the nao|bao nhieu"
+    r"|may (?:ban|chi tieu|muc|dieu|trang|noi)|o dau|tu dau|dau ra|bao gio|khi nao|ngay nao"
+    r"|gom (?:nhung )?(?:ai|gi)|nhung ai|nhung gi)\b"
     r"|^(?:ai|sao|may)\b|\b(?:la|cua|ky|boi|do) ai\b|\b(?:ai|nao|gi)(?: (?:vay|the|day|a|ha|em|ky|tham muu))*$"
-    r"|\b(?:nao|gi)\b.{0,40}$(?<!nao cung)|\b(?:khong|ko|k|hong|hok|chua)(?: (?:em|vay|ta|a|ha|anh|chi))*$"
+    r"|^(?!khong |chua |moi ).*\b(?:nao|gi)\b(?! cung).{0,40}$|\b(?:khong|ko|k|hong|hok|chua)(?: (?:em|vay|ta|a|ha|anh|chi))*$"
     r"|^(?:cho|dua)(?: (?:toi|em|minh|chi|anh))? (?:coi|xem|hoi|biet)\b"
 )
 _ORDERS = re.compile(
