@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from drafter.errors import InputError
 from drafter.reading.message import Message
 from drafter.reading.message_people import CHAIR
 from drafter.reading.message_target import TargetEdit
+from drafter.reading.message_words import plain
 
 
 class Facts:
@@ -104,6 +106,8 @@ class Facts:
         known = self.brief.unit
         if known is not None and known in found:
             return
+        if found and (old := self._old_name(phrase, found)):
+            self.said.append(f"{old} đã sắp xếp lại từ ngày 01/7/2025, nay là {_any_of(found)}.")
         if len(found) == 1:
             self.set_unit(found[0])
         elif found:
@@ -111,6 +115,15 @@ class Facts:
             self.units = found
         else:
             self._unit_of_before(phrase)
+
+    def _old_name(self, phrase: str, found: Sequence[Unit]) -> str:
+        """The former commune that the phrase names, when none found today bears that name."""
+        said = plain(phrase)
+        if self.brief.as_of < TWO_TIER_FROM or any(plain(u.name) in said for u in found):
+            return ""
+        former = self.tools.find_units(phrase, TWO_TIER_FROM - timedelta(days=1))
+        named = [unit for unit in former if plain(unit.name) in said]
+        return q.capital(named[0].described()) if named else ""
 
     def _unit_of_before(self, phrase: str) -> None:
         """No such commune on the day: was there one before the mergers of 01/7/2025?"""
@@ -372,6 +385,10 @@ class Facts:
             from_profile=self.brief.from_profile - {slot},
             told=(*self.brief.told, (slot, self.turn)),
         )
+
+
+def _any_of(units: Sequence[Unit]) -> str:
+    return " hoặc ".join(unit.described() for unit in units[:4])
 
 
 def _figure(target: Target) -> str:

@@ -175,7 +175,7 @@ _THEME = re.compile(
 )
 _QUOTED = re.compile(r"[“\"'‘«](.{4,200}?)[”\"'’»]")
 _THEME_VALUE = re.compile(
-    r"\s*(?:(?:lay la|lay|doi thanh|doi sang|se la|thanh|sang|la)\b|:|=)\s*(.{4,200}?)\s*[.;]?$"
+    r"\s*(?:(?:lay la|lay|doi thanh|doi sang|se la|thanh|sang|la)\b\s*:?|:|=)\s*(.{4,200}?)\s*[.;]?$"
 )
 _FROM_ABOVE = re.compile(
     r"\bchu de\b.{0,24}\b(?:lay|theo|giu|nhu|dung)\b.{0,20}\b(?:chi thi|ke hoach|cap tren|huyen"

@@ -116,7 +116,8 @@ def _lower_name(face: str, start: int) -> int | None:
     if first is None or first.group() in _NOT_A_NAME:
         return None
     stop = _STOP.search(face, start)
-    mark = re.compile(r"[,.;:!?\n]|\s" + _ABOVE + r"\s").search(face, start)
+    # "ha tinh nam 2027": a word of level has a name behind it, so this "tinh" ends a name.
+    mark = re.compile(r"[,.;:!?\n]|\s" + _ABOVE + r"\s(?!nam\s+\d)").search(face, start)
     ends = [m.start() for m in (stop, mark) if m] + [len(face)]
     return min(ends)
 
