@@ -95,6 +95,10 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
         written = writer.write(task)
         sections.append(replace(written.section, written_by=written.written_by))
         notes.extend(written.notes)
+        if written.cost:
+            said = f"Mục {label}: mô hình đã viết ({written.cost})."
+            notes.append(said)
+            yield Progress("write", said, at + 1, len(parts), label)
     document = _assemble(scene, tuple(sections))
     written_at = tools.clock()
 
