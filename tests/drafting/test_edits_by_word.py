@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from drafter.desk import Desk
 from drafter.document.model import LaunchDocument
-from drafter.drafting.conversation import Reply, Stage
+from drafter.drafting.conversation import Action, Reply, Stage
 from drafter.reading.wish import Act, Wish, read_wish
 from drafter.reading.wish_words import asks, pieces
 from drafter.rendering import to_text
@@ -47,7 +49,7 @@ WISHES: list[tuple[str, Wish | None]] = [
     ("như cũ đi", Wish(Act.UNDO)),
     ("quay lại bản 2", Wish(Act.BACK, words="2")),
     ("so voi ban truoc co gi khac", Wish(Act.COMPARE)),
-    ("viết trang trọng hơn", Wish(Act.STYLE, words="viet trang trong hon")),
+    ("viết trang trọng hơn", Wish(Act.STYLE, words="viết trang trọng hơn")),
     # No wish about the words of the text:
     ("mục tiêu BHYT 96%", None),
     ("thêm mục tiêu BHYT 96%", None),
@@ -316,3 +318,56 @@ def test_versions_by_number(talk: Talk) -> None:
     assert "III.2" in talk.tell("có mấy bản rồi").say[0]
     talk.say("hoàn tác")
     assert to_text(talk.document) != first
+
+
+class Polishing:
+    """A chat model that puts two words before each paragraph."""
+
+    def __init__(self) -> None:
+        self.prompts: list[str] = []
+
+    def invoke(self, prompt: str) -> str:
+        self.prompts.append(prompt)
+        draft = prompt.split("BẢN NHÁP (")[1].split("VĂN BẢN CẤP TRÊN (")[0]
+        paragraphs = re.findall(r"^\d+\. (.+)$", draft, re.MULTILINE)
+        better = {n: f"Cùng nhau, {p[0].lower()}{p[1:]}" for n, p in enumerate(paragraphs, 1)}
+        return json.dumps(better, ensure_ascii=False)
+
+
+def test_with_a_model_the_words_of_the_draft_as_it_stands_are_made_better(tmp_path: Path) -> None:
+    """What was edited stays edited, every fact keeps its ground, and undo takes it back."""
+    talk = Talk(tmp_path)
+    talk.say("bỏ mục III.2")
+    items = [s.heading for s in talk.document.sections[2].children]
+    before = to_text(talk.document)
+    facts = [(u.text, u.ground) for u in talk.document.ledger()]
+    model = Polishing()
+    talk.desk = Desk(
+        load_settings(home=tmp_path, model=None), today=lambda: date(2026, 12, 15), chat=model
+    )
+    reply = talk.tell("viết trang trọng hơn giúp chị")
+    assert reply.action is Action.REDRAFT_PART
+    list(talk.desk.redraft_part(talk.id, reply.part))
+    assert "viết trang trọng hơn" in model.prompts[0]
+    assert [s.heading for s in talk.document.sections[2].children] == items
+    assert "Cùng nhau, " in to_text(talk.document)
+    assert [(u.text, u.ground) for u in talk.document.ledger()] == facts
+    told = talk.desk.state(talk.id).conversation.turns[-1].text
+    assert "lượt hỏi" in told
+    talk.say("hoàn tác")
+    assert to_text(talk.document) == before
+
+
+def test_a_part_written_again_to_the_same_words_is_no_new_version(talk: Talk) -> None:
+    """The template writer says the same of the same facts; the official is told so."""
+    reply = talk.tell("viết lại phần I")
+    list(talk.desk.redraft_part(talk.id, reply.part))
+    assert len(talk.desk.versions(talk.id)) == 1
+    assert "đúng như cũ" in talk.desk.state(talk.id).conversation.turns[-1].text
+
+
+def test_one_item_asked_to_be_written_again_does_not_redo_the_whole(talk: Talk) -> None:
+    reply = talk.tell("viết lại mục III.3")
+    assert reply.action is Action.NONE
+    assert reply.ask is not None
+    assert reply.ask.choices == ("Soạn lại phần III",)

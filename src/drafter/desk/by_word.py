@@ -96,10 +96,14 @@ class ByWord(History):
 
     def _done(self, draft_id: str, text: str, edit: Edited, state: DraftState) -> Reply:
         """A change kept as a version and shown, or the reason why there is none."""
+        from drafter.drafting.conversation import Action
         from drafter.drafting.steps import recheck
 
         if edit.document is None:
-            return self._answered(draft_id, text, edit.say, edit.choices)
+            told = self._answered(draft_id, text, edit.say, edit.choices)
+            if edit.part:
+                return dataclasses.replace(told, action=Action.REDRAFT_PART, part=edit.part)
+            return told
         assert state.document is not None
         findings = recheck(state.conversation.brief, edit.document, self.tools)
         said = "\n".join(

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from drafter.document.model import LaunchDocument, SectionKind
 from drafter.drafting import edits_document as on_document
 from drafter.drafting import edits_lines as on_lines
+from drafter.drafting.dialogue import STYLE
 from drafter.drafting.edits_document import Edited
 from drafter.drafting.places import (
     Spot,
@@ -26,6 +27,7 @@ from drafter.drafting.places import (
 )
 from drafter.drafting.questions import capital
 from drafter.drafting.written import Written
+from drafter.reading.message_words import plain
 from drafter.reading.wish import Act, Wish
 
 _MOST_CHOICES = 5
@@ -249,7 +251,14 @@ WITHOUT_MODEL = (
 
 
 def _style(wish: Wish, draft: Written) -> Edited:
-    if "nam ngoai" in wish.words or "nam truoc" in wish.words:
+    if draft.has_model:
+        return Edited(
+            None,
+            "Mô hình đang sửa lời văn các phần mục đích, nội dung, giải pháp; số liệu, căn cứ, chỉ tiêu "
+            "và phân công giữ nguyên. Xong tôi kiểm tra lại.",
+            part=f"{STYLE}{wish.words}",
+        )
+    if re.search(r"nam (?:ngoai|truoc)", plain(wish.words)):
         return Edited(
             None, f"{WITHOUT_MODEL} Xem khác gì với năm ngoái ở mục “So sánh”.",
             choices=_shortenings(draft)[:1],

@@ -43,6 +43,7 @@ __all__ = [
     "Upload",
     "answered",
     "begin",
+    "changed_from",
     "drafted",
     "edit_table",
     "edited",
@@ -110,6 +111,12 @@ def drafted(conversation: Conversation, brief: Brief | None = None) -> Conversat
         question = ask_to_start(conversation.brief, again=True)
         return dataclasses.replace(conversation, stage=Stage.READY, asked=question)
     return dataclasses.replace(conversation, stage=Stage.DRAFTED, asked=None)
+
+
+def changed_from(conversation: Conversation, back: int) -> Conversation:
+    """The conversation after the draft was written again; version ``back`` stood before."""
+    change = Change(conversation.number, (), Brief(conversation.brief.as_of), back)
+    return dataclasses.replace(conversation, changes=(*conversation.changes, change)[-20:])
 
 
 def edited(

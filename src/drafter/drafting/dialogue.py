@@ -26,6 +26,10 @@ class Stage(StrEnum):
     DRAFTED = "drafted"
 
 
+STYLE = "văn phong: "
+"""What a ``Reply.part`` begins with when the words of the whole draft are to be made better."""
+
+
 class Action(StrEnum):
     """What the desk is asked to do after a turn."""
 
@@ -92,7 +96,8 @@ class Conversation:
 class Reply:
     """The answer to one message: next conversation, sentences, open question, what to do.
 
-    ``part`` is the label or the kind of the part to be written again.
+    ``part`` is the label or the kind of the part to be written again, or after ``STYLE`` the
+    official's wish for the wording of the whole.
     """
 
     conversation: Conversation

@@ -30,13 +30,15 @@ _FIXED = frozenset({SectionKind.TARGETS, SectionKind.TIME})
 class Edited:
     """The changed document, or ``None`` when nothing could be changed; ``say`` tells.
 
-    ``note`` names the new version; ``choices`` are whole messages to click.
+    ``note`` names the new version; ``choices`` are whole messages to click; ``part`` is what a
+    writer is to be asked for, as in ``Reply``.
     """
 
     document: LaunchDocument | None
     say: str
     note: str = ""
     choices: tuple[str, ...] = ()
+    part: str = ""
 
 
 # --- dropping -------------------------------------------------------------------------------

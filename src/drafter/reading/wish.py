@@ -330,7 +330,7 @@ _REWRITE = re.compile(
 def _styles(text: str, face: str) -> Wish | None:
     if found := _REWRITE.match(face):
         return Wish(Act.REWRITE, "muc", _label(found["place"]))
-    return Wish(Act.STYLE, words=face) if _STYLE.search(face) else None
+    return Wish(Act.STYLE, words=text) if _STYLE.search(face) else None
 
 
 _MEASURE = r"%|[^\W\d]+(?: [^\W\d]+)?"
