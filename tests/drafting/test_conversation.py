@@ -394,7 +394,7 @@ DIALOGUES: dict[str, tuple[Step, ...]] = {
     "drop-one-target": (
         *FULL,
         S("bỏ chỉ tiêu BHYT", brief={"targets": TARGETS[1:]}, says=("bỏ chỉ tiêu",)),
-        S("bỏ chỉ tiêu tổng đàn", brief={"targets": TARGETS[1:]}, says=("nhiều chỉ tiêu",)),
+        S("bỏ chỉ tiêu tổng đàn", brief={"targets": TARGETS[1:]}, says=("Có 2 chỉ tiêu khớp",)),
         S("hoàn tác", brief={"targets": TARGETS}),
     ),
     "undo": (

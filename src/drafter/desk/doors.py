@@ -107,6 +107,8 @@ class Doors:
                 url=self.settings.model_url,
                 key=self.settings.model_key,
                 chat=self._chat,
+                clock=self._seconds,
+                sleep=time.sleep,
             ),
             clock=self._seconds,
             switched_off=self.switched_off,

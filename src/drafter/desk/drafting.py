@@ -14,6 +14,7 @@ from drafter.document.model import LaunchDocument, Section, SectionKind
 from .chat import Chat
 
 if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
     from drafter.drafting.steps import Draft, Progress, Tools
     from drafter.writing.keys import FactTable
     from drafter.writing.task import SectionDraft, SectionTask, SectionWriter
@@ -58,43 +59,65 @@ class Drafting(Chat):
     def redraft_part(self, draft_id: str, part: str) -> Iterator[Progress]:
         """Write one part again (its label or kind) and keep the others; a new version, checked.
 
-        A part that the draft does not have is said to be missing in the talk.
+        A part that the draft does not have is said to be missing in the talk. After ``STYLE`` the
+        part is a wish, and the words of the whole are made better by the model.
         """
-        from drafter.drafting.steps import redraft
+        from drafter.drafting.dialogue import STYLE
+        from drafter.drafting.steps import redraft, restyle
 
         document = self._document(draft_id)
-        found = _part(document, part)
-        if found is None:
-            self._note(draft_id, f"Dự thảo không có phần {part}; anh/chị xem lại số của phần.")
-            return
-        state = self.state(draft_id)
-        steps = redraft(state.conversation.brief, document, found.label, self.tools)
+        brief = self._conversation(self.records.draft(draft_id)).brief
+        if part.startswith(STYLE):
+            steps = restyle(brief, document, part.removeprefix(STYLE), self.tools)
+            note, did = "Sửa lời văn", "Đã sửa lời văn; số liệu, căn cứ giữ nguyên."
+        else:
+            found = _part(document, part)
+            if found is None:
+                self._note(draft_id, f"Dự thảo không có phần {part}; anh/chị xem lại số của phần.")
+                return
+            steps = redraft(brief, document, found.label, self.tools)
+            note = f"Soạn lại phần {found.label}"
+            did = f"Đã soạn lại phần {found.label}, các phần khác giữ nguyên."
         while True:
             try:
                 yield next(steps)
             except StopIteration as stop:
-                document, findings, notes = stop.value
+                new, findings, notes = stop.value
                 break
-        note = f"Soạn lại phần {found.label}"
-        trace = {**state.trace, "notes": [*state.trace.get("notes", []), *notes]}
+        if new == document:
+            self._note(draft_id, _UNCHANGED, *notes)
+            return
+        self._keep_redraft(draft_id, new, findings, note, notes)
+        self._note(draft_id, f"{did} Bản trước vẫn còn trong mục “Các bản”.", *notes)
+
+    def _keep_redraft(
+        self,
+        draft_id: str,
+        document: LaunchDocument,
+        findings: tuple[Finding, ...],
+        note: str,
+        notes: tuple[str, ...],
+    ) -> None:
+        from drafter.drafting.conversation import changed_from
+
+        trace = self.state(draft_id).trace
+        trace = {**trace, "notes": [*trace.get("notes", []), *notes]}
         with self._held(draft_id):
+            record = self.records.draft(draft_id)
+            back = self.records.versions(draft_id)[-1].number
             self.records.add_version(
                 draft_id, document, findings, note, trace=_json(trace), at=self._now()
             )
-        self._note(
-            draft_id,
-            f"Đã soạn lại phần {found.label}, các phần khác giữ nguyên. Bản trước vẫn còn trong "
-            "mục “Các bản”.",
-            *notes,
-        )
+            self._save(record, changed_from(self._conversation(record), back))
 
     def _keep_draft(self, draft_id: str, brief: Brief, made: Draft) -> None:
-        from drafter.drafting.conversation import drafted
+        from drafter.drafting.conversation import changed_from, drafted
         from drafter.drafting.trace import trace_json
         from drafter.records import Status
 
         with self._held(draft_id):
             record = self.records.draft(draft_id)
+            kept = self.records.versions(draft_id)
             self.records.add_version(
                 draft_id,
                 made.document,
@@ -103,7 +126,8 @@ class Drafting(Chat):
                 at=self._now(),
             )
             changed = dataclasses.replace(record, status=Status.DRAFTED)
-            self._save(changed, drafted(self._conversation(record), brief))
+            talk = drafted(self._conversation(record), brief)
+            self._save(changed, changed_from(talk, kept[-1].number) if kept else talk)
         self._halves.pop(draft_id, None)
 
     def _note(self, draft_id: str, *lines: str) -> None:
@@ -143,6 +167,12 @@ class _Remembering:
         if task.kind not in self._written:
             self._written[task.kind] = self._writer.write(task)
         return self._written[task.kind]
+
+
+_UNCHANGED = (
+    "Soạn lại ra đúng như cũ vì thông tin không đổi, nên tôi không tạo bản mới. Muốn khác đi thì nhắn thêm "
+    "thông tin, hoặc sửa từng chỗ: “bỏ …”, “thêm vào …”, thay “…” bằng “…”."
+)
 
 
 def _part(document: LaunchDocument, part: str) -> Section | None:

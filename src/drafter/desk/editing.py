@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from drafter.document.model import LaunchDocument
 from drafter.errors import BadValue
 
+from .by_word import ByWord
 from .comparing import Compared, compare, lines_of
-from .targets import Targeting
 
 if TYPE_CHECKING:
-    from drafter.checking.finding import Finding
     from drafter.document.sheet import ReviewSheet
-    from drafter.drafting.conversation import Reply
-
-    from .chat import DraftState, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,97 +33,13 @@ class EditableSection:
     text: str
 
 
-class Editing(Targeting):
+class Editing(ByWord):
     """Nothing is overwritten: each change is a new version, checked again."""
-
-    def say(
-        self,
-        draft_id: str,
-        text: str,
-        uploads: Sequence[tuple[str, bytes]] = (),
-        *,
-        progress: Progress | None = None,
-    ) -> Reply:
-        """Take one message; one that edits the written draft makes a new version of it."""
-        said = None if uploads else self._edited_by_word(draft_id, text)
-        if said is None:
-            before = self.state(draft_id)
-            return self._put_in(
-                draft_id, before, super().say(draft_id, text, uploads, progress=progress)
-            )
-        from drafter.drafting.conversation import Reply
-
-        return Reply(self.state(draft_id).conversation, (said,))
-
-    def _put_in(self, draft_id: str, before: DraftState, reply: Reply) -> Reply:
-        """A theme or a figure changed after drafting goes straight into the draft."""
-        from drafter.drafting.conversation import Reply, Stage
-        from drafter.drafting.edits_brief import FIELDS, with_brief
-        from drafter.drafting.steps import recheck
-
-        after, old = reply.conversation, before.conversation
-        # What this message changed, or what it took back.
-        longer, shorter = sorted((after.changes, old.changes), key=len, reverse=True)
-        fields = {f for change in longer[len(shorter) :] for f in change.fields}
-        told = fields and fields <= FIELDS and old.stage is Stage.DRAFTED
-        if before.document is None or not told:
-            return reply
-        document = with_brief(before.document, old.brief, after.brief)
-        if document is None:
-            return reply
-        with self._held(draft_id):
-            record = self.records.draft(draft_id)
-            settled = dataclasses.replace(after, stage=Stage.DRAFTED, asked=None)
-            self._save(record, settled)
-        findings = recheck(after.brief, document, self.tools)
-        what = "chủ đề" if "theme" in fields else "chỉ tiêu"
-        self._keep(draft_id, document, findings, before.trace, f"Đổi {what}")
-        said = "Đã đổi ngay trong dự thảo và kiểm tra lại; các phần khác giữ nguyên."
-        return Reply(self.state(draft_id).conversation, (*reply.say, said))
-
-    def _edited_by_word(self, draft_id: str, text: str) -> str | None:
-        """What was done to the draft that was written, or ``None`` when it was not asked for."""
-        from drafter.drafting.conversation import Stage, noted
-        from drafter.drafting.edits_document import apply, read_edit, undoes
-        from drafter.drafting.steps import recheck, scene_of
-
-        state = self.state(draft_id)
-        if state.document is None or state.conversation.stage is not Stage.DRAFTED:
-            return None
-        kept = self.records.editions(draft_id)
-        if undoes(text, kept[-1].note or "") and len(kept) > 1:
-            self.restore(draft_id, kept[-2].number)
-            return "Đã hoàn tác: dự thảo trở lại như trước lần sửa vừa rồi."
-        edit = read_edit(text)
-        if edit is None:
-            return None
-        brief = state.conversation.brief
-        done = apply(state.document, edit, scene_of(brief, self.tools))
-        if done.document is None:
-            with self._held(draft_id):
-                record = self.records.draft(draft_id)
-                self._save(record, noted(self._conversation(record), text, done.say))
-            return done.say
-        findings = recheck(brief, done.document, self.tools)
-        self._keep(draft_id, done.document, findings, state.trace, done.note)
-        return f"{done.say} Bản trước vẫn còn trong mục “Các bản”; muốn bỏ thì nhắn “hoàn tác”."
 
     def versions(self, draft_id: str) -> list[Version]:
         """All versions of a draft, the newest first."""
         kept = self.records.editions(draft_id)
         return [Version(v.number, v.at, v.note or "Soạn tự động") for v in reversed(kept)]
-
-    def restore(self, draft_id: str, number: int) -> None:
-        """Make an earlier version the newest one. Raises `BadValue` for an unknown number."""
-        from drafter.checking.finding import Finding
-
-        found = [v for v in self.records.versions(draft_id) if v.number == number]
-        if not found:
-            raise BadValue(f"no version {number}", advice=f"Không có bản số {number}.")
-        old = found[0]
-        note = f"Khôi phục bản {number}"
-        trace = json.loads(old.trace)
-        self._keep(draft_id, old.document, old.findings_as(Finding), trace, note)
 
     def compare(self, draft_id: str, earlier: int | None, later: int) -> list[Compared]:
         """Two versions line by line; ``None`` for ``earlier`` is last year's paper.
@@ -246,28 +154,3 @@ class Editing(Targeting):
         if made is None:
             raise BadValue("no PDF", advice="Chưa xuất được PDF; anh/chị mở tệp Word rồi lưu PDF.")
         return made
-
-    def _keep(
-        self,
-        draft_id: str,
-        document: LaunchDocument,
-        findings: Sequence[Finding],
-        trace: dict[str, Any],
-        note: str,
-    ) -> None:
-        from drafter.drafting.conversation import noted
-
-        with self._held(draft_id):
-            record = self.records.draft(draft_id)
-            self.records.add_version(
-                draft_id,
-                document,
-                tuple(findings),
-                note,
-                trace=json.dumps(trace, ensure_ascii=False),
-                at=self._now(),
-            )
-            self._save(
-                record,
-                noted(self._conversation(record), f"{note}.", "Đã lưu thành bản mới và kiểm tra."),
-            )

@@ -43,12 +43,17 @@ __all__ = [
     "Upload",
     "answered",
     "begin",
+    "changed_from",
     "drafted",
     "edit_table",
+    "edited",
     "noted",
+    "offering",
     "resume",
+    "settled",
     "stopped",
     "take_turn",
+    "taken_back",
 ]
 
 
@@ -97,11 +102,64 @@ def drafted(conversation: Conversation, brief: Brief | None = None) -> Conversat
         "assistant",
         "Đã soạn xong dự thảo. Anh/chị xem các điểm ở mục “Kiểm tra”; sửa gì thì nhắn cho tôi.",
     )
-    conversation = dataclasses.replace(conversation, turns=(*conversation.turns, done))
+    # Undoing goes back to the draft, not behind it: what was told before has become the draft.
+    changes = tuple(change for change in conversation.changes if change.back is not None)
+    conversation = dataclasses.replace(
+        conversation, turns=(*conversation.turns, done), changes=changes
+    )
     if brief is not None and brief != conversation.brief:
         question = ask_to_start(conversation.brief, again=True)
         return dataclasses.replace(conversation, stage=Stage.READY, asked=question)
     return dataclasses.replace(conversation, stage=Stage.DRAFTED, asked=None)
+
+
+def changed_from(conversation: Conversation, back: int) -> Conversation:
+    """The conversation after the draft was written again; version ``back`` stood before."""
+    change = Change(conversation.number, (), Brief(conversation.brief.as_of), back)
+    return dataclasses.replace(conversation, changes=(*conversation.changes, change)[-20:])
+
+
+def edited(
+    conversation: Conversation, did: str | None, answer: str, back: int, *, joined: bool = False
+) -> Conversation:
+    """The conversation after the written draft was changed from version ``back``.
+
+    ``did`` is what the official typed or did, ``None`` when that turn is there already;
+    ``joined``: the last change of the brief and this one are taken back together.
+    """
+    turns = ((Turn("official", did),) if did else ()) + (Turn("assistant", answer),)
+    changes = conversation.changes
+    if joined and changes:
+        changes = (*changes[:-1], dataclasses.replace(changes[-1], back=back))
+    else:
+        number = conversation.number + bool(did)
+        changes = (*changes, Change(number, (), Brief(conversation.brief.as_of), back))[-20:]
+    return dataclasses.replace(conversation, turns=(*conversation.turns, *turns), changes=changes)
+
+
+def settled(conversation: Conversation) -> Conversation:
+    """Drafted again when nothing told since waits for a new draft; else still to be drafted."""
+    if any(change.back is None for change in conversation.changes):
+        return conversation
+    return dataclasses.replace(conversation, stage=Stage.DRAFTED, asked=None)
+
+
+def taken_back(conversation: Conversation) -> tuple[Conversation, Change] | None:
+    """The conversation before its last change, and that change; ``None`` when there is none."""
+    if not conversation.changes:
+        return None
+    last = conversation.changes[-1]
+    old = {name: getattr(last.before, name) for name in last.fields}
+    brief = conversation.brief.with_update(**old)
+    before = dataclasses.replace(conversation, brief=brief, changes=conversation.changes[:-1])
+    return settled(before), last
+
+
+def offering(conversation: Conversation, text: str, choices: tuple[str, ...]) -> Conversation:
+    """The conversation with whole messages to click; what was asked before stays open else."""
+    if not choices:
+        return conversation
+    return dataclasses.replace(conversation, asked=Question(None, text, choices))
 
 
 def stopped(conversation: Conversation) -> Conversation:

@@ -26,6 +26,10 @@ class Stage(StrEnum):
     DRAFTED = "drafted"
 
 
+STYLE = "văn phong: "
+"""What a ``Reply.part`` begins with when the words of the whole draft are to be made better."""
+
+
 class Action(StrEnum):
     """What the desk is asked to do after a turn."""
 
@@ -46,15 +50,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one turn changed in the brief.
+    """What one turn changed in the brief, in the written draft, or in both.
 
     ``fields`` are the names of the changed fields; ``before`` holds their old values, and
-    defaults in every other field.
+    defaults in every other field. ``back`` is the version that stood before, ``None`` where
+    the draft was not touched.
     """
 
     turn: int
     fields: tuple[str, ...]
     before: Brief
+    back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ class Conversation:
 class Reply:
     """The answer to one message: next conversation, sentences, open question, what to do.
 
-    ``part`` is the label or the kind of the part to be written again.
+    ``part`` is the label or the kind of the part to be written again, or after ``STYLE`` the
+    official's wish for the wording of the whole.
     """
 
     conversation: Conversation

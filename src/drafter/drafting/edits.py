@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from drafter.document.facts import Quantity, Target
+from drafter.drafting.questions import capital
 from drafter.reading.message_target import TargetEdit
 from drafter.reading.message_words import plain
 
@@ -52,6 +53,14 @@ def matching(targets: tuple[Target, ...], words: str) -> tuple[int, ...]:
     return ()
 
 
+def nearest(targets: Sequence[Target], words: str, most: int = 3) -> list[str]:
+    """Names of the targets that share words of meaning with ``words``, most shared first."""
+    wanted = _meaning(words, plain)
+    shared = [(len(wanted & _meaning(t.indicator, plain)), t.indicator) for t in targets]
+    ranked = sorted((pair for pair in shared if pair[0]), key=lambda pair: -pair[0])
+    return [name for _, name in ranked[:most]]
+
+
 def _meaning(words: str, face: Face) -> frozenset[str]:
     typed = re.findall(r"[\w%]+", words.lower())
     spelled = " ".join(_SPELLED.get(plain(word), word) for word in typed)
@@ -62,26 +71,42 @@ def with_edit(target: Target, edit: TargetEdit, turn: int) -> Target:
     """The target with the figure the official typed; indicator and bound stay."""
     old = target.quantity
     value, out_of = _figures(edit.value)
-    unit = (
-        edit.unit
-        or (old.unit if old else None)
-        or (target.last_year.unit if target.last_year else None)
-    )
-    quantity = Quantity(value, unit, old.bound if old else None, out_of=out_of, written=edit.value)
+    known = (old.unit if old else None) or (target.last_year.unit if target.last_year else None)
+    unit = _same_unit(edit.unit, known)
+    written = grouped(edit.value)
+    quantity = Quantity(value, unit, old.bound if old else None, out_of=out_of, written=written)
     if old and old.written and target.text.count(old.written) == 1 and unit == old.unit:
-        text = target.text.replace(old.written, edit.value)
+        text = target.text.replace(old.written, written)
     else:
-        text = f"{target.indicator}: {with_unit(edit.value, unit)}"
+        text = f"{target.indicator}: {with_unit(written, unit)}"
     return dataclasses.replace(
         target, text=text, quantity=quantity, note=f"theo tin nhắn thứ {turn}"
+    )
+
+
+def _same_unit(said: str | None, known: str | None) -> str | None:
+    """The unit of the list when the official typed it short: "ty" for "tỷ đồng"."""
+    if not said or not known:
+        return said or known
+    short, whole = (re.sub(r"[^\w%]+", " ", plain(unit)).strip() for unit in (said, known))
+    return known if f"{whole} ".startswith(f"{short} ") else said
+
+
+def grouped(written: str) -> str:
+    """A figure as offices write it: 2500 is 2.500."""
+    return (
+        f"{int(written):,}".replace(",", ".") if re.fullmatch(r"[1-9]\d{3,}", written) else written
     )
 
 
 def new_target(edit: TargetEdit, turn: int) -> Target:
     """A target that only the message gives."""
     value, out_of = _figures(edit.value)
-    quantity = Quantity(value, edit.unit, out_of=out_of, written=edit.value)
-    return Target(edit.text, edit.indicator, quantity, note=f"theo tin nhắn thứ {turn}")
+    written = grouped(edit.value)
+    quantity = Quantity(value, edit.unit, out_of=out_of, written=written)
+    name = capital(edit.indicator)
+    text = f"{name}: {with_unit(written, edit.unit)}"
+    return Target(text, name, quantity, note=f"theo tin nhắn thứ {turn}")
 
 
 def with_unit(value: str, unit: str | None) -> str:

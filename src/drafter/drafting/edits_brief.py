@@ -1,4 +1,4 @@
-"""A theme or a figure changed after the draft was written: put in place, nothing else touched."""
+"""A brief changed after the draft was written: the change put in place, nothing else touched."""
 
 from __future__ import annotations
 
@@ -7,31 +7,96 @@ from collections.abc import Callable
 
 from drafter.document.brief import Brief, Slot
 from drafter.document.facts import FactKind, Ground, GroundKind, Span, Use
-from drafter.document.model import LaunchDocument, Paragraph, Section
+from drafter.document.model import LaunchDocument, Paragraph, Section, SectionKind
+from drafter.drafting.merge import merged
 from drafter.writing.part_targets import target_words
 
-FIELDS = frozenset({"theme", "targets"})
+FIELDS = frozenset(
+    {"theme", "targets", "signer", "resolution", "drafter_unit", "hamlets", "statements", "unknown"}
+)
 """Fields of a brief whose change can be put into a written draft."""
 
 Swap = Callable[[Use], Use | None]
 
 
-def with_brief(document: LaunchDocument, old: Brief, new: Brief) -> LaunchDocument | None:
-    """``document`` with the theme and the figures of ``new``, or ``None`` when it needs a redraft.
+Template = Callable[[Brief], LaunchDocument]
+"""What the template writer makes of a brief."""
 
-    A target that was added or taken away changes the list, not a figure: that is a redraft.
+
+def with_brief(
+    document: LaunchDocument, old: Brief, new: Brief, template: Template
+) -> LaunchDocument | None:
+    """``document`` with what ``new`` says otherwise than ``old``, or ``None``: draft it again.
+
+    A theme and a figure are put where they stand, in whatever words around them. Anything else
+    is what the template writer makes otherwise, in the parts that it may concern; where it makes
+    nothing otherwise the document is the same.
     """
-    swaps = [_theme_swap(new)] if old.theme != new.theme else []
-    if old.targets != new.targets:
-        if [t.indicator for t in old.targets] != [t.indicator for t in new.targets]:
-            return None
-        swaps.append(_target_swap(old, new))
     changed = document
-    for swap in swaps:
-        before, changed = changed, _swapped(changed, swap)
+    if old.theme != new.theme:
+        changed = _swapped(changed, _theme_swap(new))
+        if changed == document:
+            return None
+    fields = changed_fields(old, new) - {"theme"}
+    if "targets" in fields and [t.indicator for t in old.targets] == [
+        t.indicator for t in new.targets
+    ]:
+        before, changed = changed, _swapped(changed, _target_swap(old, new))
         if changed == before:
             return None
-    return changed if swaps else None
+        fields -= {"targets"}
+    if fields:
+        was = template(old)
+        now = _only(was, template(new.with_update(theme=old.theme)), fields)
+        put_in = merged(changed, was, now)
+        if put_in is None:
+            return None
+        changed = _told_targets(put_in, old, new)
+    return changed
+
+
+def changed_fields(old: Brief, new: Brief) -> frozenset[str]:
+    """Names of the fields in which two briefs differ, but for the account of turns."""
+    names = {f.name for f in dataclasses.fields(old)} - {"told", "from_profile", "targets_source"}
+    return frozenset(n for n in names if getattr(old, n) != getattr(new, n))
+
+
+_PARTS = {
+    "targets": frozenset({SectionKind.TARGETS}),
+    "signer": frozenset[SectionKind](),
+    "resolution": frozenset[SectionKind](),
+    "drafter_unit": frozenset({SectionKind.ORGANISATION}),
+}
+"""Parts that a field may change; one that is not named may change any."""
+_HEADS = {"targets": (), "signer": ("signature",), "resolution": ("basis", "opening"),
+          "drafter_unit": ("recipients", "closing")}  # fmt: skip
+
+
+def _only(was: LaunchDocument, now: LaunchDocument, fields: frozenset[str]) -> LaunchDocument:
+    """``now`` where ``fields`` may change something, ``was`` everywhere else."""
+    if fields - _PARTS.keys():
+        return now
+    kinds = frozenset[SectionKind]().union(*(_PARTS[name] for name in fields))
+    heads = {head: getattr(now, head) for name in fields for head in _HEADS[name]}
+    sections = tuple(
+        new if new.kind in kinds else old
+        for old, new in zip(was.sections, now.sections, strict=True)
+    )
+    return dataclasses.replace(was, sections=sections, **heads)
+
+
+def _told_targets(document: LaunchDocument, old: Brief, new: Brief) -> LaunchDocument:
+    """A target that only a message gave has the message for its source, not the sheet."""
+    fresh = {target_words(t): t.text for t in new.targets if t not in old.targets}
+    turn = f"lượt {new.turn_of(Slot.TARGETS) or 1}"
+
+    def swap(use: Use) -> Use | None:
+        if use.kind is not FactKind.TARGET or use.text not in fresh:
+            return None
+        ground = Ground(GroundKind.USER, turn, fresh[use.text])
+        return dataclasses.replace(use, ground=ground)
+
+    return _swapped(document, swap) if fresh else document
 
 
 def _theme_swap(new: Brief) -> Swap:

@@ -1,189 +1,187 @@
-"""A written draft changed by word of mouth: an item dropped, a part shortened, a topic added.
+"""A written draft changed by word of mouth: dropped, shortened, added to, moved.
 
-Each change touches only what it names; facts keep their grounds; numbers close up. What needs
-a feeling for style needs a model, and says so in one sentence.
+Each change touches only what it names; facts keep their grounds; numbers close up.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from drafter.document.facts import GroundKind, Use
+from drafter.document.facts import GroundKind, Span, Use
 from drafter.document.model import LaunchDocument, Paragraph, Section, SectionKind
+from drafter.drafting.places import Spot, named, section_at, walked, with_paragraphs
+from drafter.drafting.questions import capital
 from drafter.reading.message_words import plain
 from drafter.writing.entries import stock_text
 from drafter.writing.keys import filled
 from drafter.writing.phrase import form_ground
 from drafter.writing.scene import Scene
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _SHORT_WORDS = 45
 _FEWEST = 2
-
-
-class Act(StrEnum):
-    """What an edit does to the document."""
-
-    DROP = "bo"
-    SHORTEN = "rut-gon"
-    ADD = "them"
-    STYLE = "van-phong"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """``path`` is a label path ("III.4.b"), ``words`` the topic to add."""
-
-    act: Act
-    path: str = ""
-    words: str = ""
+_FIXED = frozenset({SectionKind.TARGETS, SectionKind.TIME})
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The changed document, or ``None`` when nothing could be changed; ``say`` tells."""
+    """The changed document, or ``None`` when nothing could be changed; ``say`` tells.
+
+    ``note`` names the new version; ``choices`` are whole messages to click; ``part`` is what a
+    writer is to be asked for, as in ``Reply``.
+    """
 
     document: LaunchDocument | None
     say: str
     note: str = ""
+    choices: tuple[str, ...] = ()
+    part: str = ""
 
 
-_PLACE = r"(?P<place>(?:(?:phan|muc|diem|khoan|y|noi dung)\s+(?:so\s+)?[ivx\d]+[\w.]*\)?[\s,]*|(?:diem|y)\s+\w\)?[\s,]*)+)"
-_DROP = re.compile(rf"^(?:hay |giup )?(?:bo|xoa|cat)(?: bot| di| han)?\s+{_PLACE}")
-_SHORTEN = re.compile(
-    rf"^(?:hay |giup )?(?:rut gon|tom gon|viet gon|lam gon|rut ngan)(?: lai| bot)?\s+{_PLACE}"
-)
-_ADD = re.compile(
-    r"^(?:hay |giup )?(?:them|bo sung)(?: mot)?(?: vao)?\s+(?:noi dung|muc(?! tieu)|y|phan)\s+"
-    r"(?:ve |cho |thi dua )?(?P<words>[^.;]{3,80})"
-)
-_STYLE = re.compile(
-    r"(?:viet|sua|lam)(?: lai)?(?: cho)? (?:trang trong|hay|muot|van ve|sinh dong|manh|hung hon)\w*|"
-    r"trang trong hon|giong (?:nhu )?nam (?:ngoai|truoc) hon|hay hon|muot hon|doi giong van|dai hon"
-)
-_LABEL = re.compile(r"(?:phan|muc|diem|khoan|noi dung|y)\s+(?:so\s+)?([\w.]+)")
+# --- dropping -------------------------------------------------------------------------------
 
 
-def read_edit(text: str) -> Edit | None:
-    """The edit a message asks for, or ``None`` when it asks for something else."""
-    face = plain(text).strip(" .!")
-    for act, pattern in ((Act.DROP, _DROP), (Act.SHORTEN, _SHORTEN)):
-        if found := pattern.search(face):
-            return Edit(act, _path(text, found["place"]))
-    if found := _ADD.search(face):
-        # The words as typed: diacritics tell topics apart.
-        return Edit(Act.ADD, words=text.strip(" .!")[-len(found["words"]) :])
-    return Edit(Act.STYLE) if _STYLE.search(face) else None
+def drop(document: LaunchDocument, spots: Sequence[Spot]) -> Edited:
+    """Take out places; the last ones first, so that labels before them still hold."""
+    for spot in spots:
+        if (why := _kept(document, spot)) is not None:
+            return Edited(None, why)
+    names = [("một ý ở " if spot.span else "") + named(document, spot) for spot in spots]
+    changed = document
+    for spot in reversed(spots):
+        changed = _without(changed, spot)
+    said = ", ".join(names)
+    closed = any(spot.paragraph is None for spot in spots)
+    tail = ", các mục sau được đánh số lại" if closed else ""
+    return Edited(changed, f"Đã bỏ {said}{tail}.", f"Bỏ {said}")
 
 
-_NOTES = re.compile(r"^(?:Bỏ|Rút gọn) mục |^Thêm nội dung về ")
-_UNDO = re.compile(
-    r"\bhoan tac\b|\bundo\b|tro lai nhu (?:cu|truoc)|bo (?:thay doi|lan sua) (?:vua|moi)"
-)
-
-
-def undoes(text: str, last_note: str) -> bool:
-    """Whether a message takes back the last version, and that version is an edit of ours."""
-    return bool(_UNDO.search(plain(text)) and _NOTES.match(last_note))
-
-
-def _path(text: str, place: str) -> str:
-    """ "mục 2.4" → "II.4"; "điểm b mục 1 phần IV" → "IV.1.b"."""
-    labels = [part for found in _LABEL.findall(place) for part in found.strip(").").split(".")]
-    if "đ" in re.findall(r"điểm (\w)", text.lower()):
-        labels = ["đ" if label == "d" else label for label in labels]
-    ranked = sorted(dict.fromkeys(labels), key=_rank) if len(_LABEL.findall(place)) > 1 else labels
-    if ranked and ranked[0].isdigit():
-        number = int(ranked[0])
-        ranked[0] = _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else ranked[0]
-    return ".".join([ranked[0].upper(), *ranked[1:]]) if ranked else ""
-
-
-def _rank(label: str) -> int:
-    return 0 if re.fullmatch(r"[ivx]+", label) else 1 if label.isdigit() else 2
-
-
-def apply(document: LaunchDocument, edit: Edit, scene: Scene) -> Edited:
-    """Carry out ``edit``. The document is ``None`` when there is nothing to do, with the reason."""
-    acts: dict[Act, Callable[[], Edited]] = {
-        Act.DROP: lambda: _drop(document, edit.path),
-        Act.SHORTEN: lambda: _shorten(document, edit.path),
-        Act.ADD: lambda: _add(document, edit.words, scene),
-        Act.STYLE: lambda: Edited(
-            None,
-            "Đổi giọng văn cần mô hình ngôn ngữ; chưa có mô hình thì anh/chị sửa trực tiếp từng "
-            "mục trên trang, tôi giữ nguồn số liệu và kiểm tra lại.",
-        ),
-    }
-    return acts[edit.act]()
-
-
-def _drop(document: LaunchDocument, path: str) -> Edited:
-    if "." not in path:
-        return Edited(None, f"Phần {path} là phần phải có của văn bản nên tôi không bỏ cả phần.")
-    part = next((s for s in document.sections if s.label == path.split(".")[0]), None)
-    if part is not None and part.kind in {SectionKind.TARGETS, SectionKind.TIME}:
-        return Edited(
-            None, "Chỉ tiêu bỏ theo tên, ví dụ nhắn “bỏ chỉ tiêu OCOP”; thời gian thì giữ."
+def _kept(document: LaunchDocument, spot: Spot) -> str | None:
+    """Why a place stays, or ``None`` when it may go."""
+    if spot.path == "can-cu":
+        return None
+    top = section_at(document, spot.path.split(".")[0])
+    if spot.paragraph is None and "." not in spot.path:
+        said = f"Phần {spot.path} là phần phải có của văn bản nên tôi không bỏ cả phần."
+        if top is not None and top.kind in _FIXED:
+            return said
+        return f"{said} Muốn bớt thì nhắn “rút gọn phần {spot.path}” hoặc bỏ từng mục trong đó."
+    if top is not None and top.kind in _FIXED:
+        return (
+            "Phần chỉ tiêu và thời gian tôi không bỏ theo số mục. Chỉ tiêu thì bỏ theo tên, ví dụ "
+            "nhắn “bỏ chỉ tiêu OCOP”."
         )
-    sections = tuple(_without(section, path, "") for section in document.sections)
-    if sections == document.sections:
-        return Edited(None, f"Dự thảo không có mục {path}; anh/chị xem lại số của mục.")
-    changed = dataclasses.replace(document, sections=sections)
-    return Edited(changed, f"Đã bỏ mục {path}, các mục sau được đánh số lại.", f"Bỏ mục {path}")
+    return None
 
 
-def _without(section: Section, path: str, above: str) -> Section:
-    here = f"{above}.{section.label}" if above else section.label
-    if not path.startswith(f"{here}."):
-        return section
-    kept = [c for c in section.children if f"{here}.{c.label}" != path]
-    if len(kept) < len(section.children):
-        return dataclasses.replace(section, children=_renumbered(kept))
-    paragraphs = [p for p in section.paragraphs if f"{here}.{p.label.strip(')')}" != path]
-    if len(paragraphs) < len(section.paragraphs):
-        return dataclasses.replace(section, paragraphs=_relettered(paragraphs))
-    children = tuple(_without(child, path, here) for child in section.children)
-    return dataclasses.replace(section, children=children)
+def _without(document: LaunchDocument, spot: Spot) -> LaunchDocument:
+    if spot.paragraph is not None:
+        at = spot.paragraph
+        span = spot.span
+
+        def fewer(own: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+            if span is None:
+                return relettered([*own[:at], *own[at + 1 :]])
+            return (*own[:at], cut_out(own[at], span), *own[at + 1 :])
+
+        return with_paragraphs(document, spot.path, fewer)
+    return with_children(
+        document,
+        spot.path.rpartition(".")[0],
+        lambda children: [c for c in children if c.label != spot.path.rpartition(".")[2]],
+    )
 
 
-def _renumbered(children: Sequence[Section]) -> tuple[Section, ...]:
-    lettered = bool(children) and not children[0].label.isdigit()
+def with_children(document: LaunchDocument, path: str, change: object) -> LaunchDocument:
+    """``document`` with the children of the section at ``path`` changed and numbered anew."""
+
+    def below(section: Section, above: str) -> Section:
+        here = f"{above}.{section.label}" if above else section.label
+        if here == path:
+            assert callable(change)
+            return dataclasses.replace(
+                section, children=renumbered(list(change(list(section.children))))
+            )
+        if not path.startswith(f"{here}."):
+            return section
+        return dataclasses.replace(
+            section, children=tuple(below(c, here) for c in section.children)
+        )
+
+    return dataclasses.replace(document, sections=tuple(below(s, "") for s in document.sections))
+
+
+def renumbered(children: Sequence[Section]) -> tuple[Section, ...]:
+    """Children with their labels closed up, in the order given."""
+    lettered = any(not child.label.isdigit() for child in children)
     return tuple(
         dataclasses.replace(child, label=_LETTERS[at] if lettered else str(at + 1))
         for at, child in enumerate(children)
     )
 
 
-def _relettered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+def relettered(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Paragraphs with the letters of "a)" closed up; one that is left alone needs none."""
+    if len(paragraphs) == 1 and paragraphs[0].label.endswith(")"):
+        return (dataclasses.replace(paragraphs[0], label=""),)
     return tuple(
         dataclasses.replace(p, label=f"{_LETTERS[at]})") if p.label.endswith(")") else p
         for at, p in enumerate(paragraphs)
     )
 
 
-def _shorten(document: LaunchDocument, path: str) -> Edited:
-    top = path.split(".")[0]
-    part = next((s for s in document.sections if s.label == top), None)
-    if part is None:
-        return Edited(None, f"Dự thảo không có phần {path}; anh/chị xem lại số của phần.")
-    if part.kind in {SectionKind.TARGETS, SectionKind.TIME}:
+def cut_out(paragraph: Paragraph, span: Span) -> Paragraph:
+    """``paragraph`` without the words at ``span``; uses elsewhere keep their places."""
+    text = paragraph.text
+    before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
+    if not after and before.endswith((";", ",")):
+        before = before[:-1] + "."
+    if after and (not before or before.endswith(".")):
+        after = after[:1].upper() + after[1:]
+    gap = " " if before and after and after[0] not in ",;." else ""
+    joined = f"{before}{gap}{after}"
+    shift = len(before) + len(gap)
+    lost = len(text) - len(text[span.end :].lstrip())
+    uses = []
+    for use in paragraph.uses:
+        if use.span.end <= span.start:
+            uses.append(use)
+        elif use.span.start >= span.end:
+            start = use.span.start - lost + shift
+            moved = Span(start, start + len(use.text))
+            uses.append(dataclasses.replace(use, span=moved, text=moved.of(joined)))
+    return dataclasses.replace(paragraph, text=joined, uses=tuple(uses))
+
+
+# --- shortening -----------------------------------------------------------------------------
+
+
+def shorten(document: LaunchDocument, paths: Sequence[str]) -> Edited:
+    """Fewer of our own sentences at ``paths``; what a source says stays."""
+    sections = tuple(_shorter_any(s, paths) for s in document.sections)
+    where = ", ".join(f"{'mục' if '.' in p else 'phần'} {p}" for p in paths)
+    top = [section_at(document, path.split(".")[0]) for path in paths]
+    if all(part is not None and part.kind in _FIXED for part in top):
         return Edited(
-            None, "Chỉ tiêu và thời gian giữ nguyên như anh/chị đã cho nên không rút gọn."
+            None, "Chỉ tiêu và thời gian giữ nguyên như anh/chị đã cho nên tôi không rút gọn."
         )
-    sections = tuple(_shorter(s, path, "") if s.label == top else s for s in document.sections)
     if sections == document.sections:
-        return Edited(None, f"Mục {path} đã gọn, không còn câu nào bớt được mà không mất việc.")
-    before, after = _length(document.sections), _length(sections)
+        return Edited(
+            None, f"{capital(where)} đã gọn, không còn câu nào bớt được mà không mất việc."
+        )
+    less = _length(document.sections) - _length(sections)
     changed = dataclasses.replace(document, sections=sections)
-    return Edited(
-        changed, f"Đã rút gọn mục {path}, bớt {before - after} chữ.", f"Rút gọn mục {path}"
-    )
+    return Edited(changed, f"Đã rút gọn {where}, bớt {less} chữ.", f"Rút gọn {where}")
+
+
+def _shorter_any(section: Section, paths: Sequence[str]) -> Section:
+    for path in paths:
+        if path.split(".")[0] == section.label and section.kind not in _FIXED:
+            section = _shorter(section, path, "")
+    return section
 
 
 def _shorter(section: Section, path: str, above: str) -> Section:
@@ -207,7 +205,7 @@ def _fewer(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         elif room:
             kept.append(p)
             room -= 1
-    return _relettered(kept)
+    return relettered(kept)
 
 
 def _ours(paragraph: Paragraph) -> bool:
@@ -233,35 +231,52 @@ def _length(sections: Sequence[Section]) -> int:
     return sum(len(p.text.split()) for s in sections for _, x in s.walk() for p in x.paragraphs)
 
 
-def _add(document: LaunchDocument, words: str, scene: Scene) -> Edited:
-    ranked = scene.clauses.classify(words)
-    if not ranked:
+# --- adding ---------------------------------------------------------------------------------
+
+
+def add_topic(document: LaunchDocument, topic: str, words: str, scene: Scene) -> Edited:
+    """Stock sentences on ``topic``: under the item that has it, else as a new item."""
+    part = next((s for s in document.sections if s.kind is SectionKind.CONTENTS), None)
+    made = _fresh_clauses(topic, {p.text for _, p in document.paragraphs()}, scene)
+    wanted = _meaning(scene.register.indicators.spelt(words))
+    made.sort(key=lambda p: -len(wanted & _meaning(p.text)))
+    name = scene.clauses.topic(topic).name
+    if made and not 2 * len(wanted & _meaning(f"{name} {made[0].text}")) >= len(wanted):
         return Edited(
             None,
-            f"Tôi chưa có sẵn câu nào về “{words}”; anh/chị gõ thẳng câu cần thêm vào mục trên trang.",
+            f"Tôi chưa có sẵn câu nào riêng về “{words}”. Anh/chị nhắn nguyên câu cần thêm, ví dụ: “thêm "
+            "vào mục III.1: …”, tôi đưa vào và ghi nguồn là lời anh/chị.",
         )
-    topic = ranked[0].topic
-    part = next((s for s in document.sections if s.kind is SectionKind.CONTENTS), None)
-    said = {p.text for _, p in document.paragraphs()}
-    made = _fresh_clauses(topic, said, scene)
+    made = [p for p in made if wanted & _meaning(p.text)] or made
     if part is None or not made:
-        return Edited(None, f"Dự thảo đã có đủ các câu của tôi về “{words}”.")
-    child = next((c for c in part.children if _topic_of(c, scene) == topic), None)
-    if child is not None:
-        grown = dataclasses.replace(child, paragraphs=(*child.paragraphs, made[0]))
-        children = tuple(grown if c is child else c for c in part.children)
-        place = f"{part.label}.{child.label}"
-    else:
+        return Edited(
+            None,
+            f"Dự thảo đã có đủ các câu có sẵn của tôi về {words}. Muốn thêm nữa thì nhắn nguyên câu, "
+            "ví dụ: thêm vào mục III.1: “…”.",
+        )
+    child = next((c for c in part.children if speaks_of(c, topic, scene)), None)
+    if child is None:
         heading = scene.clauses.heading(topic, scene.seed)
-        label = str(len(part.children) + 1)
-        added = Section(SectionKind.CONTENTS, label, heading, tuple(made[:2]), (), "template")
-        children, place = (*part.children, added), f"{part.label}.{label}"
-    new = dataclasses.replace(part, children=children)
-    sections = tuple(new if s is part else s for s in document.sections)
-    changed = dataclasses.replace(document, sections=sections)
+        added = Section(
+            SectionKind.CONTENTS,
+            str(len(part.children) + 1),
+            heading,
+            tuple(made[:2]),
+            (),
+            "template",
+        )
+        changed = with_children(document, part.label, lambda children: [*children, added])
+        place, how = f"{part.label}.{added.label}", "thành mục mới"
+    else:
+        place, how = f"{part.label}.{child.label}", "vào mục"
+        changed = with_paragraphs(document, place, lambda own: (*own, made[0]))
     return Edited(
-        changed, f"Đã thêm nội dung về {words} vào mục {place}.", f"Thêm nội dung về {words}"
+        changed, f"Đã thêm nội dung về {words} {how} {place}.", f"Thêm nội dung về {words}"
     )
+
+
+def _meaning(text: str) -> set[str]:
+    return set(re.findall(r"\w+", plain(text))) - {"va", "ve", "cac", "thi", "dua", "cho"}
 
 
 def _fresh_clauses(topic: str, said: set[str], scene: Scene) -> list[Paragraph]:
@@ -274,6 +289,53 @@ def _fresh_clauses(topic: str, said: set[str], scene: Scene) -> list[Paragraph]:
     return made
 
 
-def _topic_of(section: Section, scene: Scene) -> str | None:
-    ranked = scene.clauses.classify(section.heading)
-    return ranked[0].topic if ranked else None
+def speaks_of(section: Section, topic: str, scene: Scene) -> bool:
+    """Whether the heading of an item names ``topic``, alone or beside others."""
+    return any(score.topic == topic for score in scene.clauses.classify(section.heading))
+
+
+# --- moving ---------------------------------------------------------------------------------
+
+
+def move(document: LaunchDocument, path: str, where: str, other: str) -> Edited:
+    """Move an item within its part: before or after ``other``, to the front or to the end."""
+    part, _, label = path.rpartition(".")
+    if not part or (other and other.rpartition(".")[0] != part):
+        return Edited(
+            None, "Tôi chỉ chuyển mục trong cùng một phần; phần khác thì anh/chị bỏ rồi thêm."
+        )
+
+    def moved(children: list[Section]) -> list[Section]:
+        item = next(c for c in children if c.label == label)
+        rest = [c for c in children if c is not item]
+        at = {"dau": 0, "cuoi": len(rest)}.get(where)
+        if at is None:
+            beside = next(i for i, c in enumerate(rest) if c.label == other.rpartition(".")[2])
+            at = beside if where in {"truoc", "tren"} else beside + 1
+        return [*rest[:at], item, *rest[at:]]
+
+    return _rearranged(document, part, moved, f"Chuyển mục {path}")
+
+
+def swap(document: LaunchDocument, one: str, other: str) -> Edited:
+    """Two items of one part change places."""
+    part, _, a = one.rpartition(".")
+    if not part or other.rpartition(".")[0] != part:
+        return Edited(None, "Tôi chỉ đảo được hai mục trong cùng một phần.")
+    b = other.rpartition(".")[2]
+
+    def swapped(children: list[Section]) -> list[Section]:
+        of = {c.label: c for c in children}
+        return [{a: of[b], b: of[a]}.get(c.label, c) for c in children]
+
+    return _rearranged(document, part, swapped, f"Đảo mục {one} và {other}")
+
+
+def _rearranged(document: LaunchDocument, part: str, change: object, note: str) -> Edited:
+    changed = with_children(document, part, change)
+    if changed == document:
+        return Edited(None, "Mục đã ở đúng chỗ đó rồi.")
+    order = [s for path, s in walked(changed) if path.rpartition(".")[0] == part]
+    names = "; ".join(f"{s.label}. {s.heading}" for s in order if s.heading)
+    tail = f" Thứ tự mới: {names}." if names else ""
+    return Edited(changed, f"{note}: đã xong, các mục được đánh số lại.{tail}", note)

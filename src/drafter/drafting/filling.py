@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from drafter.document.brief import Slot, Statement
+from drafter.document.facts import Target
 from drafter.document.unit import TWO_TIER_FROM, Unit
 from drafter.drafting import edits
 from drafter.drafting import questions as q
@@ -15,6 +17,7 @@ from drafter.errors import InputError
 from drafter.reading.message import Message
 from drafter.reading.message_people import CHAIR
 from drafter.reading.message_target import TargetEdit
+from drafter.reading.message_words import plain
 
 
 class Facts:
@@ -39,6 +42,7 @@ class Facts:
         self.noted: list[str] = []
         self.understood = False
         self.undone = False
+        self.offers: tuple[str, ...] = ()
 
     def take(self, message: Message, *, alone: bool) -> None:
         """Put the facts of a message into the brief; ``alone``: it came without a file."""
@@ -102,6 +106,8 @@ class Facts:
         known = self.brief.unit
         if known is not None and known in found:
             return
+        if found and (old := self._old_name(phrase, found)):
+            self.said.append(f"{old} đã sắp xếp lại từ ngày 01/7/2025, nay là {_any_of(found)}.")
         if len(found) == 1:
             self.set_unit(found[0])
         elif found:
@@ -109,6 +115,15 @@ class Facts:
             self.units = found
         else:
             self._unit_of_before(phrase)
+
+    def _old_name(self, phrase: str, found: Sequence[Unit]) -> str:
+        """The former commune that the phrase names, when none found today bears that name."""
+        said = plain(phrase)
+        if self.brief.as_of < TWO_TIER_FROM or any(plain(u.name) in said for u in found):
+            return ""
+        former = self.tools.find_units(phrase, TWO_TIER_FROM - timedelta(days=1))
+        named = [unit for unit in former if plain(unit.name) in said]
+        return q.capital(named[0].described()) if named else ""
 
     def _unit_of_before(self, phrase: str) -> None:
         """No such commune on the day: was there one before the mergers of 01/7/2025?"""
@@ -205,7 +220,7 @@ class Facts:
     def _take_statements(self, message: Message) -> None:
         edited = self._edit_bare(message)
         known = {statement.text for statement in self.brief.statements}
-        new = [t for t in message.statements if t not in known and not edited & {t.rstrip(" .!")}]
+        new = [t for t in message.statements if t not in known and not any(e in t for e in edited)]
         if new:
             said = tuple(Statement(text, self.turn) for text in new)
             self.brief = self.brief.with_update(statements=self.brief.statements + said)
@@ -244,8 +259,14 @@ class Facts:
             self.understood = True
             places = () if edit.add else edits.matching(self.brief.targets, edit.indicator)
             if len(places) > 1:
-                names = "; ".join(f"“{self.brief.targets[i].indicator}”" for i in places[:4])
-                self.said.append(f"Có {len(places)} chỉ tiêu khớp: {names}. Anh/chị ghi rõ hơn.")
+                self._ask_which(edit, places)
+                continue
+            if not places and edit.change and self.brief.targets:
+                self.said.append(
+                    f"Danh sách không có chỉ tiêu “{edit.indicator}” nên tôi chưa sửa gì."
+                    f"{self._near(edit.indicator)} Muốn thêm mới thì nhắn “thêm chỉ tiêu "
+                    f"{edit.indicator} {edits.with_unit(edit.value, edit.unit)}”."
+                )
                 continue
             self._put_target(edit, places)
 
@@ -257,6 +278,9 @@ class Facts:
             if len(places) == 1:
                 self._put_target(edit, places)
                 done.add(edit.text)
+            elif len(places) > 1:
+                self._ask_which(edit, places)
+                done.add(edit.text)
         return frozenset(done)
 
     def drop(self, names: tuple[str, ...]) -> None:
@@ -265,12 +289,39 @@ class Facts:
             self.understood = True
             places = edits.matching(self.brief.targets, name)
             if len(places) != 1:
-                found = "nhiều" if places else "không có"
-                self.said.append(f"Trong danh sách {found} chỉ tiêu khớp với “{name}”.")
+                self._say_no_drop(name, places)
                 continue
             left = tuple(t for i, t in enumerate(self.brief.targets) if i != places[0])
             self.noted.append(f"bỏ chỉ tiêu “{self.brief.targets[places[0]].indicator}”")
             self._set(Slot.TARGETS, targets=left)
+
+    def _ask_which(self, edit: TargetEdit, places: tuple[int, ...]) -> None:
+        """Several targets fit: each is offered as a whole message."""
+        self.understood = True
+        names = [self.brief.targets[at].indicator for at in places[:4]]
+        listed = "; ".join(f"“{name}”" for name in names)
+        value = edits.with_unit(edits.grouped(edit.value), edit.unit)
+        self.offers = tuple(f"Sửa chỉ tiêu {name} thành {value}" for name in names)
+        self.said.append(
+            f"Có {len(places)} chỉ tiêu khớp với “{edit.indicator}”: {listed}. Anh/chị chọn một, hoặc "
+            "ghi rõ hơn."
+        )
+
+    def _say_no_drop(self, name: str, places: tuple[int, ...]) -> None:
+        if not places:
+            self.said.append(f"Danh sách không có chỉ tiêu “{name}”.{self._near(name)}")
+            return
+        names = [self.brief.targets[at].indicator for at in places[:4]]
+        self.offers = tuple(f"Bỏ chỉ tiêu {one}" for one in names)
+        listed = "; ".join(f"“{one}”" for one in names)
+        self.said.append(
+            f"Có {len(places)} chỉ tiêu khớp với “{name}”: {listed}. Anh/chị chọn một."
+        )
+
+    def _near(self, name: str) -> str:
+        """Targets that share a word with ``name``, else the first ones of the list."""
+        near = edits.nearest(self.brief.targets, name)
+        return f" Gần nhất có: {'; '.join(f'“{one}”' for one in near)}." if near else ""
 
     def _put_target(self, edit: TargetEdit, places: tuple[int, ...]) -> None:
         targets = list(self.brief.targets)
@@ -282,9 +333,7 @@ class Facts:
             targets.append(changed)
         self._set(Slot.TARGETS, targets=tuple(targets))
         verb = "sửa" if places else "thêm"
-        self.noted.append(
-            f"{verb} chỉ tiêu “{changed.indicator}”: {edits.with_unit(edit.value, edit.unit)}"
-        )
+        self.noted.append(f"{verb} chỉ tiêu “{changed.indicator}”: {_figure(changed)}")
 
     def take_over(self) -> None:
         """Last year's list of targets, with this year's figures left open."""
@@ -336,3 +385,12 @@ class Facts:
             from_profile=self.brief.from_profile - {slot},
             told=(*self.brief.told, (slot, self.turn)),
         )
+
+
+def _any_of(units: Sequence[Unit]) -> str:
+    return " hoặc ".join(unit.described() for unit in units[:4])
+
+
+def _figure(target: Target) -> str:
+    quantity = target.quantity
+    return edits.with_unit(quantity.written, quantity.unit) if quantity else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from drafter.document.facts import FactKind, Ground, GroundKind, Span, Use
 from drafter.document.model import LaunchDocument, Paragraph, Section
@@ -67,11 +67,17 @@ def _paragraphs(section: Section, text: str) -> tuple[Paragraph, ...]:
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         label = found.group(1) if (found := _LABEL.match(line)) else ""
         words = line[found.end() :] if found else line
-        out.append(same.get((label, words)) or _paragraph(label, words, known))
+        out.append(same.get((label, words)) or paragraph_by_hand(label, words, known))
     return tuple(out)
 
 
-def _paragraph(label: str, text: str, known: list[Use]) -> Paragraph:
+def paragraph_by_hand(
+    label: str, text: str, known: Iterable[Use], place: str = BY_HAND
+) -> Paragraph:
+    """A paragraph as the official wants it: known facts keep their ground, new ones are theirs.
+
+    ``place`` says where it was typed: on the page, or "lượt 9" of the talk.
+    """
     uses: list[Use] = []
     facts = find_naked(text)
     for use in sorted(known, key=lambda use: -len(use.text)):
@@ -82,7 +88,7 @@ def _paragraph(label: str, text: str, known: list[Use]) -> Paragraph:
             part = any(span.overlaps(f.span) and not span.covers(f.span) for f in facts)
             if not taken and not part:
                 uses.append(dataclasses.replace(use, span=span))
-    by_hand = Ground(GroundKind.USER, BY_HAND, text)
+    by_hand = Ground(GroundKind.USER, place, text)
     for naked in facts:
         if not any(use.span.overlaps(naked.span) for use in uses):
             uses.append(Use(naked.span.of(text), FactKind(naked.kind), by_hand, naked.span))

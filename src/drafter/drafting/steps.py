@@ -22,7 +22,8 @@ from drafter.writing import opening
 from drafter.writing.cascade import Carried
 from drafter.writing.clauses import Clauses
 from drafter.writing.hamlets import with_hamlets
-from drafter.writing.keys import FactTable, fill, filled
+from drafter.writing.keys import FactTable, fill, filled, in_keys
+from drafter.writing.model import FOR_MODEL
 from drafter.writing.scene import Scene
 from drafter.writing.task import Passage, SectionTask, SectionWriter
 from drafter.writing.template import TemplateWriter
@@ -95,6 +96,10 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
         written = writer.write(task)
         sections.append(replace(written.section, written_by=written.written_by))
         notes.extend(written.notes)
+        if written.cost:
+            said = f"Mục {label}: mô hình đã viết ({written.cost})."
+            notes.append(said)
+            yield Progress("write", said, at + 1, len(parts), label)
     document = _assemble(scene, tuple(sections))
     written_at = tools.clock()
 
@@ -160,6 +165,55 @@ def redraft(
         document = replace(document, sections=parts)
     yield Progress("check", "Đang kiểm tra lại dự thảo…", 1, 1)
     return document, tuple(check_draft(document, _context(scene, tools))), notes
+
+
+def restyle(
+    brief: Brief, document: LaunchDocument, wish: str, tools: Tools
+) -> Generator[Progress, None, tuple[LaunchDocument, tuple[Finding, ...], tuple[str, ...]]]:
+    """The words of ``document`` as it stands made better by a model; every fact of it stays.
+
+    ``wish`` is how the official wants it worded. Returns the document, what the checks say of it
+    and notes; parts that a model does not write, or did not write well, are as they were.
+    """
+    scene = _scene(brief, tools)
+    writer = tools.join(TemplateWriter(scene), scene.table)
+    passages = tuple(tools.passages(brief))
+    notes: list[str] = []
+    parts = [s for s in document.sections if s.kind in FOR_MODEL]
+    for at, part in enumerate(parts):
+        yield Progress("write", f"Đang sửa lời văn mục {part.label}…", at, len(parts), part.label)
+        task = SectionTask(
+            part.kind,
+            part.label,
+            part.heading,
+            brief,
+            passages=passages,
+            ground_draft=in_keys(part, scene.table),
+            wish=wish,
+        )
+        written = writer.write(task)
+        notes.extend(note.replace("được soạn theo mẫu", "giữ nguyên lời") for note in written.notes)
+        if written.written_by.startswith("model:"):
+            new = replace(_filled(written.section, scene.table), written_by=written.written_by)
+            kept = tuple(new if s.label == part.label else s for s in document.sections)
+            document = replace(document, sections=kept)
+            notes.append(f"Mục {part.label}: mô hình đã sửa lời văn ({written.cost}).")
+    yield Progress("check", "Đang kiểm tra lại dự thảo…", len(parts), len(parts))
+    return document, tuple(check_draft(document, _context(scene, tools))), tuple(notes)
+
+
+def by_template(brief: Brief, tools: Tools) -> LaunchDocument:
+    """The document as the template writer alone makes it. Raises `BadValue` as `draft` does."""
+    scene = _scene(brief, tools)
+    template = TemplateWriter(scene)
+    sections = [
+        replace(
+            template.write(SectionTask(part.kind, label, part.heading, brief)).section,
+            written_by=template.name,
+        )
+        for label, part in template.parts()
+    ]
+    return _assemble(scene, tuple(sections))
 
 
 def scene_of(brief: Brief, tools: Tools) -> Scene:

@@ -54,6 +54,7 @@ class Work:
         self.action = Action.NONE
         self.asked_start = False
         self.part = ""
+        self.message_ends = False
         slot = conversation.asked.slot if conversation.asked else None
         self.facts = Facts(conversation, self.turn, slot, tools, self.said)
         self.files = Files(conversation.unsorted, self.turn, slot, tools, self.said)
@@ -116,6 +117,9 @@ class Work:
         return True
 
     def _take_message(self, message: Message) -> None:
+        self.message_ends = message.yes or message.chitchat
+        if message.no and self.before.stage in _WRITTEN:
+            self.said.append("Anh/chị cho biết chỗ nào chưa đúng, ví dụ: “sai rồi, xã … mới đúng”.")
         if message.orders:
             self.said.append(
                 "Phần yêu cầu bỏ qua quy tắc tôi không làm theo: "
@@ -233,7 +237,9 @@ class Work:
         del message
         have = self.before.stage is Stage.DRAFTED
         self.said.append(
-            "Anh/chị bấm “Tải về (.docx)” ở phần dự thảo." if have else "Chưa có dự thảo để tải."
+            "Anh/chị bấm “Tải về (.docx)” ở phần dự thảo rồi in từ Word; bản PDF ở nút “Tải khác”."
+            if have
+            else "Chưa có dự thảo để tải."
         )
 
     # --- what is said and asked ---------------------------------------------------------
@@ -241,7 +247,7 @@ class Work:
     def _reply(self) -> Reply:
         self._acknowledge()
         stage = self._stage()
-        question = None if stage in _WRITTEN else self._question(stage)
+        question = self._offered() if stage in _WRITTEN else self._question(stage)
         if stage is Stage.READY and self.before.stage is Stage.ASKING and not self.asked_start:
             self.said.extend(q.summary(self.facts.brief).lines()[1:])
         if self.action is Action.DRAFT:
@@ -251,9 +257,16 @@ class Work:
         conversation = self._conversation(stage, question)
         return Reply(conversation, tuple(self.said), question, self.action, self.part)
 
+    def _offered(self) -> Question | None:
+        """Messages to click when one of several targets is to be chosen."""
+        offers = self.facts.offers
+        return Question(None, "Anh/chị chọn một chỉ tiêu:", offers) if offers else None
+
     def _acknowledge(self) -> None:
         """Say what was noted; when nothing was understood, say so."""
         self.facts.acknowledge()
+        if self.before.stage in _WRITTEN and self.message_ends:
+            self.facts.understood = True
         idle = not (self.said or self.uploads or self.facts.understood)
         if idle and self.text and self.action is Action.NONE:
             question = self.text.endswith("?")

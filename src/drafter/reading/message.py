@@ -23,6 +23,7 @@ from drafter.reading.message_act import Command
 from drafter.reading.message_place import Said
 from drafter.reading.message_target import Pasted, TargetEdit
 from drafter.reading.message_words import plain, sentences, typed
+from drafter.reading.wish_words import asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +189,16 @@ _EXCLUSION = re.compile(
 )
 
 
+_CHANGES = re.compile(
+    r"^(?:doi|sua|thay|cap nhat|chuyen)(?: lai)? (?:nguoi ky|chu de|don vi|so thon|loai|nghi quyet)\b"
+)
+
+
 def _with_statement(found: Message, words: str, bare: str, taken: list[Span]) -> Message:
     """Keep the sentence word for word when it says more than its slots."""
-    if words.rstrip().endswith("?") or found.command is not None or act.asks_of_program(bare):
+    if asks(words) or found.command is not None or act.asks_of_program(bare):
+        return found
+    if found.facts and _CHANGES.match(bare):
         return found
     named = found.unit is not None and found.unit.firm
     if _EXCLUSION.search(bare) and not named:

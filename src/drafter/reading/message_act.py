@@ -46,7 +46,8 @@ _COMMANDS: tuple[tuple[Command, str], ...] = (
         r"|nhu the nao)"),
     (Command.CHECK, r"kiem tra (?:lai|giup|van ban|du thao)|ra soat lai"
         r"|dung the thuc|co (?:loi|sai) (?:gi|khong)|sai (?:gi|cho nao)"),
-    (Command.DOWNLOAD, r"\btai (?:ve|xuong|file|tep)|xuat (?:file|tep|word|ra word)|\bin ra\b"),
+    (Command.DOWNLOAD, r"\btai (?:ve|xuong|file|tep)|xuat (?:file|tep|word|ra word|pdf)|\bin ra\b|\bin (?:the nao|sao)"
+        r"|(?:gui|lay|cho)\b.{0,16}\b(?:file|tep|ban) (?:word|pdf|docx)|luu (?:lai|vao may|file|o dau)"),
 )  # fmt: skip
 _COMMAND_PATTERNS = tuple((command, re.compile(pattern)) for command, pattern in _COMMANDS)
 
@@ -124,7 +125,7 @@ def says_no(face: str) -> bool:
 _GREETING = re.compile(
     r"^(?:xin )?(?:chao|cam on|hello|hi|alo|tks|thanks|thank you|tam biet"
     r"|hen gap)\b[^.!?\d]{0,40}[.!]*$"
-    r"|^(?:tot|hay|hay qua|tuyet|tuyet voi|gioi qua|tot lam|on|on roi)[\s!.]*$"
+    r"|^(?:(?:tot|hay|tuyet|tuyet voi|gioi|on|duoc|dep|chuan|xong)(?: qua| lam| roi| day| em| nhe| a| the)*)[\s!.]*$"
 )
 
 
@@ -134,11 +135,12 @@ def is_chitchat(face: str) -> bool:
 
 
 _ORDERS = re.compile(
-    r"bo qua (?:moi|tat ca|cac|toan bo|nhung)\s*(?:\w+\s+){0,2}(?:quy tac|quy dinh|huong dan"
-    r"|chi dan|lenh|rang buoc)"
+    r"bo qua (?:moi|tat ca|cac|toan bo|nhung|het)\s*(?:\w+\s+){0,2}(?:quy tac|quy dinh|huong dan"
+    r"|chi dan|lenh|rang buoc|kiem tra|kiem soat|canh bao)"
+    r"|khong can (?:co |ghi |kiem tra )?nguon\b|(?:tat|bo) (?:het |moi )?(?:kiem tra|canh bao)\b"
     r"|(?:ignore|disregard|forget)\b.{0,30}\b(?:instruction|rule|prompt|previous|above)"
     r"|\b(?:dong vai(?! tro)|system prompt|prompt he thong|jailbreak)\b|^\s*(?:system|assistant)\s*:"
-    r"|(?:tu )?(?:bia|che|tu nghi) ra\b.{0,30}(?:so lieu|so|can cu|chi tieu)"
+    r"|(?:tu )?(?:bia|che|tu nghi)(?: ra| them| dai| ho)\b.{0,30}(?:so lieu|so|can cu|chi tieu)"
     r"|quen (?:het|di) (?:moi|cac|nhung) (?:quy tac|huong dan|chi dan)"
 )
 

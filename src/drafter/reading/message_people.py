@@ -8,6 +8,7 @@ from datetime import date
 from drafter.document.brief import Signer
 from drafter.document.facts import Citation, Span
 from drafter.reading.message_place import Said
+from drafter.reading.wish_words import trimmed
 
 CHAIR = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 DEPUTY = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
@@ -99,7 +100,8 @@ _RESOLUTION = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"(?P<number>\d+[a-z]?\s*/\s*(?:\d{4}\s*/\s*)?nq\s*-\s*hdnd)")
 _SHORT = re.compile(
-    r"\bnghi quyet(?: so)? (?P<number>\d{1,3})(?![\d/])(?=.*\b(?:hdnd|hoi dong nhan dan)\b)"
+    r"\b(?:nghi quyet|nq)(?: so)? (?P<number>\d{1,3})(?![\d/])(?=.*\b(?:hdnd|hoi dong nhan dan)\b)"
+    r"|^nq(?: so)? (?P<alone>\d{1,3})(?= ngay \d)"
 )
 _DAY = re.compile(
     r"(?:\s+cua\s+(?:hdnd|hoi dong nhan dan)(?:\s+\w+){0,5}?)?[\s,(]*"
@@ -122,7 +124,8 @@ def find_resolution(text: str, face: str, *, answering: bool = False) -> Said[Ci
     found = _RESOLUTION.search(face) or _NUMBER_FIRST.search(face) or _SHORT.search(face)
     if found is None or (_ABOVE.search(face) and not answering):
         return None
-    number = text[found.start("number") : found.end("number")].replace(" ", "").upper()
+    group = "alone" if "alone" in found.groupdict() and found["alone"] else "number"
+    number = text[slice(*found.span(group))].replace(" ", "").upper()
     day = _DAY.match(face, found.end())
     issuer = _ISSUER.search(face)
     title = _TITLE.search(face, found.start())
@@ -153,7 +156,7 @@ _DRAFTER = re.compile(
     r"|du thao)\b"
 )
 _DRAFTER_LABEL = re.compile(
-    r"\b(?:don vi|co quan|bo phan|nguoi)?\s*(?:chu tri\s+)?(?:tham muu|soan thao)(?: la"
+    r"\b(?:don vi|co quan|bo phan|nguoi)?\s*(?:chu tri\s+)?(?:tham muu|soan thao)(?: (?:la|thanh|sang)\b"
     r"|:)\s*(?P<who>[^.;\n]+)"
 )
 
@@ -171,7 +174,9 @@ _THEME = re.compile(
     r"\bchu de\b(?:\s+(?:nam\s+\d{4}|thi dua|phong trao|cua nam|nam nay|nam toi|ke hoach|moi))*"
 )
 _QUOTED = re.compile(r"[“\"'‘«](.{4,200}?)[”\"'’»]")
-_THEME_VALUE = re.compile(r"\s*(?:la|:|=|lay la|doi thanh|se la)\s*(.{4,200}?)\s*[.;]?$")
+_THEME_VALUE = re.compile(
+    r"\s*(?:(?:lay la|lay|doi thanh|doi sang|se la|thanh|sang|la)\b\s*:?|:|=)\s*(.{4,200}?)\s*[.;]?$"
+)
 _FROM_ABOVE = re.compile(
     r"\bchu de\b.{0,24}\b(?:lay|theo|giu|nhu|dung)\b.{0,20}\b(?:chi thi|ke hoach|cap tren|huyen"
     r"|tinh|van ban)"
@@ -192,9 +197,9 @@ def find_theme(text: str, face: str, *, answering: bool = False) -> Said[str] | 
     value = _QUOTED.search(text, start) or (_THEME_VALUE.match(text, start) if named else None)
     if value is None and named:
         face_value = _THEME_VALUE.match(face, start)
-        value = re.compile(".+").match(text, face_value.start(1)) if face_value else None
-        return Said(value.group().rstrip(" .;"), Span(named.start(), len(text))) if value else None
+        words = trimmed(text[face_value.start(1) :]) if face_value else ""
+        return Said(words.strip(" .;"), Span(named.start(), len(text))) if words else None
     if value is None:
         return None
     begin = named.start() if named else value.start()
-    return Said(value.group(1).strip(), Span(begin, value.end()))
+    return Said(trimmed(value.group(1)), Span(begin, value.end()))

@@ -116,7 +116,8 @@ def _lower_name(face: str, start: int) -> int | None:
     if first is None or first.group() in _NOT_A_NAME:
         return None
     stop = _STOP.search(face, start)
-    mark = re.compile(r"[,.;:!?\n]|\s" + _ABOVE + r"\s").search(face, start)
+    # "ha tinh nam 2027": a word of level has a name behind it, so this "tinh" ends a name.
+    mark = re.compile(r"[,.;:!?\n]|\s" + _ABOVE + r"\s(?!nam\s+\d)").search(face, start)
     ends = [m.start() for m in (stop, mark) if m] + [len(face)]
     return min(ends)
 
@@ -232,7 +233,7 @@ def find_as_of(face: str) -> Said[date] | None:
 
 _MAKE = (
     r"(?:soan|viet|lam|lap|du thao|ban hanh|xay dung|tao|can|muon|loai|dang|the loai"
-    r"|doi sang|doi thanh)"
+    r"|doi sang|doi thanh|chuyen sang|chuyen thanh|doi qua|chuyen qua)"
 )
 _KIND = re.compile(
     rf"\b{_MAKE}\b[\s:]*(?:\w+\s+){{0,4}}?(?:van ban |ban |la )?(ke hoach|kh|chi thi|phat dong)\b"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter.document.brief import Slot
+from drafter.reading.message_words import plain
+from drafter.reading.wish_words import trimmed
 
 
 class Pasted(StrEnum):
@@ -20,7 +22,7 @@ class Pasted(StrEnum):
 class TargetEdit:
     """A change to one target: words of the indicator, figure and unit as typed.
 
-    ``add``: the official asked for a new target.
+    ``add``: the official asked for a new target; ``change``: for another figure of a known one.
     """
 
     indicator: str
@@ -28,18 +30,23 @@ class TargetEdit:
     unit: str | None
     text: str
     add: bool = False
+    change: bool = False
 
 
 _EDIT = re.compile(
-    r"\b(?:muc tieu|chi tieu|them|sua|doi|cap nhat|dat lai|nang|ha|dieu chinh)\b[\s:]*(?:chi tieu "
-    r"|muc tieu |lai )*"
-    r"(?P<indicator>[^\d:=]{2,90}?)(?:\s*(?:la|:|=|thanh|len|xuong|con|phan dau|dat|giam|tang"
+    r"\b(?:muc tieu|chi tieu|them|sua|doi|cap nhat|dat lai|nang|ha|tang(?=.* len\b)"
+    r"|giam(?=.* xuong\b)|dieu chinh)\b[\s:]*(?:chi tieu |muc tieu |lai )*"
+    r"(?P<indicator>[^\d:=]{2,90}?)(?:\s*(?:la|:|=|thanh|len|xuong|con|phan dau|dat|giam|tang|de|lay|ghi|chi"
     r"|tu [\d.,]+\s*%? (?:len|thanh|xuong)))*\s*"
     r"(?P<value>\d+(?:[.,]\d+)*(?:\s*/\s*\d+)?)\s*(?P<unit>%|[^\d\W][\w/ ]{0,30})?[.!\s]*$"
 )
 _NOT_AN_EDIT = re.compile(
     r"\b(?:nghi quyet|ngay|thang|truoc|chu tich|ke hoach)\b\s*(?:so)?\s*\d"
     r"|\d{1,2}/\d{1,2}/\d{4}"
+    # A day, a place of the document, a question: no figure to reach.
+    r"|\b(?:thoi han|han|ngay|tieu de|nguoi ky|ky niem)\b"
+    r"|\b(?:phan|muc|chuong|khoan)\s+(?:so )?(?:[ivx]+\b|\d)"
+    r"|\b(?:vi sao|tai sao|sao|bao nhieu|o dau|dau ra|nao)\b|\?\s*$"
 )
 
 
@@ -48,28 +55,70 @@ def find_edit(text: str, face: str) -> TargetEdit | None:
 
     "Thêm chỉ tiêu …" adds one.
     """
-    found = _EDIT.search(_without_year(face))
-    if found is None or _NOT_AN_EDIT.search(face):
+    text, face = _plainly(text)
+    if _NOT_AN_EDIT.search(face):
         return None
-    return _edit(found, text, add="them" in face[: found.start("indicator")])
+    if added := _ADDED.match(face):
+        return _added(added, text)
+    found = _EDIT.search(_without_year(face))
+    if found is None:
+        return None
+    verb = face[: found.start("indicator")]
+    return _edit(found, text, add="them" in verb, change=_CHANGES.search(verb) is not None)
 
 
-def _edit(found: re.Match[str], text: str, *, add: bool = False) -> TargetEdit:
+_CHANGES = re.compile(r"\b(?:sua|doi|cap nhat|dat lai|nang|ha|dieu chinh)\b")
+_ADDED = re.compile(
+    r"^(?:them|bo sung)(?: cho)? (?:mot )?(?:chi tieu|muc tieu)\s*:?\s*(?P<before>[^\d:=]{0,60}?)\s*"
+    r"(?P<value>\d+(?:[.,]\d+)*)\s*(?P<unit>%|[^\d\W]+)\s+(?P<rest>[^\d]{3,60})$"
+)
+
+
+def _plainly(text: str) -> tuple[str, str]:
+    """The message without courtesies before and behind, and its plain face."""
+    bare = trimmed(text)
+    return bare, plain(bare)
+
+
+def _added(found: re.Match[str], text: str) -> TargetEdit:
+    """ "Thêm chỉ tiêu: 03 mô hình dân vận khéo": what is counted stands behind the figure.
+
+    The unit keeps its first word, or the first two of "mô hình", "công trình" and the like.
+    """
+    before, rest = (text[slice(*found.span(part))].strip() for part in ("before", "rest"))
+    unit = text[slice(*found.span("unit"))]
+    words = f"{unit} {rest}"
+    if two := _TWO_SYLLABLES.match(plain(words)):
+        unit = words[: two.end()]
+    name = f"{before} {words}".strip()
+    value = text[slice(*found.span("value"))]
+    return TargetEdit(name[:1].upper() + name[1:], value, unit, text[found.start("before") :], True)
+
+
+_TWO_SYLLABLES = re.compile(
+    r"(?:mo hinh|cong trinh|san pham|tieu chi|ho so|lao dong|dong ho|dien hinh|ca nhan|tap the|tuyen duong|cau lac bo)\b"
+)
+
+
+def _edit(
+    found: re.Match[str], text: str, *, add: bool = False, change: bool = False
+) -> TargetEdit:
     words = text[slice(*found.span("indicator"))]
     words = re.sub(r"\s+", " ", re.sub(r"năm \d{4}", " ", words)).strip(" ,")
     unit = text[slice(*found.span("unit"))].strip(" .!") if found.group("unit") else None
     whole = text[found.start("indicator") :].rstrip(" .!")
-    return TargetEdit(words, text[slice(*found.span("value"))].strip(), unit, whole, add)
+    return TargetEdit(words, text[slice(*found.span("value"))].strip(), unit, whole, add, change)
 
 
 _BARE = re.compile(
-    r"^(?P<indicator>[^\d:=.;]{3,60}?)(?:\s*(?:la|:|=|dat|giam|tang|con|phan dau))*\s*"
+    r"^(?P<indicator>[^\d:=.;]{3,60}?)(?:\s*(?:la|:|=|dat|giam|tang|len|xuong|con|phan dau|de|lay|ghi|thanh|chi))*\s*"
     r"(?P<value>\d+(?:[.,]\d+)*(?:\s*/\s*\d+)?)\s*(?P<unit>%|[^\d\W][\w/ ]{0,24})?[.!\s]*$"
 )
 
 
 def find_bare_edit(text: str, face: str) -> TargetEdit | None:
     """ "BHYT 96%", "hộ nghèo giảm 2%": an edit only if it names one known target."""
+    text, face = _plainly(text)
     found = _BARE.match(_without_year(face))
     if found is None or _NOT_AN_EDIT.search(face):
         return None
@@ -77,12 +126,13 @@ def find_bare_edit(text: str, face: str) -> TargetEdit | None:
 
 
 _DROP = re.compile(
-    r"^(?:hay |em |cho toi )?(?:bo|xoa|loai)(?: bot| di)? (?:chi tieu|muc tieu)\s+(?P<name>.+)"
+    r"^(?:bo|xoa|loai|cat|luoc)(?: bot| di| luon| cai)* (?:chi tieu|muc tieu)\s+(?P<name>.+)"
 )
 
 
 def find_drop(text: str, face: str) -> str | None:
     """The indicator to take off the list: "bỏ chỉ tiêu OCOP"."""
+    text, face = _plainly(text)
     found = _DROP.match(face)
     return text[slice(*found.span("name"))].strip(" .!") if found else None
 

@@ -155,6 +155,10 @@ class Indicators:
             return first.id == second.id
         return first is second and self._spelt(one) == self._spelt(other)
 
+    def spelt(self, text: str) -> str:
+        """Folded words of ``text`` with the abbreviations of offices spelt out."""
+        return self._spelt(text)
+
     def _barred(self, indicator: Indicator, spelt: str) -> bool:
         return any(f" {phrase} " in f" {spelt} " for phrase in self._without[indicator.id])
 

@@ -35,6 +35,16 @@ _INSTRUMENT = re.compile(
     rf"\b(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị|Kết luận|"
     rf"Công văn)\b(?: (?:số|của|về|ngày|[{UPPER}{LOWER}][{LOWER}]*))?"
 )
+# A movement without quotation marks: "phong trào Ngày mới rực rỡ", "phong trào sạch nhà tốt ruộng".
+_MOVEMENT = re.compile(
+    r"\b(?:phong trào|cuộc vận động|chiến dịch|hội thi)(?: thi đua)? (?P<name>[^\W\d_]+ [^\W\d_]+)",
+    re.IGNORECASE,
+)
+_COMMON = (
+    "thi của trong đến phải ở do để và được thực yêu này đã sẽ theo tại từ cho gắn với có là sâu rộng phát toàn quần đó "
+    "các những ngay không bằng"
+)
+_NO_NAME = frozenset(_COMMON.split())
 _QUOTES = re.compile(r"[“”\"«»„‟‘’']")
 _BOUND = re.compile(
     r"ít nhất|tối thiểu|tối đa|không quá|không dưới|không thấp hơn|nhiều nhất|trên|dưới|hơn|gần|khoảng|chưa đến|"
@@ -51,6 +61,10 @@ def unstated(plain: str, old: str) -> Iterator[str]:
         for match in pattern.finditer(plain):
             if fold(match[0]) not in known:
                 yield match[0]
+    for match in _MOVEMENT.finditer(plain):
+        name = fold(match["name"])
+        if name.split()[0] not in _NO_NAME and name not in known:
+            yield match[0]
     for pattern in (_INSTRUMENT, _QUOTES):
         more = Counter(pattern.findall(plain)) - Counter(pattern.findall(old))
         yield from more

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.document.facts import Fact, FactKind, Ground, Span, Use
-from drafter.document.model import Paragraph
+from drafter.document.model import Paragraph, Section
 
 KEY = re.compile(r"\[\[([a-z]+\d+)\]\]")
 
@@ -103,6 +103,28 @@ def filled(paragraph: Paragraph, table: FactTable) -> Paragraph:
     text, uses = fill(paragraph.text, table)
     grounds = dict.fromkeys((*paragraph.grounds, *(use.ground for use in uses)))
     return Paragraph(text, tuple(grounds), uses, paragraph.label)
+
+
+def in_keys(section: Section, table: FactTable) -> Section:
+    """A finished section with its facts as keys again, entered in ``table`` with their grounds."""
+    return replace(
+        section,
+        paragraphs=tuple(replace(p, text=_keyed(p, table), uses=()) for p in section.paragraphs),
+        children=tuple(in_keys(child, table) for child in section.children),
+    )
+
+
+def _keyed(paragraph: Paragraph, table: FactTable) -> str:
+    out: list[str] = []
+    last = 0
+    for use in sorted(paragraph.uses, key=lambda use: use.span):
+        if use.span.start >= last:
+            out += (
+                paragraph.text[last : use.span.start],
+                table.add(use.kind, use.text, use.ground),
+            )
+            last = use.span.end
+    return "".join((*out, paragraph.text[last:]))
 
 
 def _starts_sentence(before: str) -> bool:

@@ -26,8 +26,9 @@ class SectionTask:
     """One section to write.
 
     ``facts`` are the only figures, references, dates, names and movements the writer may use,
-    by key. ``ground_draft`` is the template writer's version, in keys, which a model is asked
-    to improve. ``findings`` say what was wrong with the last attempt (attempts count from 1).
+    by key. ``ground_draft`` is the version, in keys, which a model is asked to improve: the
+    template writer's when there is none. ``findings`` say what was wrong with the last attempt
+    (attempts count from 1). ``wish`` is how the official wants it worded.
     """
 
     kind: SectionKind
@@ -40,15 +41,20 @@ class SectionTask:
     ground_draft: Section | None = None
     findings: tuple[str, ...] = ()
     attempt: int = 1
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
-    """A written section whose paragraphs still hold ``[[keys]]``, and who wrote it."""
+    """A written section whose paragraphs still hold ``[[keys]]``, and who wrote it.
+
+    ``cost`` says what a model took, in words; empty where none was asked.
+    """
 
     section: Section
     written_by: str
     notes: tuple[str, ...] = ()
+    cost: str = ""
 
 
 class SectionWriter(Protocol):
