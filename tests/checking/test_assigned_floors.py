@@ -266,3 +266,13 @@ def test_what_is_asked_of_all_communes_is_spoken_of(
     body = "1. Hồ sơ ở cấp xã giải quyết đúng và trước hạn từ 98% trở lên."
     target = _target("Giao quân", "100", "%", value=100)
     assert len(_told(register, "CT-16", body, target, text=text)) == told
+
+
+@pytest.mark.parametrize(("due", "told"), [("05/12/2027", 1), ("05/01/2028", 0)])
+def test_a_report_due_before_the_end_is_told(register: Register, due: str, told: int) -> None:
+    """The figures are closed for the report, not for the last day of the movement."""
+    body = (
+        f"1. Giữ sạch bãi biển.\nII. THỜI GIAN\nTừ ngày ban hành đến hết ngày 31/12/2027.\n"
+        f"III. TỔ CHỨC THỰC HIỆN\n1. UBND các xã báo cáo năm trước ngày {due}."
+    )
+    assert len(_told(register, "TG-11", body)) == told

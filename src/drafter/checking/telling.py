@@ -92,6 +92,33 @@ def early_end(case: Case) -> Iterator[Flaw]:
         )  # fmt: skip
 
 
+_REPORT_DUE = re.compile(
+    r"báo cáo (?:năm|tổng kết|kết quả)[^.;]{0,60}?trước ngày (\d{1,2})/(\d{1,2})/(\d{4})"
+)
+
+
+@TELLING_TIME.rule(
+    "TG-11",
+    Severity.INFO,
+    "Văn bản cấp trên",
+    "Báo khi hạn báo cáo cuối đến trước ngày kết thúc thi đua",
+)
+def report_before_the_end(case: Case) -> Iterator[Flaw]:
+    """The last report is due while the period still runs."""
+    directive = case.context.directive
+    end = directive.time.ends_on if directive else None
+    found = list(_REPORT_DUE.finditer(directive.text)) if directive else []
+    if end is None or not found:
+        return
+    day, month, year = map(int, found[-1].groups())
+    if (year, month, day) < (end.year, end.month, end.day):
+        yield Flaw(
+            f"Báo cáo cuối gửi cấp trên trước ngày {day:02d}/{month:02d}/{year}, trong khi thời gian thi đua "
+            f"đến ngày {end:%d/%m/%Y}.",
+            None, "Chốt số liệu, bình xét kịp ngày báo cáo; phần còn lại bổ sung sau.",
+        )  # fmt: skip
+
+
 @TELLING_TARGETS.rule(
     "CT-13", Severity.INFO, "Chuẩn nghèo", "Không so sánh số liệu theo hai chuẩn khác nhau"
 )

@@ -104,7 +104,7 @@ class Drafting(Chat):
         trace = {**trace, "notes": [*trace.get("notes", []), *notes]}
         with self._held(draft_id):
             record = self.records.draft(draft_id)
-            back = self.records.versions(draft_id)[-1].number
+            back = self.records.editions(draft_id)[-1].number
             self.records.add_version(
                 draft_id, document, findings, note, trace=_json(trace), at=self._now()
             )

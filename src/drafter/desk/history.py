@@ -150,7 +150,7 @@ class History(Targeting):
 
         with self._held(draft_id):
             record = self.records.draft(draft_id)
-            back = self.records.versions(draft_id)[-1].number
+            back = self.records.editions(draft_id)[-1].number
             self._add(draft_id, document, findings, trace, note)
             if counted:
                 talk = edited(self._conversation(record), did or f"{note}.", answer, back)
