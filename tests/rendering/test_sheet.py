@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 from docx import Document
+from tests.schema_order import package_faults
 
 from drafter.document.sheet import (
     BasisLine,
@@ -127,3 +128,9 @@ def test_it_prints_on_one_page(sheet: ReviewSheet) -> None:
     pdf = pypdfium2.PdfDocument(made)
     assert len(pdf) == 1
     pdf.close()
+
+
+@pytest.mark.parametrize("sheet", [FULL, READY], ids=["đầy", "sẵn sàng"])
+def test_nothing_in_the_sheet_needs_repair(sheet: ReviewSheet) -> None:
+    """Word opens the sheet without repair."""
+    assert package_faults(to_sheet_docx(sheet)) == []

@@ -126,6 +126,18 @@ def test_rows_of_an_annex_are_tracked() -> None:
     assert sorted(marks) == ["del", "ins"]
 
 
+def test_nothing_of_a_new_annex_is_left_when_it_is_rejected() -> None:
+    """Its lines, the line drawn above its table and its rows are all marked as added."""
+    data = both_ways(replace(PLAIN, annexes=(annex(2),)), PLAIN)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = archive.read("word/document.xml").decode()
+    after = body.partition("<w:sectPr>")[2].partition("<w:p>")[2]
+    marked = [p for p in after.split("<w:p>") if "<w:rPr><w:ins " in p]
+    ends = [p for p in after.split("<w:p>") if 'w:val="CuoiPhan"' in p]
+
+    assert len(marked) + len(ends) == len(after.split("<w:p>"))
+
+
 def test_other_columns_make_another_table() -> None:
     """A table whose columns changed is struck out whole below the new one."""
     narrow = Annex("Bảng", ("STT", "Chỉ tiêu"), (("1", "Thu ngân sách"),))

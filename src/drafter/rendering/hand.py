@@ -57,6 +57,10 @@ class Hand:
         """The lines above the table of annex ``index``."""
         return "".join(self.entry(entry) for entry in entries)
 
+    def annex_rule(self, index: int, shape: Shape) -> str:
+        """The drawn line above the table of annex ``index``."""
+        return paragraph(Part.RULE, "", shape)
+
     def rows(self, index: int, annex: Annex) -> Iterator[TableRow]:
         """The rows of annex ``index``, the header first."""
         for at, texts in enumerate((annex.header, *annex.rows)):

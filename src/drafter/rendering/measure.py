@@ -142,15 +142,18 @@ _COMPOUNDS = (
     "chuyển đổi", "đổi số", "cải cách", "hành chính", "xây dựng", "nông thôn", "thôn mới",
     "địa bàn", "yêu nước", "khen thưởng", "chỉ tiêu", "kế hoạch", "triển khai", "- xã", "tế -",
     "công tác", "chủ đề", "hoàn thành", "thành tích", "lập thành", "chào mừng", "đặc khu",
-    "Nhân dân",
+    "Nhân dân", "kêu gọi", "ái quốc", "Chủ tịch", "kỷ niệm", "đại hội", "nhiệm kỳ", "kỷ cương",
+    "trách nhiệm", "sáng tạo", "bứt phá", "ban hành", "tổ chức", "toàn diện", "vững mạnh",
 )  # fmt: skip
 _TOGETHER = frozenset(tuple(pair.lower().split()) for pair in _COMPOUNDS)
 """Words that a title does not part at the end of a line."""
+_ALONE = 0.4  # of the longest line: a word or two left over
 _LAST = 0.72  # of the longest line: then one line under both is a third to a half of both
 SUBSTITUTE = 0.05  # a substitute font is up to this share wider than Times New Roman
-_UNSURE = 100.0  # cost of a break that another font changes: more than words parted
-_NARROWEST = 40.0  # mm
-_LONGER = 0.6  # cost of a line more than the title needs
+_WIDER = (1 + SUBSTITUTE / 2, 1 + SUBSTITUTE)
+_NARROWEST, _STEP = 40.0, 1.0  # mm
+_LONGER = 0.5  # cost of a line more than the title needs
+_PARTED = 1.5  # cost of words parted that belong together
 
 
 def balanced(
@@ -163,32 +166,23 @@ def balanced(
     """
     whole = break_lines(text, size, width, bold=bold)
     best, lines, least = width, whole, float("inf")
-    column, tried = width, None
+    column = width
     while column > _NARROWEST:
         broken = break_lines(text, size, column, bold=bold)
         if len(broken) > len(whole) + 1:
             break
-        if broken != tried:
-            room, doubt = _room(broken, size, width, bold=bold)
-            cost = _parted(broken) + _unevenness([width_mm(b, size, bold=bold) for b in broken])
-            cost += _UNSURE * doubt + _LONGER * (len(broken) - len(whole))
-            if cost < least:
-                best, lines, least = room, broken, cost
-        column, tried = column - 0.5, broken
+        others = (break_lines(text, size, column / wider, bold=bold) for wider in _WIDER)
+        cost = sum(_cost(each, len(whole), size, bold=bold) for each in (broken, broken, *others))
+        if cost < least:
+            best, lines, least = column, broken, cost
+        column -= _STEP
     return best, lines
 
 
-def _room(lines: list[str], size: float, width: float, *, bold: bool) -> tuple[float, float]:
-    """The widest column in which ``lines`` break so, and how far it is from a sure one.
-
-    Narrow enough that no word of the next line fits, with as much room as can be for a font
-    that is wider than this one.
-    """
-    longest = max(width_mm(line, size, bold=bold) for line in lines) if lines else 0.0
-    joined = [f"{a} {b.split()[0]}" for a, b in pairwise(lines)]
-    full = min((width_mm(j, size, bold=bold) * 0.99 for j in joined), default=width)
-    room = max(min(full, width), longest)
-    return room, max(0.0, SUBSTITUTE - (room / longest - 1)) if longest else 0.0
+def _cost(lines: list[str], fewest: int, size: float, *, bold: bool) -> float:
+    """How badly a title is broken: words parted, uneven lines, lines more than it needs."""
+    widths = [width_mm(line, size, bold=bold) for line in lines]
+    return _PARTED * _parted(lines) + _unevenness(widths) + _LONGER * (len(lines) - fewest)
 
 
 def _parted(lines: list[str]) -> int:
@@ -202,5 +196,6 @@ def _unevenness(widths: list[float]) -> float:
     """0 for lines of one length; a last line too short for the line under it costs more."""
     if not widths:
         return 0.0
-    short = widths[-1] < _LAST * max(widths)
-    return (max(widths) - min(widths)) / max(widths) + 0.5 * short
+    share = widths[-1] / max(widths)
+    short = 2.0 if share < _ALONE else 0.5 if share < _LAST else 0.0
+    return (max(widths) - min(widths)) / max(widths) + short

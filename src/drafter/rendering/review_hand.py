@@ -149,6 +149,13 @@ class ReviewHand(Hand):
         written = [self._of_pair(Pair(None, i), e.part, entries) for i, e in enumerate(entries)]
         return "".join(self._paragraphs(written, ends_cell=False))
 
+    def annex_rule(self, index: int, shape: Shape) -> str:
+        """The line above a table; added where the annex is new."""
+        known = self._earlier is not None and self._earlier.annexes is not None
+        if known and self._annex(index) is None:
+            shape = replace(shape, mark=self._pen.mark("ins"))
+        return super().annex_rule(index, shape)
+
     def _annex(self, index: int) -> EarlierAnnex | None:
         annexes = self._earlier.annexes if self._earlier else None
         return annexes[index] if annexes and index < len(annexes) else None

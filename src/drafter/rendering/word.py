@@ -118,7 +118,7 @@ class Body:
         width = self.width + (PAGE_HEIGHT - PAGE_WIDTH if annex.wide else 0)
         yield self.hand.annex_entries(index, annex_entries(self.document, index))
         line = replace(ruled(30, width, keep_next=True), after=8)
-        yield paragraph(Part.RULE, "", line)
+        yield self.hand.annex_rule(index, line)
         yield annex_table(annex, self.hand.rows(index, annex), width)
         yield self.hand.below_table(index, annex, width)
         if index == total - 1:

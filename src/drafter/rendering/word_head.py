@@ -56,7 +56,10 @@ def _fitting_date(head: Letterhead) -> tuple[str, Fit | None]:
     form = FORMS[Part.PLACE_DATE]
     low = form.sizes.low
     wide = [(Fit(size), n) for size in (form.size, low) for n in (len(BLANK_DAY), 4, 3)]
-    for fit, blank in (*wide, *((Fit(low, closer), n) for closer in _CLOSER for n in (3, 2))):
+    for fit, blank in (
+        *wide,
+        *((Fit(low, closer), n) for closer in (*_CLOSER, 0.8) for n in (3, 2)),
+    ):
         line = printed.place_date_line(head, " " * blank)
         if fit.holds(line, LETTERHEAD_COLUMNS[1], italic=True):
             return line, None if fit.size == form.size else fit
