@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from tests.factories import launch_document, letterhead
+from tests.factories import annex, launch_document, letterhead
 from tests.rendering.test_word_file import parts
 
 from drafter.document.layout import SHORT_LINE, TEXT_WIDTH
@@ -91,6 +91,22 @@ def test_the_longest_names_stand_on_one_line(issuer: str, place: str) -> None:
         assert -0.6 <= gap <= 0
         assert wide < column or " - " in issuer
         assert "\u00a0" not in text
+
+
+def test_the_reference_of_an_annex_parts_before_the_body() -> None:
+    """ "của Ủy | ban nhân dân" is not parted; across a wide page it stands on one line."""
+    sides = []
+    for wide in (False, True):
+        document = launch_document(annexes=(annex(2, wide=wide),))
+        text = parts(to_docx(document))["word/document.xml"]
+        note = next(p for p in text.split("<w:p>") if "(Kèm theo" in p)
+        sides.append([int(side) for side in re.findall(r'<w:ind w:left="(\d+)"', note)])
+    (upright,), across = sides
+    column = TEXT_WIDTH - 2 * upright * 25.4 / 1440
+    before = "(Kèm theo Kế hoạch số        /KH-UBND ngày      tháng      năm 2027"
+
+    assert width_mm(before, 14, italic=True) < column < width_mm(f"{before} của", 14, italic=True)
+    assert across == []
 
 
 def kept(document: LaunchDocument) -> int:

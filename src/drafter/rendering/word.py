@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from drafter.document.layout import (
+    FORMS,
     HEADER_DISTANCE,
     MARGINS,
     PAGE_HEIGHT,
@@ -24,10 +25,11 @@ from drafter.document.model import Annex, LaunchDocument
 
 from . import printed
 from .hand import PLAIN_HAND, Entry, Hand
+from .measure import SUBSTITUTE
 from .template import Template
 from .word_annex import annex_table
 from .word_head import letterhead, title
-from .word_lines import ruled, styled
+from .word_lines import Fit, ruled, styled
 from .word_parts import FIRST_HEADER_ID, HEADER_ID, ExtraPart, Package, Properties, pack
 from .word_text import body_lines, first_kept
 from .word_xml import PLAIN, Shape, cell, paragraph, row, table, twips
@@ -116,7 +118,7 @@ class Body:
     def _annex(self, annex: Annex, index: int) -> Iterator[str]:
         total = len(self.document.annexes)
         width = self.width + (PAGE_HEIGHT - PAGE_WIDTH if annex.wide else 0)
-        yield self.hand.annex_entries(index, annex_entries(self.document, index))
+        yield self.hand.annex_entries(index, annex_entries(self.document, index, width))
         line = replace(ruled(30, width, keep_next=True), after=8)
         yield self.hand.annex_rule(index, line)
         yield annex_table(annex, self.hand.rows(index, annex), width)
@@ -126,15 +128,28 @@ class Body:
         yield from section_end(self.margins, last=index == total - 1, wide=annex.wide)
 
 
-def annex_entries(document: LaunchDocument, index: int) -> list[Entry]:
-    """Label, title and reference of annex ``index`` (PLI-III.1)."""
+def annex_entries(document: LaunchDocument, index: int, width: float = TEXT_WIDTH) -> list[Entry]:
+    """Label, title and reference of annex ``index`` (PLI-III.1) in ``width`` mm."""
     annex = document.annexes[index]
+    note = printed.annex_note(document)
     label = printed.annex_label(annex, index, len(document.annexes))
     return [
         Entry(Part.ANNEX_LABEL, label),
         Entry(Part.ANNEX_TITLE, printed.clean(annex.title).upper()),
-        Entry(Part.ANNEX_NOTE, printed.annex_note(document)),
+        Entry(Part.ANNEX_NOTE, note, Shape(side=_note_side(note, width))),
     ]
+
+
+def _note_side(note: str, width: float) -> float | None:
+    """Indents with which the reference parts before the name of the body, not inside it."""
+    fit = Fit(FORMS[Part.ANNEX_NOTE].size)
+    before, of, name = note.rpartition(" của ")
+    if not of or fit.holds(note, width, italic=True):
+        return None
+    one_more = fit.width(f"{before} của", italic=True)
+    column = min(fit.width(before, italic=True) * (1 + SUBSTITUTE), one_more * 0.99)
+    fits = fit.width(f"của {name}", italic=True) < column < width
+    return (width - column) / 2 if fits else None
 
 
 def recipients(document: LaunchDocument, hand: Hand, apart: Shape = PLAIN) -> str:
