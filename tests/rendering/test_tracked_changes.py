@@ -6,12 +6,15 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree
 
+import docx
 import pytest
 from tests.factories import annex, launch_document, letterhead, shapes
 from tests.schema_order import package_faults
 
+from drafter.checking.finding import Category, Finding, Severity
 from drafter.document.layout import Part
 from drafter.document.model import Annex, DocumentKind, LaunchDocument, Paragraph, Signature
 from drafter.rendering import Earlier, to_docx, to_review_docx
@@ -155,12 +158,19 @@ def test_what_is_not_known_of_the_earlier_text_is_not_tracked() -> None:
     assert "Phụ lục" in rejected
 
 
-def test_a_finding_on_the_title_becomes_a_comment() -> None:
-    """Findings are told wherever their words stand, not only in the body."""
-    from drafter.checking.finding import Category, Finding, Severity
+def test_findings_are_told_wherever_they_belong() -> None:
+    """On the title where their words stand there; those on no words of the text together there
+    too; what is only for attention and on no words is left to the sheet."""
+    told = [
+        Finding("A", Category.STRUCTURE, Severity.ERROR, "Sai tên.", quote="an ninh năm 2027"),
+        Finding("B", Category.STRUCTURE, Severity.WARNING, "Thiếu phần thời gian."),
+        Finding("C", Category.STRUCTURE, Severity.WARNING, "Lạ.", quote="không có ở đâu"),
+        Finding("D", Category.STRUCTURE, Severity.INFO, "Chỉ để biết."),
+    ]
+    opened: Any = docx.Document(io.BytesIO(to_review_docx(PLAIN, findings=told)))
+    comments = [c.text for c in opened.comments if not c.text.startswith("Nguồn")]
 
-    told = Finding("X", Category.STRUCTURE, Severity.ERROR, "Sai tên.", quote="an ninh năm 2027")
-    with zipfile.ZipFile(io.BytesIO(to_review_docx(PLAIN, findings=[told]))) as archive:
-        comments = archive.read("word/comments.xml").decode()
-
-    assert "Cần sửa: Sai tên." in comments
+    assert comments == [
+        "Cần sửa: Sai tên.",
+        "Cần xem lại: Thiếu phần thời gian.\nCần xem lại: Lạ.",
+    ]

@@ -38,13 +38,15 @@ def to_review_docx(
 
     ``earlier`` is an earlier version, what is known of an earlier text, or the lines of the body
     of last year's document; without it nothing is tracked. ``remarks`` gives further sentences
-    for a use; ``findings`` become comments on the first line that holds their quotation.
+    for a use; ``findings`` become comments on the first line that holds their quotation, errors
+    and warnings on no words of the text together one on the title.
     ``reviewer`` signs comments and changes, ``stamp`` is their time (UTC; by default the first
     day of the document's year). ``template`` is the office's own.
     """
     moment = stamp or datetime(document.letterhead.year, 1, 1)
     pen = Pen(reviewer, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    hand = ReviewHand(pen, _known(earlier), remarks, findings)
+    placed, general = _sorted_out(document, findings)
+    hand = ReviewHand(pen, _known(earlier), remarks, placed, general)
     body = Body(document, template.margins if template else None, hand)
     about = properties(document, stamp)
     # What the hand notes down is known when the text is written.
@@ -58,3 +60,20 @@ def _known(earlier: LaunchDocument | Earlier | Sequence[str] | None) -> Earlier 
     if isinstance(earlier, LaunchDocument):
         return earlier_of(earlier)
     return Earlier(tuple(printed.clean(text) for text in earlier if text.strip()))
+
+
+def _sorted_out(
+    document: LaunchDocument, findings: Iterable[Told]
+) -> tuple[list[Told], list[Told]]:
+    """Findings whose quotation stands in a line of ``document``; the rest that matters."""
+    told = list(findings)
+    whole = earlier_of(document)
+    lines = [*whole.body, *(line for lines in whole.parts.values() for line in lines)]
+    lines += [line for annex in whole.annexes or () for line in annex.lines]
+    placed = [f for f in told if _quoted(f) and any(_quoted(f) in line for line in lines)]
+    rest = [f for f in told if f not in placed and str(f.severity) in ("error", "warning")]
+    return placed, rest
+
+
+def _quoted(finding: Told) -> str:
+    return printed.clean(finding.quote).strip()

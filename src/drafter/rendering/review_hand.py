@@ -58,11 +58,16 @@ class ReviewHand(Hand):
     """Writes the later text with its changes; accepting all gives it, rejecting the earlier."""
 
     def __init__(
-        self, pen: Pen, earlier: Earlier | None, remarks: Remarks | None, findings: Iterable[Told]
+        self,
+        pen: Pen,
+        earlier: Earlier | None,
+        remarks: Remarks | None,
+        findings: Iterable[Told],
+        general: Sequence[Told] = (),
     ) -> None:
         self._pen, self._remarks = pen, remarks
         self._earlier = earlier
-        self._findings = list(findings)
+        self._findings, self._general = list(findings), general
 
     # components
 
@@ -102,7 +107,11 @@ class ReviewHand(Hand):
         if entry.part is Part.SIGNER and not same:  # another person, not other words
             changes = [Edit(0, len(text), True, old or "")]
         runs = "".join(self._runs(line, changes, entry.fit))
-        return paragraph(entry.part, self._on_findings(text, runs), entry.shape)
+        runs = self._on_findings(text, runs)
+        if entry.part is Part.TITLE and self._general:
+            opening, closing = self._pen.comment(map(_told, self._general))
+            runs = f"{opening}{runs}{closing}"
+        return paragraph(entry.part, runs, entry.shape)
 
     def _of_pair(self, pair: Pair, part: Part, entries: Sequence[Entry]) -> _Written:
         if pair.later is None:
@@ -260,10 +269,13 @@ class ReviewHand(Hand):
             quote = printed.clean(finding.quote).strip()
             if quote and quote in whole:
                 self._findings.remove(finding)
-                kind = _ADVICE.get(str(finding.severity), "Lưu ý")
-                opening, closing = self._pen.comment([f"{kind}: {finding.message}"])
+                opening, closing = self._pen.comment([_told(finding)])
                 runs = f"{opening}{runs}{closing}"
         return runs
+
+
+def _told(finding: Told) -> str:
+    return f"{_ADVICE.get(str(finding.severity), 'Lưu ý')}: {finding.message}"
 
 
 Cells = tuple[str, ...]
