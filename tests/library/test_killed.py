@@ -20,7 +20,8 @@ SCRIPT = """
 import os, signal, sys
 from pathlib import Path
 from shelf_documents import read
-from drafter.library import Library
+from drafter.library import Library, team
+team.PATIENCE = 0.0
 library = Library(Path(sys.argv[1]), Path(sys.argv[2]), reader=read)
 last, done = int(sys.argv[4]), 0
 def count(event, _):

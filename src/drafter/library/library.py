@@ -20,7 +20,7 @@ from drafter.document.unit import Unit
 from drafter.errors import BadValue, LibraryError
 
 from .catalogue import Catalogue
-from .files import files_under, loaded
+from .files import files_under, how_many, loaded
 from .fusion import Fusion
 from .guard import ProcessLock
 from .ingest import IngestReport, Progress, Taken
@@ -139,7 +139,8 @@ class Library:
         files = files_under(paths)
         team = Team(self._reader_of, self._vocabulary)
         with self._writing():
-            return IngestReport.of(self._intake.take(loaded(files), team, len(files), progress))
+            taken = self._intake.take(loaded(files), team, how_many(files), progress)
+        return IngestReport.of(taken)
 
     def ingest_bytes(self, name: str, data: bytes) -> Taken:
         """Take in one file given as bytes; an unusable one is a ``DrafterError``."""
