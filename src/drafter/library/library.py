@@ -197,6 +197,13 @@ class Library:
         row, _ = self._found(document_id)
         return [passage for _, passage in self._shelf.passages_of(row)]
 
+    def around(self, passage_id: str) -> tuple[Passage | None, Passage | None]:
+        """The passages before and after one, as printed: ``None`` at the ends of a document."""
+        document_id, _, number = passage_id.rpartition("#")
+        every = {passage.number: passage for passage in self.passages(document_id)}
+        at = int(number) if number.isdigit() else -2
+        return every.get(at - 1), every.get(at + 1)
+
     def directives(self, brief: Brief) -> Sequence[ShelfDocument]:
         """Documents of the levels above the unit for the year of the plan that can be read
         whole; the immediate superior's first."""
