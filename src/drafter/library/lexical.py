@@ -96,6 +96,28 @@ class LexicalIndex:
         held = [set(index.rows.tolist()) for index in self._passages.values()]
         return set.intersection(*held)
 
+    def count(self) -> int:
+        """How many passages every index holds; -1 when they differ."""
+        counts = {len(index.rows) for index in self._passages.values()}
+        return counts.pop() if len(counts) == 1 else -1
+
+    def reconcile(self, documents: Rows, passages: Rows, owners: Rows) -> Rows:
+        """Take out what is not stored; the documents that some index lacks, whole or in part.
+
+        Rows of all stored documents and passages, and for each passage its document's row.
+        """
+        lost = [np.zeros(0, np.int64)]
+        for indexes, stored, of in (
+            (self._facts, documents, documents),
+            (self._passages, passages, owners),
+        ):
+            for index in indexes.values():
+                extra = np.setdiff1d(index.rows, stored)
+                if len(extra):
+                    index.remove(extra.tolist())
+                lost.append(of[~np.isin(stored, index.rows)])
+        return np.unique(np.concatenate(lost))
+
     def append(self, built: Built) -> None:
         """Take in numbered segments of rows that are on no index yet; ``settle`` when done."""
         for form in FORMS:

@@ -127,8 +127,7 @@ class Library:
                 document, passages = read_launch(path)
                 self._intake.take_out(document.id)
                 self._shelf.put(document, with_topics(passages, self._vocabulary))
-            self._intake.index()
-            self._intake.index_vectors()
+            self._intake.reconcile()
         return len(changed)
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:

@@ -141,10 +141,15 @@ class Shelf:
                 "UPDATE documents SET ready = 1 WHERE row = ?", ((row,) for row in rows)
             )
 
-    def mark_unready(self) -> None:
-        """Say that every document has to be indexed again."""
-        with self._turn, _mapped():
-            self._db.execute("UPDATE documents SET ready = 0")
+    def mark_unready(self, rows: Iterable[int] | None = None) -> None:
+        """Say that these documents, or all, have to be indexed again."""
+        with self._transaction():
+            if rows is None:
+                self._db.execute("UPDATE documents SET ready = 0")
+            else:
+                self._db.executemany(
+                    "UPDATE documents SET ready = 0 WHERE row = ?", ((row,) for row in rows)
+                )
 
     def delete(self, row: int) -> None:
         """Take out a document with its passages."""
