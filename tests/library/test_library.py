@@ -19,6 +19,7 @@ from drafter.document.reading import ReadDocument
 from drafter.document.unit import Level, Unit
 from drafter.errors import BadValue, LibraryError, UnreadableFile
 from drafter.library import Library
+from drafter.library.guard import ProcessLock
 
 KB = Path(__file__).parents[2] / "kb"
 VAN_LINH = Unit("Vạn Linh", Level.COMMUNE, "tỉnh Lạng Sơn", "huyện Chi Lăng")
@@ -223,6 +224,36 @@ class TestWhole:
         assert (before.id, after.id) == ("xa-duc-lang-2023#3", "xa-duc-lang-2023#5")
         assert built.around("xa-duc-lang-2023#0")[0] is None
         assert built.around("xa-duc-lang-2023#7")[1] is None
+
+
+class TestSeveralProcesses:
+    def test_writing_by_turns_loses_nothing(self, built: Library, home: Path) -> None:
+        """Each takes up what the other has written before it writes."""
+        other = Library(home, KB, reader=read)
+        other.build()
+        things = ("tôm", "lươn", "ếch", "ốc")
+        for number, thing in enumerate(things):
+            text = launch(f"Xã {number}", "Cà Mau", 2025, f"Nuôi {thing} không bùn.")
+            (built, other)[number % 2].ingest_bytes(f"{thing}.txt", text)
+        third = Library(home, KB, reader=read)
+
+        for library in (built, other, third):
+            found = [library.search(f"nuôi {thing} không bùn")[0].source for thing in things]
+            assert found == [f"{thing}.txt" for thing in things]
+        assert third._intake.complete()
+        other.close()
+        third.close()
+
+    def test_a_shelf_that_is_being_written_can_be_searched(
+        self, built: Library, home: Path
+    ) -> None:
+        """A long ingest of another process leaves it incomplete; that is not ours to mend."""
+        built._shelf.mark_unready()
+        with ProcessLock(home / "writing.lock"):
+            other = Library(home, KB, reader=read)
+            assert other.build() == 0
+            assert other.search("đàn hươu")[0].id == "xa-duc-lang-2023#4"
+            other.close()
 
 
 class TestDataStaysData:

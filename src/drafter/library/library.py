@@ -114,9 +114,9 @@ class Library:
         known = {*self._shelf.digests(), *self._removed()}
         paths = sorted((self._kb / "launches").glob("*.yaml"))
         changed = [path for path in paths if digest_of(path.read_bytes()) not in known]
-        self._built = True
         old = self._shelf.get("lexicon") != INDEX_FORMAT
-        if not changed and not old and self._intake.complete():
+        if not changed and not old and (self._intake.complete() or self._written_elsewhere()):
+            self._built = True
             return 0
         from .launches import read_launch
 
@@ -128,6 +128,7 @@ class Library:
                 self._intake.take_out(document.id)
                 self._shelf.put(document, with_topics(passages, self._vocabulary))
             self._intake.reconcile()
+        self._built = True
         return len(changed)
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
@@ -300,6 +301,14 @@ class Library:
                 advice=f"Không có văn bản “{document_id}” trong kho. Hãy xem danh sách văn bản.",
             )
         return found
+
+    def _written_elsewhere(self) -> bool:
+        """Whether another process is writing just now: it completes what is incomplete."""
+        try:
+            ProcessLock(self._home / "writing.lock").release()
+        except LibraryError:
+            return True
+        return False
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
