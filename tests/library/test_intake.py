@@ -13,7 +13,7 @@ import pytest
 from shelf_documents import fragile, launch, read
 
 from drafter.document.reading import ReadDocument
-from drafter.errors import LibraryError, UnreadableFile
+from drafter.errors import BadValue, LibraryError, UnreadableFile
 from drafter.library import Library
 from drafter.library.files import BAD_ARCHIVE, how_many, loaded
 from drafter.library.lexical import HEADING_WEIGHT, Built
@@ -146,6 +146,30 @@ class TestReplace:
             library.replace("không có", "b.txt", DUA)
 
         assert [document.source for document in library.list()] == ["a.txt"]
+
+
+class TestConfirm:
+    def test_a_fact_that_was_misread_is_put_right(self, library: Library) -> None:
+        """The search goes by the confirmed facts, and nothing is in doubt any more."""
+        taken = library.ingest_bytes("a.txt", TOM.replace(b"| 2025 |", b"|  |"))
+        assert taken.document is not None
+        assert "năm" in str(taken.document.doubts)
+        library.confirm(taken.document.id, {"year": "2025", "issuer": "UBND xã Đầm Dơi"})
+        (document,) = library.list()
+
+        assert (document.year, document.unit, document.doubts) == (2025, "Đầm Dơi", ())
+        assert library.search("nuôi tôm", unit="xã Đầm Dơi", year=2025, only=True)
+        assert library.search("nuôi tôm", unit="xã An Phú", only=True) == []
+        assert library._intake.complete()
+
+    @pytest.mark.parametrize("facts", [{"year": "hai"}, {"level": "x"}, {"digest": "x"}])
+    def test_what_cannot_be_is_refused(self, library: Library, facts: dict[str, str]) -> None:
+        taken = library.ingest_bytes("a.txt", TOM)
+        assert taken.document is not None
+        with pytest.raises(BadValue):
+            library.confirm(taken.document.id, facts)
+
+        assert library.list() == (taken.document,)
 
 
 class TestTeam:

@@ -19,7 +19,18 @@ from .ingest import Progress, Taken
 from .lexical import Built, LexicalIndex
 from .models import Models
 from .originals import Originals
-from .preparing import NO_TEXT, Loaded, Prepared, Reader, Understood, counted, digest_of, understood
+from .preparing import (
+    NO_TEXT,
+    Loaded,
+    Prepared,
+    Reader,
+    Understood,
+    act,
+    counted,
+    digest_of,
+    said,
+    understood,
+)
 from .shelf import Shelf
 from .sources import ShelfDocument
 from .team import Team
@@ -182,6 +193,19 @@ class Intake:
         self.lexical.remove(row, rows)
         if self.models.ready():
             self.vectors.remove(rows)
+
+    def exchange(self, row: int, document: ShelfDocument) -> None:
+        """Put a document with other facts in the place of itself, its passages as they are."""
+        old = self.shelf.passages_of(row)
+        passages = [passage for _, passage in old]
+        marks = (said(document, passages), act(document))
+        self.shelf.put_all([(document, passages, marks)], instead_of=row)
+        rows = [passage_row for passage_row, _ in old]
+        self.lexical.remove(row, rows)
+        if self.models.ready():
+            self.vectors.remove(rows)
+        self.index()
+        self.index_vectors()
 
     def open_chroma(self) -> None:
         """Open Chroma if it is free; otherwise its holder takes up what we write."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -33,7 +33,7 @@ from .preparing import Reader, act, digest_of, said, with_topics
 from .reranking import Reranker
 from .search import Hit, Judge, Searcher
 from .shelf import Shelf
-from .sources import Passage, ShelfDocument
+from .sources import CONFIRMED, Passage, ShelfDocument, confirmed
 from .team import Team
 from .vectors import Vectors
 from .vocabulary import Vocabulary
@@ -160,6 +160,25 @@ class Library:
             if taken.document and taken.document.id != old.id:
                 self._drop(old)
         return taken
+
+    def confirm(self, document_id: str, facts: Mapping[str, str]) -> ShelfDocument:
+        """Say that the facts of a document are right, some of them after being put right.
+
+        ``facts`` by name: title, issuer, unit, district, province, place, number, theme, year,
+        level, kind. ``BadValue`` for one that does not exist or cannot be.
+        """
+        with self._writing():
+            row, document = self._found(document_id)
+            try:
+                right = confirmed(document, facts)
+            except (KeyError, ValueError) as wrong:
+                known = ", ".join((*CONFIRMED, "year", "level", "kind"))
+                raise BadValue(
+                    f"confirm {facts}: {wrong}",
+                    advice=f"Chưa ghi được: {wrong}. Các mục có thể sửa: {known}.",
+                ) from wrong
+            self._intake.exchange(row, right)
+        return right
 
     def search(
         self,

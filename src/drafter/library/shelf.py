@@ -87,14 +87,19 @@ class Shelf:
         return self.put_all([(document, list(passages), marks)])[0][0]
 
     def put_all(
-        self, kept: Iterable[tuple[ShelfDocument, Sequence[Passage], Iterable[str]]]
+        self,
+        kept: Iterable[tuple[ShelfDocument, Sequence[Passage], Iterable[str]]],
+        *,
+        instead_of: int | None = None,
     ) -> list[tuple[int, range]]:
         """Write documents with their passages and marks in one transaction.
 
-        For each the row it got and the rows of its passages. They are not ready yet.
+        For each the row it got and the rows of its passages. They are not ready yet. The
+        document of the row ``instead_of`` leaves in the same moment.
         """
         placed: list[tuple[int, range]] = []
         with self._transaction():
+            self._db.execute("DELETE FROM documents WHERE row = ?", (instead_of,))
             last = dict(self._db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
             document_row, next_row = last.get("documents", 0), last.get("passages", 0) + 1
             for document, passages, marks in kept:
