@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from .scoring import ndcg
 
 HERE = Path(__file__).parent
 KB = HERE.parents[1] / "kb"
+MINILM = "all-MiniLM-L6-v2"
 FOUND = 10
 """Places that count; more are asked for, because the launches of kb stand on the shelf too."""
 
@@ -143,6 +145,23 @@ def vectors_alone(shelf: Shelf) -> Ranking:
     embedding = shelf.library._vectors.embedding
     vectors = embedding.passages([piece.text for piece in shelf.pieces.values()])
     return _dense([*shelf.pieces], vectors, embedding.query)
+
+
+def minilm(shelf: Shelf) -> Ranking | None:
+    """Chroma's default model all-MiniLM-L6-v2; ``None`` where it is not at hand.
+
+    ``DRAFTER_MINILM`` names its folder; else the cache of the Hugging Face hub is looked at.
+    Nothing is fetched.
+    """
+    cached = Path.home().glob(f".cache/huggingface/hub/models--*{MINILM}/snapshots/*")
+    folder = os.environ.get("DRAFTER_MINILM") or next(map(str, cached), None)
+    if folder is None:
+        return None
+    from drafter.library.embedding import Recipe, TransformerModel
+
+    model = TransformerModel(folder, Recipe())
+    vectors = model.passages([piece.text for piece in shelf.pieces.values()])
+    return _dense([*shelf.pieces], vectors, model.query)
 
 
 def character_hashing(shelf: Shelf, dimensions: int = 1024) -> Ranking:

@@ -35,14 +35,16 @@ def ingest(args: argparse.Namespace, desk: Desk) -> Answer:
 
 def fill_library(parser: argparse.ArgumentParser) -> None:
     """Give ``parser`` the arguments of ``library``."""
-    parser.add_argument("act", choices=("list", "show", "remove", "replace", "rebuild"))
+    acts = ("list", "show", "confirm", "replace", "remove", "rebuild")
+    parser.add_argument("act", choices=acts)
     parser.add_argument("id", nargs="?")
-    parser.add_argument("file", nargs="?", type=Path, help="tệp mới, cho replace")
+    words = "tệp mới, cho replace; các mục cần sửa, cho confirm (year=2025 issuer=...)"
+    parser.add_argument("rest", nargs="*", help=words)
 
 
 def library(args: argparse.Namespace, desk: Desk) -> Answer:
-    """List, show, remove, replace or rebuild."""
-    answer = desk.library_act(args.act, args.id, args.file, progress=bar)
+    """List, show, confirm, replace, remove or rebuild."""
+    answer = desk.library_act(args.act, args.id, args.rest, progress=bar)
     notes(desk)
     return answer, json.dumps(answer, ensure_ascii=False, indent=1), 0
 

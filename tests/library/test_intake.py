@@ -13,9 +13,9 @@ import pytest
 from shelf_documents import fragile, launch, read
 
 from drafter.document.reading import ReadDocument
-from drafter.errors import LibraryError, UnreadableFile
+from drafter.errors import BadValue, LibraryError, UnreadableFile
 from drafter.library import Library
-from drafter.library.files import BAD_ARCHIVE, loaded
+from drafter.library.files import BAD_ARCHIVE, how_many, loaded
 from drafter.library.lexical import HEADING_WEIGHT, Built
 from drafter.library.preparing import Loaded, digest_of
 from drafter.library.segments import Entry, build
@@ -64,6 +64,12 @@ class TestArchives:
             archive.addfile(member, io.BytesIO(TOM))
 
         assert library.ingest([path]).added == 1
+
+    def test_how_many_are_expected(self, tmp_path: Path) -> None:
+        """For the bar and for the decision to read with several processes."""
+        path = self.zipped(tmp_path / "a.zip", a=TOM, b=DUA)
+
+        assert how_many([path, tmp_path / "b.docx", tmp_path / "none.zip"]) == 5
 
     def test_a_damaged_archive_stops_nothing(self, library: Library, tmp_path: Path) -> None:
         """What can be read out of it is taken in; the archive is named with the reason."""
@@ -142,7 +148,35 @@ class TestReplace:
         assert [document.source for document in library.list()] == ["a.txt"]
 
 
+class TestConfirm:
+    def test_a_fact_that_was_misread_is_put_right(self, library: Library) -> None:
+        """The search goes by the confirmed facts, and nothing is in doubt any more."""
+        taken = library.ingest_bytes("a.txt", TOM.replace(b"| 2025 |", b"|  |"))
+        assert taken.document is not None
+        assert "năm" in str(taken.document.doubts)
+        library.confirm(taken.document.id, {"year": "2025", "issuer": "UBND xã Đầm Dơi"})
+        (document,) = library.list()
+
+        assert (document.year, document.unit, document.doubts) == (2025, "Đầm Dơi", ())
+        assert library.search("nuôi tôm", unit="xã Đầm Dơi", year=2025, only=True)
+        assert library.search("nuôi tôm", unit="xã An Phú", only=True) == []
+        assert library._intake.complete()
+
+    @pytest.mark.parametrize("facts", [{"year": "hai"}, {"level": "x"}, {"digest": "x"}])
+    def test_what_cannot_be_is_refused(self, library: Library, facts: dict[str, str]) -> None:
+        taken = library.ingest_bytes("a.txt", TOM)
+        assert taken.document is not None
+        with pytest.raises(BadValue):
+            library.confirm(taken.document.id, facts)
+
+        assert library.list() == (taken.document,)
+
+
 class TestTeam:
+    @pytest.fixture(autouse=True)
+    def much_to_do(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("drafter.library.team.PATIENCE", 0.0)
+
     def files(self, number: int, *bad: int) -> list[Loaded]:
         made = []
         for at in range(number):
@@ -169,10 +203,10 @@ class TestTeam:
     def test_a_file_that_brings_the_reader_down_is_reported(self, vocabulary: Vocabulary) -> None:
         """Only that file; those beside it are taken in."""
         team = Team(fragile, vocabulary, 2)
-        files = self.files(50, 7, 8, 31)
+        files = self.files(50, 17, 18, 31)
         found = [one for _, ready in team.batches(files, 50) for one in ready.files]
 
-        assert [at for at, one in enumerate(found) if one.error == CRASHED] == [7, 8, 31]
+        assert [at for at, one in enumerate(found) if one.error == CRASHED] == [17, 18, 31]
         assert sum(one.document is not None for one in found) == 47
 
     def test_a_reader_that_cannot_be_sent_works_in_this_process(

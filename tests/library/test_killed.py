@@ -20,7 +20,8 @@ SCRIPT = """
 import os, signal, sys
 from pathlib import Path
 from shelf_documents import read
-from drafter.library import Library
+from drafter.library import Library, team
+team.PATIENCE = 0.0
 library = Library(Path(sys.argv[1]), Path(sys.argv[2]), reader=read)
 last, done = int(sys.argv[4]), 0
 def count(event, _):
@@ -29,8 +30,12 @@ def count(event, _):
         done += 1
         if done == last:
             os.kill(os.getpid(), signal.SIGKILL)
+library.build()
 sys.addaudithook(count)
-library.ingest([Path(sys.argv[3])])
+if sys.argv[3] == "remove":
+    library.remove("xa-duc-lang-2023")
+else:
+    library.ingest([Path(sys.argv[3])])
 library.close()
 print(done)
 """
@@ -65,6 +70,27 @@ def test_killed_and_done_again(tmp_path: Path, folder: Path) -> None:
         home = _copy(built, tmp_path / f"at-{point}")
         assert _run(home, folder, point).returncode == -signal.SIGKILL
         _done_again(home, folder)
+
+
+def test_a_removal_that_is_killed(tmp_path: Path) -> None:
+    """Either the document stands whole or it is gone everywhere; never in one index alone."""
+    built = tmp_path / "built"
+    library = Library(built, KB)
+    library.build()
+    library.close()
+    operations = int(_run(_copy(built, tmp_path / "whole"), Path("remove"), 0).stdout)
+    points = random.Random(4).sample(range(1, operations), min(TIMES, operations - 1))
+    for point in points:
+        home = _copy(built, tmp_path / f"at-{point}")
+        assert _run(home, Path("remove"), point).returncode == -signal.SIGKILL
+        library = Library(home, KB)
+        library.build()
+        rows = {row for row, _ in library._shelf.passage_rows()}
+        assert library._lexical.rows == rows
+        assert set(library._vectors.file.rows.tolist()) == rows
+        stands = "xa-duc-lang-2023" in [document.id for document in library.list()]
+        assert ("đàn hươu" in str(library.search("đàn hươu"))) == stands
+        library.close()
 
 
 def _done_again(home: Path, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from shelf_documents import launch, read
 from drafter.errors import LibraryError
 from drafter.library import Library
 from drafter.library.chroma import ChromaIndex
-from drafter.library.embedding import Recipe, Recipes, StaticModel
+from drafter.library.embedding import Floats, Recipe, Recipes, StaticModel, unit_length
 from drafter.library.fitting import fit
 from drafter.library.vectors import VectorFile, Vectors
 
@@ -252,6 +252,37 @@ class TestTogether:
         assert app._vectors._chroma.count() == len(app._vectors.file.rows)
         other.close()
         app.close()
+
+    def test_another_model_makes_every_vector_anew(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """And back again; vectors of two models never stand side by side."""
+
+        class Lengths:
+            id, dimensions = "model-lengths", 3
+
+            def __init__(self, name: str, recipe: Recipe) -> None:
+                """A model that knows lengths only."""
+
+            def passages(self, texts: Sequence[str]) -> Floats:
+                rows = [[len(text), text.count(" "), 1] for text in texts]
+                return unit_length(np.asarray(rows, np.float32))
+
+            def query(self, text: str) -> Floats:
+                return self.passages([text])[0]
+
+        monkeypatch.setattr("drafter.library.models.TransformerModel", Lengths)
+        for name, length in ((None, None), ("some/model", 3), (None, None)):
+            library = Library(tmp_path, KB, embedding=name)
+            library.build()
+            library.warm()
+            vectors = library._vectors
+            assert vectors._chroma is not None
+            assert len(list((tmp_path / "vectors").iterdir())) == 1
+            assert length in (None, vectors.embedding.dimensions)
+            assert vectors._chroma.count() == len(vectors.file.rows) == library._shelf.counts()[1]
+            assert library.search("đàn hươu")[0].id == "xa-duc-lang-2023#4"
+            library.close()
 
     def test_a_model_that_cannot_be_loaded_leaves_the_built_in_one(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

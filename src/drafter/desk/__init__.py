@@ -247,9 +247,9 @@ class Desk(Shelving):
         return [dataclasses.asdict(document) for document in self.library.list()]
 
     def library_act(
-        self, act: str, document_id: str | None, file: Path | None = None, *, progress: Any = None
+        self, act: str, document_id: str | None, rest: Sequence[str] = (), *, progress: Any = None
     ) -> dict[str, Any]:
-        """List, show, remove, replace or rebuild."""
+        """List, show, confirm (``rest``: facts as name=value), replace (a file), remove, rebuild."""
         if act == "list":
             return {"documents": self.library_list()}
         if act == "rebuild":
@@ -261,20 +261,23 @@ class Desk(Shelving):
             )
         if act == "show":
             return dict(self.library.show(document_id))
+        if act == "confirm":
+            facts = dict(part.partition("=")[::2] for part in rest)
+            return dataclasses.asdict(self.library.confirm(document_id, facts))
         if act == "replace":
-            return self._replaced(document_id, file)
+            return self._replaced(document_id, Path(rest[0]) if rest else None)
         return {"removed": self.library.remove(document_id)}
 
     def _replaced(self, document_id: str, file: Path | None) -> dict[str, Any]:
-        try:
-            data = file.read_bytes() if file else b""
-        except OSError as error:
-            raise BadValue(f"{file}: {error}", advice=f"Không mở được tệp {file}.") from error
         if file is None:
             raise BadValue(
                 "library replace needs a file",
                 advice="Xin ghi tệp mới: drafter library replace MÃ TỆP.",
             )
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise BadValue(f"{file}: {error}", advice=f"Không mở được tệp {file}.") from error
         return dataclasses.asdict(self.library.replace(document_id, file.name, data))
 
     # drafting in one go

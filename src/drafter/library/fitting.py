@@ -71,10 +71,14 @@ def fit(texts: Sequence[str], alike: Sequence[Sequence[str]], folder: Path) -> N
 
     Deterministic: the same texts give the same model.
     """
+    from threadpoolctl import threadpool_limits
+
     lines = [*texts, *(" ".join(line) for line in alike)]
     tokens = Tokens(Text(number, line) for number, line in enumerate(lines))
     words, matrix, idf = _weighted(tokens, len(lines))
-    vectors = _right_vectors(matrix, _dimensions(len(lines)))
+    # The matrices are small: threads would wait for each other longer than they work.
+    with threadpool_limits(1):
+        vectors = _right_vectors(matrix, _dimensions(len(lines)))
     seen = np.bincount(tokens.ids, minlength=len(tokens.surfaces)).tolist()
     surfaces = Counter(dict(zip(tokens.surfaces, seen, strict=True)))
     _write(*_spellings(dict(zip(words, vectors * idf[:, None], strict=True)), surfaces), folder)

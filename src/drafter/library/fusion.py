@@ -149,12 +149,14 @@ class Fusion:
         """The most of the query that one of these passages holds."""
         passages = self._shelf.passages(rows)
         documents = self._shelf.documents_at(list({owners[row] for row in rows}))
-        shares = (
-            self._lexical.share(query, passage, documents[owners[row]])
-            for row, passage in passages.items()
-            if owners[row] in documents
+        return self._lexical.share(
+            query,
+            [
+                (passage, documents[owners[row]])
+                for row, passage in passages.items()
+                if owners[row] in documents
+            ],
         )
-        return max(shares, default=0.0)
 
 
 def _highest(values: Floats, k: int) -> Rows:

@@ -19,7 +19,18 @@ from .ingest import Progress, Taken
 from .lexical import Built, LexicalIndex
 from .models import Models
 from .originals import Originals
-from .preparing import NO_TEXT, Loaded, Prepared, Reader, Understood, counted, digest_of, understood
+from .preparing import (
+    NO_TEXT,
+    Loaded,
+    Prepared,
+    Reader,
+    Understood,
+    act,
+    counted,
+    digest_of,
+    said,
+    understood,
+)
 from .shelf import Shelf
 from .sources import ShelfDocument
 from .team import Team
@@ -153,22 +164,48 @@ class Intake:
         self.vectors.drop_others()
 
     def complete(self) -> bool:
-        """Whether every stored passage is indexed and has a vector."""
+        """Whether the indexes hold every stored passage, and nothing else."""
         if self.shelf.unready() or not self.models.ready():
             return False
-        return len(self.vectors.file.rows) == self.shelf.counts()[1]
+        passages = self.shelf.counts()[1]
+        return len(self.vectors.file.rows) == passages == self.lexical.count()
+
+    def reconcile(self) -> None:
+        """Bring the indexes in line with the records, whatever was cut off half-way."""
+        stored = np.asarray(self.shelf.passage_rows(), np.int64).reshape(-1, 2)
+        owners = np.asarray([*self.shelf.documents()], np.int64)
+        lost = self.lexical.reconcile(owners, stored[:, 0], stored[:, 1])
+        self.shelf.mark_unready(lost.tolist())
+        self.index()
+        self.index_vectors()
+        extra = np.setdiff1d(self.vectors.file.rows, stored[:, 0]) if len(stored) else stored
+        if len(extra):
+            self.vectors.remove(extra.tolist())
 
     def take_out(self, document_id: str) -> None:
-        """Take a document off the shelf and out of the indexes."""
+        """Take a document off the shelf and out of the indexes; the records first."""
         found = self.shelf.document(document_id)
         if found is None or found[1].id != document_id:
             return
         row, _ = found
         rows = [passage_row for passage_row, _ in self.shelf.passages_of(row)]
+        self.shelf.delete(row)
         self.lexical.remove(row, rows)
         if self.models.ready():
             self.vectors.remove(rows)
-        self.shelf.delete(row)
+
+    def exchange(self, row: int, document: ShelfDocument) -> None:
+        """Put a document with other facts in the place of itself, its passages as they are."""
+        old = self.shelf.passages_of(row)
+        passages = [passage for _, passage in old]
+        marks = (said(document, passages), act(document))
+        self.shelf.put_all([(document, passages, marks)], instead_of=row)
+        rows = [passage_row for passage_row, _ in old]
+        self.lexical.remove(row, rows)
+        if self.models.ready():
+            self.vectors.remove(rows)
+        self.index()
+        self.index_vectors()
 
     def open_chroma(self) -> None:
         """Open Chroma if it is free; otherwise its holder takes up what we write."""

@@ -96,6 +96,28 @@ class LexicalIndex:
         held = [set(index.rows.tolist()) for index in self._passages.values()]
         return set.intersection(*held)
 
+    def count(self) -> int:
+        """How many passages every index holds; -1 when they differ."""
+        counts = {len(index.rows) for index in self._passages.values()}
+        return counts.pop() if len(counts) == 1 else -1
+
+    def reconcile(self, documents: Rows, passages: Rows, owners: Rows) -> Rows:
+        """Take out what is not stored; the documents that some index lacks, whole or in part.
+
+        Rows of all stored documents and passages, and for each passage its document's row.
+        """
+        lost = [np.zeros(0, np.int64)]
+        for indexes, stored, of in (
+            (self._facts, documents, documents),
+            (self._passages, passages, owners),
+        ):
+            for index in indexes.values():
+                extra = np.setdiff1d(index.rows, stored)
+                if len(extra):
+                    index.remove(extra.tolist())
+                lost.append(of[~np.isin(stored, index.rows)])
+        return np.unique(np.concatenate(lost))
+
     def append(self, built: Built) -> None:
         """Take in numbered segments of rows that are on no index yet; ``settle`` when done."""
         for form in FORMS:
@@ -154,8 +176,9 @@ class LexicalIndex:
         rows, owners = self._passages["marked"].held()
         return rows[looked_up(chosen, owners)]
 
-    def share(self, query: str, passage: Passage, document: ShelfDocument) -> float:
-        """How much of what the query asks stands in a passage or its document's facts: 0 to 1.
+    def share(self, query: str, found: Iterable[tuple[Passage, ShelfDocument]]) -> float:
+        """How much of what the query asks stands in one of these passages or in the facts of
+        its document, at most: 0 to 1.
 
         Each syllable weighs as much as it tells on this shelf; one that stands nowhere on the
         shelf weighs most. An abbreviation counts as found when it stands spelled out.
@@ -164,11 +187,14 @@ class LexicalIndex:
         index = self._passages["marked" if marks else "bare"]
         asked = self._vocabulary.content(query, with_marks=marks)
         weights = {term: index.idf(term) for term in asked}
-        text = f"{passage.context}. {passage.text}. {document.facts}"
-        held = set(terms(text, with_marks=marks))
-        held |= self._vocabulary.meant(query, text, with_marks=marks)
         total = sum(weights.values())
-        return sum(w for term, w in weights.items() if term in held) / total if total else 0.0
+        shares = [0.0]
+        for passage, document in found if total else ():
+            text = f"{passage.context}. {passage.text}. {document.facts}"
+            held = set(terms(text, with_marks=marks))
+            held |= self._vocabulary.meant(query, text, with_marks=marks)
+            shares.append(sum(w for term, w in weights.items() if term in held) / total)
+        return max(shares)
 
     def known(self, query: str) -> float:
         """How much of what the query asks is said anywhere on the shelf: 0 to 1."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -20,7 +20,7 @@ from drafter.document.unit import Unit
 from drafter.errors import BadValue, LibraryError
 
 from .catalogue import Catalogue
-from .files import files_under, loaded
+from .files import files_under, how_many, loaded
 from .fusion import Fusion
 from .guard import ProcessLock
 from .ingest import IngestReport, Progress, Taken
@@ -33,7 +33,7 @@ from .preparing import Reader, act, digest_of, said, with_topics
 from .reranking import Reranker
 from .search import Hit, Judge, Searcher
 from .shelf import Shelf
-from .sources import Passage, ShelfDocument
+from .sources import CONFIRMED, Passage, ShelfDocument, confirmed
 from .team import Team
 from .vectors import Vectors
 from .vocabulary import Vocabulary
@@ -114,9 +114,9 @@ class Library:
         known = {*self._shelf.digests(), *self._removed()}
         paths = sorted((self._kb / "launches").glob("*.yaml"))
         changed = [path for path in paths if digest_of(path.read_bytes()) not in known]
-        self._built = True
         old = self._shelf.get("lexicon") != INDEX_FORMAT
-        if not changed and not old and self._intake.complete():
+        if not changed and not old and (self._intake.complete() or self._written_elsewhere()):
+            self._built = True
             return 0
         from .launches import read_launch
 
@@ -127,8 +127,8 @@ class Library:
                 document, passages = read_launch(path)
                 self._intake.take_out(document.id)
                 self._shelf.put(document, with_topics(passages, self._vocabulary))
-            self._intake.index()
-            self._intake.index_vectors()
+            self._intake.reconcile()
+        self._built = True
         return len(changed)
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
@@ -139,7 +139,8 @@ class Library:
         files = files_under(paths)
         team = Team(self._reader_of, self._vocabulary)
         with self._writing():
-            return IngestReport.of(self._intake.take(loaded(files), team, len(files), progress))
+            taken = self._intake.take(loaded(files), team, how_many(files), progress)
+        return IngestReport.of(taken)
 
     def ingest_bytes(self, name: str, data: bytes) -> Taken:
         """Take in one file given as bytes; an unusable one is a ``DrafterError``."""
@@ -159,6 +160,25 @@ class Library:
             if taken.document and taken.document.id != old.id:
                 self._drop(old)
         return taken
+
+    def confirm(self, document_id: str, facts: Mapping[str, str]) -> ShelfDocument:
+        """Say that the facts of a document are right, some of them after being put right.
+
+        ``facts`` by name: title, issuer, unit, district, province, place, number, theme, year,
+        level, kind. ``BadValue`` for one that does not exist or cannot be.
+        """
+        with self._writing():
+            row, document = self._found(document_id)
+            try:
+                right = confirmed(document, facts)
+            except (KeyError, ValueError) as wrong:
+                known = ", ".join((*CONFIRMED, "year", "level", "kind"))
+                raise BadValue(
+                    f"confirm {facts}: {wrong}",
+                    advice=f"Chưa ghi được: {wrong}. Các mục có thể sửa: {known}.",
+                ) from wrong
+            self._intake.exchange(row, right)
+        return right
 
     def search(
         self,
@@ -195,6 +215,13 @@ class Library:
         """The passages of a document in order."""
         row, _ = self._found(document_id)
         return [passage for _, passage in self._shelf.passages_of(row)]
+
+    def around(self, passage_id: str) -> tuple[Passage | None, Passage | None]:
+        """The passages before and after one, as printed: ``None`` at the ends of a document."""
+        document_id, _, number = passage_id.rpartition("#")
+        every = {passage.number: passage for passage in self.passages(document_id)}
+        at = int(number) if number.isdigit() else -2
+        return every.get(at - 1), every.get(at + 1)
 
     def directives(self, brief: Brief) -> Sequence[ShelfDocument]:
         """Documents of the levels above the unit for the year of the plan that can be read
@@ -293,6 +320,14 @@ class Library:
                 advice=f"Không có văn bản “{document_id}” trong kho. Hãy xem danh sách văn bản.",
             )
         return found
+
+    def _written_elsewhere(self) -> bool:
+        """Whether another process is writing just now: it completes what is incomplete."""
+        try:
+            ProcessLock(self._home / "writing.lock").release()
+        except LibraryError:
+            return True
+        return False
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

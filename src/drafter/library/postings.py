@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,7 @@ class Postings:
         self._next = 1
         self._about: tuple[object, object, dict[str, _About]] = (None, None, {})
         self._seen: tuple[int, int] | None = None
+        self._turn = threading.RLock()  # a search takes up changes while they are being made
         self._read()
 
     @property
@@ -79,12 +81,14 @@ class Postings:
         """Write down a segment of rows that are not indexed yet; ``settle`` merges it."""
         if not len(segment.rows):
             return
+        self._read()
         self._take_in([*self._segments], segment)
         if len(self._segments) > MOST:
             self.settle()
 
     def settle(self) -> None:
         """Merge the newest segments with older ones of like size, and forget what is gone."""
+        self._read()
         names, newer = list(self._segments), 0
         while names:
             size = len(self._segments[names[-1]].rows)
@@ -98,14 +102,18 @@ class Postings:
 
     def remove(self, rows: Iterable[int]) -> None:
         """Leave these rows out of every answer from now on."""
-        self._gone = np.union1d(self._gone, np.asarray(list(rows), np.int64))
-        self._write(list(self._segments))
+        with self._turn:
+            self._read()
+            self._gone = np.union1d(self._gone, np.asarray(list(rows), np.int64))
+            self._write(list(self._segments))
 
     def clear(self) -> None:
         """Forget everything."""
-        self._segments, self._gone = {}, np.zeros(0, np.int64)
-        self._write([])
-        self._forget()
+        with self._turn:
+            self._read()
+            self._segments, self._gone = {}, np.zeros(0, np.int64)
+            self._write([])
+            self._forget()
 
     def scores(self, weights: Mapping[str, float]) -> tuple[Rows, Rows, Floats]:
         """Rows, their owners and BM25 scores of every entry that holds a term."""
@@ -155,37 +163,40 @@ class Postings:
         name = f"{self._next:06d}.seg"
         self._folder.mkdir(parents=True, exist_ok=True)
         save(segment, self._folder / name)
-        self._next += 1
-        kept = {known: self._segments[known] for known in others}
-        self._segments = {**kept, name: opened(self._folder / name)}
-        if len(self._gone):
-            self._gone = np.intersect1d(
-                self._gone, np.concatenate([s.rows for s in self._segments.values()])
-            )
-        self._write([*self._segments])
-        self._forget()
+        with self._turn:
+            self._next += 1
+            kept = {known: self._segments[known] for known in others}
+            self._segments = {**kept, name: opened(self._folder / name)}
+            if len(self._gone):
+                held = np.concatenate([s.rows for s in self._segments.values()])
+                self._gone = np.intersect1d(self._gone, held)
+            self._write([*self._segments])
+            self._forget()
 
     def _read(self) -> None:
         """Take up what another process has written since."""
         manifest = self._folder / "manifest.json"
-        seen = _stamp(manifest)
-        if seen == self._seen:
+        if _stamp(manifest) == self._seen:
             return
-        state = json.loads(manifest.read_text())
-        if state.get("format") != FORMAT:
-            return
-        try:
-            found = {
-                name: self._segments.get(name) or opened(self._folder / name)
-                for name in state["segments"]
-            }
-        except FileNotFoundError:
-            if _stamp(manifest) == seen:
-                raise
-            return self._read()  # merged away while we were reading
-        self._segments = found
-        self._next, self._gone = state["next"], np.asarray(state["gone"], np.int64)
-        self._seen = seen
+        with self._turn:
+            seen = _stamp(manifest)
+            if seen == self._seen or seen is None:
+                return
+            state = json.loads(manifest.read_text())
+            if state.get("format") != FORMAT:
+                return
+            try:
+                found = {
+                    name: self._segments.get(name) or opened(self._folder / name)
+                    for name in state["segments"]
+                }
+            except FileNotFoundError:
+                if _stamp(manifest) == seen:
+                    raise
+                return self._read()  # merged away while we were reading
+            self._segments = found
+            self._next, self._gone = state["next"], np.asarray(state["gone"], np.int64)
+            self._seen = seen
 
     def _write(self, names: list[str]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

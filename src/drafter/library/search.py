@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -24,6 +25,8 @@ FAR = 0.25
 WORDS = 0.15
 """What the words count beside nearness when documents like a brief are looked for."""
 
+
+_NOT_A_LETTER = re.compile(r"[\W_]+")
 
 FETCHED = 24
 """Texts of candidates fetched at once."""
@@ -209,7 +212,7 @@ def _distinct(hits: Iterable[Hit], k: int) -> list[Hit]:
     said: set[str] = set()
     distinct = []
     for hit in hits:
-        words = "".join(char for char in hit.text.lower() if char.isalnum())
+        words = _NOT_A_LETTER.sub("", hit.text.lower())
         if words not in said:
             said.add(words)
             distinct.append(hit)

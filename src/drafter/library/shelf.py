@@ -87,14 +87,19 @@ class Shelf:
         return self.put_all([(document, list(passages), marks)])[0][0]
 
     def put_all(
-        self, kept: Iterable[tuple[ShelfDocument, Sequence[Passage], Iterable[str]]]
+        self,
+        kept: Iterable[tuple[ShelfDocument, Sequence[Passage], Iterable[str]]],
+        *,
+        instead_of: int | None = None,
     ) -> list[tuple[int, range]]:
         """Write documents with their passages and marks in one transaction.
 
-        For each the row it got and the rows of its passages. They are not ready yet.
+        For each the row it got and the rows of its passages. They are not ready yet. The
+        document of the row ``instead_of`` leaves in the same moment.
         """
         placed: list[tuple[int, range]] = []
         with self._transaction():
+            self._db.execute("DELETE FROM documents WHERE row = ?", (instead_of,))
             last = dict(self._db.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
             document_row, next_row = last.get("documents", 0), last.get("passages", 0) + 1
             for document, passages, marks in kept:
@@ -141,10 +146,15 @@ class Shelf:
                 "UPDATE documents SET ready = 1 WHERE row = ?", ((row,) for row in rows)
             )
 
-    def mark_unready(self) -> None:
-        """Say that every document has to be indexed again."""
-        with self._turn, _mapped():
-            self._db.execute("UPDATE documents SET ready = 0")
+    def mark_unready(self, rows: Iterable[int] | None = None) -> None:
+        """Say that these documents, or all, have to be indexed again."""
+        with self._transaction():
+            if rows is None:
+                self._db.execute("UPDATE documents SET ready = 0")
+            else:
+                self._db.executemany(
+                    "UPDATE documents SET ready = 0 WHERE row = ?", ((row,) for row in rows)
+                )
 
     def delete(self, row: int) -> None:
         """Take out a document with its passages."""

@@ -7,9 +7,10 @@ its running number, so that its neighbours are the numbers before and after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Any
 
 from drafter.document.facts import Span
 from drafter.document.model import DocumentKind, SectionKind
@@ -119,6 +120,34 @@ def described(read: ReadDocument, digest: str) -> ShelfDocument:
     wanted = {"cơ quan ban hành": facts.issuer, "năm": facts.year, "trích yếu": facts.title}
     missing = tuple(f"Chưa đọc được {name}" for name, value in wanted.items() if not value)
     return replace(facts, doubts=(*missing, *(w.message for w in read.source.warnings)))
+
+
+CONFIRMED = ("title", "issuer", "unit", "district", "province", "place", "number", "theme")
+"""Facts that are words; ``year``, ``level`` and ``kind`` may be confirmed too."""
+
+
+def confirmed(document: ShelfDocument, facts: Mapping[str, str]) -> ShelfDocument:
+    """The document with facts as somebody has confirmed them, and nothing in doubt.
+
+    Empty words take a fact away. Raises `ValueError` for an impossible value and `KeyError`
+    for a fact that does not exist.
+    """
+    read: dict[str, Any] = {}
+    for name, value in facts.items():
+        written = value.strip() or None
+        if name == "year":
+            read[name] = int(written) if written else None
+        elif name == "level":
+            read[name] = Level(written) if written else None
+        elif name == "kind":
+            read[name] = DocumentKind(written) if written else None
+        elif name in CONFIRMED:
+            read[name] = written
+        else:
+            raise KeyError(name)
+    if "issuer" in read and "unit" not in read:
+        read["unit"] = proper_name(read["issuer"])
+    return replace(document, **read, doubts=())
 
 
 def passages(read: ReadDocument, document: str) -> Iterator[Passage]:

@@ -15,6 +15,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,8 +27,8 @@ from .vocabulary import Vocabulary
 BATCH = 64
 """Files prepared together."""
 
-ALONE = 40
-"""Up to so many files are prepared by this process: starting others takes a second."""
+PATIENCE = 4.0
+"""Seconds of work from which other processes are started, which takes a second itself."""
 
 CRASHED = "Tệp này làm chương trình đọc dừng đột ngột nên bị bỏ qua; tệp có thể bị hỏng."
 
@@ -41,7 +42,7 @@ Batch = tuple[Sequence[Loaded], Prepared]
 
 
 class Team:
-    """Prepares files with ``processes`` processes; with one, or few files, in this process."""
+    """Prepares files with ``processes`` processes; with one, or little to do, in this process."""
 
     def __init__(
         self, reader: Reader, vocabulary: Vocabulary, processes: int | None = None
@@ -53,10 +54,17 @@ class Team:
         """Every file in order, some at a time, prepared; ``expected`` is about how many."""
         batches = _cut(files, max(4, min(BATCH, expected // (4 * self._processes))))
         tools = _portable(self._reader, self._vocabulary)
-        if self._processes == 1 or expected <= ALONE or tools is None:
-            for batch in batches:
-                yield batch, prepared(batch, self._reader, self._vocabulary)
-        else:
+        alone = self._processes == 1 or tools is None
+        done, worked = 0, 0.0
+        for batch in batches:
+            started = time.monotonic()
+            ready = prepared(batch, self._reader, self._vocabulary)
+            worked += time.monotonic() - started
+            done += len(batch)
+            yield batch, ready
+            if not alone and worked / done * (expected - done) > PATIENCE:
+                break
+        if tools is not None:
             yield from self._together(batches, tools)
 
     def _together(self, batches: Iterator[list[Loaded]], tools: bytes) -> Iterator[Batch]:
@@ -71,7 +79,7 @@ class Team:
             member: _Member = members.own
             return member.prepared(batch)
 
-        with ThreadPoolExecutor(self._processes) as threads:
+        with ThreadPoolExecutor(self._processes) as threads:  # starts none until it is asked
             under_way: deque[tuple[list[Loaded], Future[Prepared]]] = deque()
             try:
                 for batch in batches:

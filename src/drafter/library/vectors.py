@@ -25,6 +25,7 @@ Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 _SCANNED = 20_000  # vectors turned to single floats at once while scanning
+_REMOVED = -1  # in the place of a row
 _FEW = 50_000  # vectors that are scanned faster than Chroma finds the right ones among all
 _KEPT = 300_000_000  # bytes of single floats that may stay in memory
 
@@ -40,14 +41,16 @@ class VectorFile:
     @property
     def rows(self) -> Rows:
         """The rows that have a vector, in the order of the file."""
-        return self._read()[0]
+        rows: Rows = self._read()[0]
+        held: Rows = rows[rows != _REMOVED]
+        return held
 
     @property
-    def stamp(self) -> tuple[int, int]:
+    def stamp(self) -> tuple[int, int, int]:
         """What changes when the file does."""
         path = self.folder / "rows.i64"
         found = path.stat() if path.exists() else None
-        return (found.st_mtime_ns, found.st_size) if found else (0, 0)
+        return (found.st_mtime_ns, found.st_size, found.st_ino) if found else (0, 0, 0)
 
     def append(self, rows: Sequence[int], vectors: Floats) -> None:
         """Add vectors; vectors first, so that a row is never without one after a power cut."""
@@ -60,20 +63,27 @@ class VectorFile:
             file.write(np.asarray(rows, np.int64).tobytes())
 
     def remove(self, rows: Sequence[int]) -> None:
-        """Take vectors out."""
-        held, vectors = self._read()
-        stays = ~np.isin(held, np.asarray(rows, np.int64))
-        self._replace("vectors.f16", vectors[stays].tobytes())
-        self._replace("rows.i64", held[stays].tobytes())
+        """Take vectors out: their places stay, in one step they belong to nothing any more."""
+        held, _ = self._read()
+        held[np.isin(held, np.asarray(rows, np.int64))] = _REMOVED
+        fresh = self.folder / "rows.new"
+        fresh.write_bytes(held.tobytes())
+        os.replace(fresh, self.folder / "rows.i64")
 
     def all(self) -> tuple[Rows, NDArray[np.float16]]:
         """Every row with its vector."""
-        return self._read()
+        rows, vectors = self._read()
+        stays = rows != _REMOVED
+        return (rows, vectors) if stays.all() else (rows[stays], vectors[stays])
 
     def nearest(self, vector: Floats, k: int, among: Rows | None = None) -> tuple[Rows, Floats]:
         """The ``k`` nearest rows and their cosine similarity, best first; among some rows only."""
         rows, vectors = self._scannable()
-        places = None if among is None else np.flatnonzero(_holds(among, rows))
+        places = None
+        if among is not None:
+            places = np.flatnonzero(_holds(among, rows))
+        elif (rows == _REMOVED).any():
+            places = np.flatnonzero(rows != _REMOVED)
         if places is not None:
             rows = rows[places]
         # Not "@": for so little work its threads wait for each other longer than they work.
@@ -107,11 +117,6 @@ class VectorFile:
         shape = (whole, self._dimensions)
         return rows, np.memmap(self.folder / names[1], np.float16, "r", shape=shape)
 
-    def _replace(self, name: str, data: bytes) -> None:
-        fresh = self.folder / f"{name}.new"
-        fresh.write_bytes(data)
-        os.replace(fresh, self.folder / name)
-
 
 def _part(vectors: NDArray[Any], places: Rows | None, start: int) -> NDArray[Any]:
     """The next vectors to be scanned: all, or those of some places."""
@@ -123,7 +128,7 @@ def _holds(some: Rows, rows: Rows) -> NDArray[np.bool_]:
     """Whether each of ``rows`` is among ``some``."""
     table = np.zeros(int(max(some.max(initial=0), rows.max(initial=0))) + 1, bool)
     table[some] = True
-    found: NDArray[np.bool_] = table[rows]
+    found: NDArray[np.bool_] = table[rows] & (rows != _REMOVED)
     return found
 
 
