@@ -10,9 +10,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from drafter.errors import DrafterError
+
+if TYPE_CHECKING:
+    from drafter.document.model import Section
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,11 @@ class Step(Protocol):
     @property
     def total(self) -> int:
         """Sections in all, 0 while unknown."""
+        ...
+
+    @property
+    def written(self) -> Section | None:
+        """The part that was finished just before this step."""
         ...
 
 
