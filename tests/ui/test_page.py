@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from desk_double import TARGETS, DoubleDesk, document
 from streamlit.testing.v1 import AppTest
-from ui import door, look, progress, targets
+from ui import door, findings, look, progress, targets
 from ui.draft import guarded, joined
 from ui.jobs import Jobs
 
@@ -413,3 +413,12 @@ def test_a_written_part_is_text_and_never_markup() -> None:
     hostile = replace(section, heading="<img src=x>")
     assert "&lt;img" in progress.part(hostile)
     assert section.paragraphs[0].text[:20] in progress.part(section)
+
+
+def test_a_clause_is_told_as_one_reads_it() -> None:
+    told = [findings.spelled_out(clause) for clause in ("PLI-II.5b", "PLIII-I.2", "Điều 8")]
+    assert told == [
+        "Phụ lục I Nghị định 30/2020/NĐ-CP, mục II.5b",
+        "Phụ lục III Nghị định 30/2020/NĐ-CP, mục I.2",
+        "Điều 8",
+    ]
