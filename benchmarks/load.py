@@ -37,7 +37,13 @@ _ANSWERS = (
 )
 _IDLE = 0.1
 """Seconds of processor time in a second below which a server is at rest."""
-Times = dict[str, list[float]]
+
+
+class Times(defaultdict[str, list[float]]):
+    """Seconds of each click by its kind."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
 
 
 def run() -> list[tuple[str, float, str]]:
@@ -52,11 +58,13 @@ def run() -> list[tuple[str, float, str]]:
             server = _listener(port)
             _warm(address, drafts[0])
             _settled(server)
-            empty, before, started = _resident(server), _spent(server), time.perf_counter()
+            empty = _resident(server)
+            alone = _alone(address, drafts[-1], server)
+            before, started = _spent(server), time.perf_counter()
             times, fell = _work(address, drafts)
             took = time.perf_counter() - started
             spent, grown = _spent(server) - before, _resident(server) - empty
-    return [*_table(times, fell), *_costs(times, spent, took, empty, grown)]
+    return [*alone, *_table(times, fell), *_costs(times, spent, took, empty, grown)]
 
 
 def _table(times: Times, fell: list[str]) -> list[tuple[str, float, str]]:
@@ -120,6 +128,25 @@ def _warm(address: str, draft: str) -> None:
     first.close()
 
 
+def _alone(address: str, draft: str, server: int) -> list[tuple[str, float, str]]:
+    """Processor time of the server for each kind of click when nobody else is there."""
+    from benchmarks._visitor import Visitor
+
+    visitor, chance, nobody = Visitor(address, f"d={draft}"), random.Random(0), Times()
+    visitor.click("Bắt đầu soạn")
+    while visitor.drafting:
+        visitor.watch()
+    rows = []
+    for kind, act in _QUIET.items():
+        before = _spent(server)
+        for _ in range(_REPEATS):
+            act(visitor, chance, nobody)
+        spent = (_spent(server) - before) / _REPEATS
+        rows.append((f"alone, processor time: {kind}", spent, "s"))
+    visitor.close()
+    return rows
+
+
 def _settled(server: int) -> None:
     """Wait until the server has opened what it opens in the background."""
     for _ in range(20):
@@ -130,7 +157,7 @@ def _settled(server: int) -> None:
 
 
 def _work(address: str, drafts: list[str]) -> tuple[Times, list[str]]:
-    times: Times = defaultdict(list)
+    times = Times()
     fell: list[str] = []
     end = time.perf_counter() + SECONDS
 
@@ -208,3 +235,11 @@ _ACTS: dict[str, tuple[int, Callable[[Any, random.Random, Times, str], None]]] =
     "edit: save": (12, _edit),
     "draft again": (8, _again),
 }
+_QUIET: dict[str, Callable[[Any, random.Random, Times], object]] = {
+    "turn to a view": lambda v, chance, times: v.turn(chance.choice(_VIEWS)),
+    "open a page": lambda v, chance, times: v.visit(chance.choice(_PAGES)),
+    "back to the draft": lambda v, chance, times: v.visit(""),
+    "type an answer": lambda v, chance, times: v.say("vì sao có số 95%?"),
+    "edit a part and save": lambda v, chance, times: _edit(v, chance, times, "save"),
+}
+_REPEATS = 6

@@ -43,8 +43,8 @@ def _warm(office: Desk) -> None:
 
 @st.cache_resource(show_spinner=False)
 def jobs() -> Jobs:
-    """The drafting jobs of this process."""
-    return Jobs()
+    """The drafting jobs of this process; a model is waited for, so that several may wait at once."""
+    return Jobs() if desk().settings.model else Jobs(at_once=1)
 
 
 def open_draft() -> str | None:

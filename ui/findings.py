@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from drafter.checking.fixing import FixReport
 
 _ARTICLE = re.compile(r"Điều|khoản|PL[IV]+|Phụ lục|NĐ")  # our own name of a rule says nothing
+_SHORT = re.compile(r"\bPL([IV]+)-([IVX]+(?:\.\w+)*)")
 _HEADS = {
     "error": ("Phải sửa trước khi ký", "error"),
     "warning": ("Cần anh/chị quyết định", "warning"),
     "info": ("Lưu ý", "info"),
 }
+
+
+def spelled_out(clause: str) -> str:
+    """ "PLI-II.5b" as one reads it: "Phụ lục I Nghị định 30/2020/NĐ-CP, mục II.5b"."""
+    return _SHORT.sub(r"Phụ lục \1 Nghị định 30/2020/NĐ-CP, mục \2", clause)
 
 
 def count(found: Sequence[Finding]) -> str:
@@ -67,5 +73,5 @@ def _lines(finding: Finding) -> list[str]:
     where = ": ".join(filter(None, (place, f"“{quote}”" if quote else "")))
     advice = f"Nên làm: {finding.advice}" if finding.advice else ""
     fixed = f"Sửa thành: “{finding.fix.replacement}”" if finding.fix else ""
-    clause = f"Căn cứ: {finding.clause}" if _ARTICLE.search(finding.clause) else ""
+    clause = f"Căn cứ: {spelled_out(finding.clause)}" if _ARTICLE.search(finding.clause) else ""
     return [finding.message, where, advice, fixed, clause]

@@ -10,9 +10,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from drafter.errors import DrafterError
+
+if TYPE_CHECKING:
+    from drafter.document.model import Section
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,11 @@ class Step(Protocol):
     @property
     def total(self) -> int:
         """Sections in all, 0 while unknown."""
+        ...
+
+    @property
+    def written(self) -> Section | None:
+        """The part that was finished just before this step."""
         ...
 
 
@@ -66,11 +74,16 @@ class Job:
 
 
 class Jobs:
-    """The jobs of this process by draft id."""
+    """The jobs of this process by draft id; at most ``at_once`` of them write, the others wait.
 
-    def __init__(self) -> None:
+    Without a model drafting is all arithmetic: two at once take twice as long each, and every
+    click of the others waits for both.
+    """
+
+    def __init__(self, at_once: int = 1000) -> None:
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
+        self._turns = threading.BoundedSemaphore(at_once)
 
     def of(self, draft_id: str) -> Job | None:
         """The job of a draft, running or ended, if this process has one."""
@@ -83,8 +96,14 @@ class Jobs:
             if job is not None and job.running:
                 return job
             job = self._jobs[draft_id] = Job()
-        threading.Thread(target=_run, args=(job, work), daemon=True, name=draft_id).start()
+        threading.Thread(target=self._run, args=(job, work), daemon=True, name=draft_id).start()
         return job
+
+    def _run(self, job: Job, work: Callable[[], Iterable[Step]]) -> None:
+        with self._turns:
+            job.started = time.monotonic()
+            if not job.stopped:
+                _run(job, work)
 
     def stop(self, draft_id: str) -> None:
         """End a running job at its next step; for the page it has ended at once."""

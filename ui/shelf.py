@@ -37,8 +37,7 @@ def _searched() -> bool:
     if not query:
         return False
     number = int(asked) if asked.isdigit() else None
-    hits = door.desk().search(query, kind=wanted, year=number, k=_MOST)
-    show_hits([h for h in hits if wanted in (None, h.kind) and number in (None, h.year)])
+    show_hits(door.desk().search(query, kind=wanted, year=number, k=_MOST, only=True))
     return True
 
 

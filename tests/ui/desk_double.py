@@ -180,6 +180,7 @@ class Step:
     text: str
     done: int
     total: int
+    written: Section | None = None
 
 
 @dataclass(frozen=True)

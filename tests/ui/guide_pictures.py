@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from browsing import ROOT, Official, browsing, free_port, serving
 
@@ -50,18 +51,19 @@ II. NỘI DUNG THI ĐUA
 1. Thi đua bảo vệ môi trường
 Các thôn phân loại rác tại bến cá Cửa Nhượng, báo cáo Ủy ban nhân dân huyện.
 III. TỔ CHỨC THỰC HIỆN
-Văn phòng theo dõi, báo cáo.
+Văn phòng theo dõi, kịp thời sử lý vi phạm, báo cáo.
 """
 
 
 def main() -> None:
-    """Take the five pictures."""
+    """Take the pictures."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         home = Path(made)
-        papers = [home / "ke-hoach-tinh.txt", home / "chi-tieu.csv", home / "ke-hoach-ngoai.txt"]
-        for path, text in zip(papers, (DIRECTIVE, TARGETS, OUTSIDE), strict=True):
+        papers = [home / "ke-hoach-tinh.txt", home / "chi-tieu.csv", home / "ke-hoach-ngoai.docx"]
+        for path, text in zip(papers, (DIRECTIVE, TARGETS), strict=False):
             path.write_text(text, encoding="utf-8")
+        outside(papers[2])
         with serving(home, free_port()) as address, browsing() as browser:
             official = Official(browser, address, IMAGES)
             _draft(official, papers[:2])
@@ -70,15 +72,14 @@ def main() -> None:
             official.page.get_by_text("Nên làm").first.wait_for(timeout=60_000)
             official.settled()
             official.shot("4-kiem-tra-van-ban")
-    for picture in IMAGES.glob("[1-5]-*.png"):
+    for picture in IMAGES.glob("[1-6]-*.png"):
         smaller(picture)
 
 
 def _draft(official: Official, papers: list[Path]) -> None:
     official.visit()
     official.say(
-        "Ngày soạn 12/01/2027. Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh. "
-        "Người ký: Chủ tịch Lê Văn Ba",
+        "Ngày soạn 12/01/2027. Soạn kế hoạch năm 2027 cho xã Thiên Cầm, tỉnh Hà Tĩnh.",
         *papers,
     )
     official.shot("1-bat-dau")
@@ -91,6 +92,19 @@ def _draft(official: Official, papers: list[Path]) -> None:
     official.shot("3-du-thao")
     official.view("Nguồn")
     official.shot("5-nguon")
+    official.view("Kiểm tra")
+    official.page.wait_for_timeout(800)
+    official.shot("6-dien-cho-trong")
+
+
+def outside(path: Path) -> None:
+    """Somebody else's plan as a Word file."""
+    import docx
+
+    file: Any = docx.Document()
+    for line in OUTSIDE.splitlines():
+        file.add_paragraph(line)
+    file.save(str(path))
 
 
 def smaller(picture: Path) -> None:

@@ -109,6 +109,9 @@ def test_stop_and_go_on(official: Official, served: Place) -> None:
     entry.press("Enter")
     stop = official.page.get_by_role("button", name="Dừng soạn")
     expect(stop).to_be_visible()
+    written = official.page.locator(".st-key-written")  # part by part, while the next is written
+    expect(written.get_by_text(OPENING.strip()).first).to_be_visible(timeout=60_000)
+    expect(official.page.get_by_text("còn khoảng")).to_be_visible(timeout=20_000)
     official.shot("8-dang-soan")
     stop.click()
     expect(official.page.get_by_role("button", name="Soạn tiếp")).to_be_visible()

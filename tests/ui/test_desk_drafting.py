@@ -220,3 +220,16 @@ def test_versions_compared(made: tuple[Desk, str]) -> None:
     assert [(r.change, r.after[0].text) for r in rows] == [(Change.ADDED, "Thêm một câu.")]
     with pytest.raises(BadValue, match="last year"):
         desk.compare(draft_id, None, newest)
+
+
+def test_each_part_is_told_in_words_when_it_is_written(home: Path) -> None:
+    """What the page shows while the rest is written is what stands in the draft, no keys."""
+    desk = Desk(load_settings(home=home, model=None), today=lambda: TODAY)
+    draft_id = desk.start()
+    desk.say(draft_id, "Soạn kế hoạch năm 2027 cho xã Đại Lãnh, tỉnh Khánh Hòa. Soạn luôn.")
+    told = [step.written for step in desk.draft(draft_id) if step.written is not None]
+    document = desk.state(draft_id).document
+    assert document is not None
+    assert [part.label for part in told] == [section.label for section in document.sections]
+    texts = [p.text for part in told for _, s in part.walk() for p in s.paragraphs]
+    assert [text for text in texts if "[[" in text] == []

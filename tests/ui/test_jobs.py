@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 from desk_double import Step
@@ -62,3 +63,34 @@ def test_errors_become_advice() -> None:
     bug = ended(Jobs().start("d1", failing(ZeroDivisionError())))
     assert bug.error is not None
     assert "gặp lỗi khi soạn" in bug.error
+
+
+def test_one_after_the_other_where_asked_for() -> None:
+    """The second waits for the first; one stopped while it waits writes nothing."""
+    jobs, go = Jobs(at_once=1), threading.Event()
+    ran: list[str] = []
+
+    def first() -> Iterator[Step]:
+        ran.append("first")
+        yield Step("Mục I", 0, 2)
+        go.wait(5)
+
+    def second(name: str) -> Iterator[Step]:
+        ran.append(name)
+        yield Step("Mục I", 1, 1)
+
+    jobs.start("a", first)
+    waiting = jobs.start("b", lambda: second("second"))
+    stopped = jobs.start("c", lambda: second("stopped"))
+    jobs.stop("c")
+    time.sleep(0.1)
+    assert ran == ["first"]
+    assert waiting.running
+    go.set()
+    for _ in range(100):
+        if not waiting.running:
+            break
+        time.sleep(0.02)
+    time.sleep(0.1)
+    assert ran == ["first", "second"]
+    assert stopped.steps == []

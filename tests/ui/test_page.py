@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from desk_double import TARGETS, DoubleDesk
+from desk_double import TARGETS, DoubleDesk, document
 from streamlit.testing.v1 import AppTest
-from ui import door, look, targets
+from ui import door, findings, look, progress, targets
 from ui.draft import guarded, joined
 from ui.jobs import Jobs
 
@@ -395,3 +396,29 @@ def test_a_fact_of_the_summary_is_corrected(desk: DoubleDesk) -> None:
     assert desk.asked[-1] == "Người ký: Chủ tịch Lê Văn Ba."
     assert "Lê Văn Ba" in shown(app)
     assert "512/KH-UBND" in shown(app)
+
+
+def test_the_time_left_is_told_as_one_says_it() -> None:
+    """Before the first part nothing is guessed; then by the pace so far."""
+    told = [progress.timing(*times) for times in ((3, None), (31, 62), (200, 0))]
+    assert told == [
+        "Đã 5 giây; thời gian còn lại tính được khi xong phần đầu.",
+        "Đã 30 giây, còn khoảng 1 phút.",
+        "Đã 3 phút, sắp xong.",
+    ]
+
+
+def test_a_written_part_is_text_and_never_markup() -> None:
+    section = document().sections[0]
+    hostile = replace(section, heading="<img src=x>")
+    assert "&lt;img" in progress.part(hostile)
+    assert section.paragraphs[0].text[:20] in progress.part(section)
+
+
+def test_a_clause_is_told_as_one_reads_it() -> None:
+    told = [findings.spelled_out(clause) for clause in ("PLI-II.5b", "PLIII-I.2", "Điều 8")]
+    assert told == [
+        "Phụ lục I Nghị định 30/2020/NĐ-CP, mục II.5b",
+        "Phụ lục III Nghị định 30/2020/NĐ-CP, mục I.2",
+        "Điều 8",
+    ]

@@ -38,12 +38,8 @@ class Shelving(Keeping):
         The old one leaves when the new one stands: an unusable file changes nothing.
         """
         old, _, _ = self._own(document_id)
-        before = {document.id for document in self.library.list()}
-        self.library.ingest_bytes(name, data)
-        new = [document.id for document in self.library.list() if document.id not in before]
-        if new:
-            self.library.remove(old.id)
-        return new[0] if new else old.id
+        taken = self.library.replace(old.id, name, data)
+        return taken.document.id if taken.document else old.id
 
     def _own(self, document_id: str) -> Kept:
         self.library.build()

@@ -34,13 +34,17 @@ from drafter.writing.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One visible step: ``stage`` is gather, write, check or done; ``text`` is Vietnamese."""
+    """One visible step: ``stage`` is gather, write, check or done; ``text`` is Vietnamese.
+
+    ``written`` is the part that was finished just before it.
+    """
 
     stage: str
     text: str
     done: int = 0
     total: int = 0
     section: str = ""
+    written: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
     parts = template.parts()
     for at, (label, part) in enumerate(parts):
         text = f"Đang viết mục {label}. {part.heading.capitalize()}…"
-        yield Progress("write", text, at, len(parts), label)
+        yield Progress("write", text, at, len(parts), label, _last(sections, scene))
         task = SectionTask(part.kind, label, part.heading, brief, passages=passages)
         written = writer.write(task)
         sections.append(replace(written.section, written_by=written.written_by))
@@ -103,7 +107,8 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
     document = _assemble(scene, tuple(sections))
     written_at = tools.clock()
 
-    yield Progress("check", "Đang kiểm tra toàn bộ dự thảo…", len(parts), len(parts))
+    last = _last(sections, scene)
+    yield Progress("check", "Đang kiểm tra toàn bộ dự thảo…", len(parts), len(parts), "", last)
     findings = check_draft(document, _context(scene, tools))
     timings = (
         ("gather", gathered - started),
@@ -277,6 +282,11 @@ def _assemble(scene: Scene, sections: tuple[Section, ...]) -> LaunchDocument:
         recipients=tuple(filled_words(line, table) for line in recipients),
         signature=opening.signature(scene),
     )
+
+
+def _last(sections: list[Section], scene: Scene) -> Section | None:
+    """The part finished last, in words."""
+    return _filled(sections[-1], scene.table) if sections else None
 
 
 def filled_words(text: str, table: FactTable) -> str:
