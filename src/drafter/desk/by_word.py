@@ -14,9 +14,12 @@ from .history import KEPT, History, shown
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
+    from drafter.document.brief import Brief
     from drafter.drafting.conversation import Conversation, Reply
     from drafter.drafting.edits_document import Edited
+    from drafter.drafting.steps import Tools
     from drafter.drafting.written import Written
+    from drafter.reading.message import Message
     from drafter.reading.wish import Wish
 
     from .chat import DraftState, Progress
@@ -54,30 +57,39 @@ class ByWord(History):
 
     def _take(self, draft_id: str, text: str) -> Reply:
         from drafter.drafting.answers import answer
-        from drafter.drafting.by_word import carried_out, nothing_done
+        from drafter.drafting.offers import nothing_done, to_be_placed
         from drafter.reading.wish import read_wish
 
         state = self.state(draft_id)
         draft = self._written(draft_id, state)
+        if text == _KEEP:
+            return self._answered(draft_id, text, "Vâng, tôi giữ nguyên dự thảo.")
         wish = read_wish(text) if not _is_order(text) else None
-        if wish is not None and (figure := _as_figure(wish, draft)):
-            return self._take(draft_id, figure)
-        if wish is not None:
-            done = self._history(draft_id, text, wish, draft)
-            if done is not None:
-                return done
-            edit = carried_out(wish, draft)
-            if edit is not None:
-                return self._done(draft_id, text, edit, state)
+        if wish is not None and (done := self._wished(draft_id, text, wish, draft)) is not None:
+            return done
         if not _is_command(text, state):
             if (said := answer(text, draft)) is not None:
                 return self._answered(draft_id, text, said)
             if _is_unread(text, state):
                 return self._answered(draft_id, text, nothing_done(text))
+            if _is_aside(text, state, self.tools):
+                return self._done(draft_id, text, to_be_placed(text, draft), draft)
         reply = super().say(draft_id, text)
         if reply.action.value == "check":
             return dataclasses.replace(reply, say=(*reply.say[:-1], _counted(draft)))
         return self._put_in(draft_id, state, reply)
+
+    def _wished(self, draft_id: str, text: str, wish: Wish, draft: Written) -> Reply | None:
+        """What a wish does, or ``None`` when it is after all none about the text."""
+        from drafter.drafting.by_word import carried_out
+
+        if figure := _as_figure(wish, draft):
+            return self._take(draft_id, figure)
+        done = self._history(draft_id, text, wish, draft)
+        if done is not None:
+            return done
+        edit = carried_out(wish, draft)
+        return self._done(draft_id, text, edit, draft) if edit is not None else None
 
     def _written(self, draft_id: str, state: DraftState) -> Written:
         from drafter.drafting.written import Written
@@ -94,7 +106,7 @@ class ByWord(History):
             self.settings.model is not None or self._chat is not None,
         )
 
-    def _done(self, draft_id: str, text: str, edit: Edited, state: DraftState) -> Reply:
+    def _done(self, draft_id: str, text: str, edit: Edited, draft: Written) -> Reply:
         """A change kept as a version and shown, or the reason why there is none."""
         from drafter.drafting.conversation import Action
         from drafter.drafting.steps import recheck
@@ -104,13 +116,13 @@ class ByWord(History):
             if edit.part:
                 return dataclasses.replace(told, action=Action.REDRAFT_PART, part=edit.part)
             return told
-        assert state.document is not None
-        findings = recheck(state.conversation.brief, edit.document, self.tools)
+        findings = recheck(draft.brief, edit.document, self.tools)
         said = "\n".join(
-            filter(None, (edit.say, shown(state.document, edit.document),
-                          _news(state.findings, findings), KEPT))
+            filter(None, (edit.say, shown(draft.document, edit.document),
+                          _news(draft.findings, findings), KEPT))
         )  # fmt: skip
-        self._keep(draft_id, edit.document, findings, state.trace, edit.note, text, said)
+        trace = self.state(draft_id).trace
+        self._keep(draft_id, edit.document, findings, trace, edit.note, text, said)
         return self._reply(draft_id, said)
 
     # --- the brief ------------------------------------------------------------------------------
@@ -222,6 +234,26 @@ def _parts(talk: Conversation, text: str) -> tuple[str, ...]:
     return (*(p for p in parts if p not in late), *late)
 
 
+_NTH = {
+    "nhat": 1,
+    "mot": 1,
+    "dau": 1,
+    "dau tien": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+    "nam": 5,
+}
+_ORDINAL = re.compile(
+    rf"^(?:so|cai|cho|dong|chon|lay)?\s*(?:cai |cho )?(?:thu )?(\d|{'|'.join(_NTH)})\s*[.)]?$"
+)
+_KEEP = "thôi, giữ nguyên"
+_NEVER_MIND = frozenset(
+    {"thoi", "khong", "khoi", "thoi khoi", "de do", "bo di", "thoi bo", "khong can"}
+)
+
+
 def _picked(talk: Conversation, text: str) -> str:
     """A choice that was clicked, or named by its number, as the message it stands for."""
     from drafter.drafting.questions import GO_ON, REDRAFT, START
@@ -232,10 +264,11 @@ def _picked(talk: Conversation, text: str) -> str:
         return text
     face = plain(text).strip(" .!")
     chosen = [c for c in choices if plain(c) == face]
-    if not chosen and (
-        number := re.match(r"^(?:so|cai|cho|dong|chon)?\s*(?:thu )?(\d)\s*[.)]?$", face)
-    ):
-        chosen = list(choices[int(number[1]) - 1 : int(number[1])])
+    if not chosen and (number := _ORDINAL.match(face)):
+        place = int(number[1]) if number[1].isdigit() else _NTH[number[1]]
+        chosen = list(choices[place - 1 : place])
+    if face in _NEVER_MIND:
+        return _KEEP
     if not chosen and len(face) > 2:
         inside = [c for c in choices if re.search(rf"\b{re.escape(face)}\b", plain(c))]
         chosen = inside if len(inside) == 1 else []
@@ -272,9 +305,36 @@ def _is_command(text: str, state: DraftState) -> bool:
     return message.command not in left_to_answers or message.chitchat or bool(message.orders)
 
 
+def _is_aside(text: str, state: DraftState, tools: Tools) -> bool:
+    """Words that give nothing but a statement, for which the draft has no place."""
+    from drafter.document.brief import Slot, Statement
+    from drafter.drafting.edits_brief import with_brief
+    from drafter.drafting.steps import by_template
+    from drafter.reading.message import read_message
+
+    brief, document = state.conversation.brief, state.document
+    message = read_message(text, brief.as_of)
+    assert document is not None
+    facts = message.facts - ({Slot.YEAR} if message.year and not message.year.firm else set())
+    done = facts or message.edits or message.drops or message.command or message.unknown
+    only = message.statements and not done
+    if not only or _edits(message, brief):
+        return False
+    said = tuple(Statement(words, 0) for words in message.statements)
+    told = brief.with_update(statements=(*brief.statements, *said))
+    new = with_brief(document, brief, told, lambda b: by_template(b, tools))
+    return new is None or new == document or _far(document, new)
+
+
+def _edits(message: Message, brief: Brief) -> bool:
+    """Whether a bare figure of the message names targets: "BHYT 96%"."""
+    from drafter.drafting.edits import matching
+
+    return any(matching(brief.targets, edit.indicator) for edit in message.maybe_edits)
+
+
 def _is_unread(text: str, state: DraftState) -> bool:
     """An order or a question in which the talk would find nothing but words to keep."""
-    from drafter.drafting.edits import matching
     from drafter.reading.message import read_message
     from drafter.reading.wish_words import asks, orders
 
@@ -283,6 +343,6 @@ def _is_unread(text: str, state: DraftState) -> bool:
     done = message.facts or message.edits or message.drops or message.command or message.yes
     if done or message.no or message.chitchat or message.unknown or message.theme_from_directive:
         return False
-    if any(len(matching(brief.targets, e.indicator)) == 1 for e in message.maybe_edits):
+    if _edits(message, brief):
         return False
     return asks(text) or orders(text)

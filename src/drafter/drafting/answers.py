@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from drafter.document.facts import Citation, FactKind, Ground, GroundKind, Target, Use
-from drafter.document.model import Paragraph
+from drafter.document.model import Paragraph, SectionKind
 from drafter.drafting.edits import decimal, matching, with_unit
 from drafter.drafting.edits_lines import gaps
-from drafter.drafting.places import by_words, named, paragraphs, walked, words_at
+from drafter.drafting.places import by_label, by_words, named, paragraphs, walked, words_at
 from drafter.drafting.questions import capital, ground_words
 from drafter.drafting.written import Written
 from drafter.reading import find_citations
 from drafter.reading.message_words import plain
-from drafter.reading.wish_words import asks, trimmed
+from drafter.reading.wish_noun import label_of
+from drafter.reading.wish_words import PLACE, asks, trimmed
+from drafter.register.verdicts import state
 
 _MOST = 4
 
@@ -181,6 +183,14 @@ def _law(text: str, face: str, draft: Written) -> str:
     lines = dict.fromkeys(_life(use, draft) for use in wanted)
     if not lines and (outside := find_citations(text)):
         lines = dict.fromkeys(_verdict(citation, draft) for citation in outside)
+    kind, number = re.search(rf"\b(?:{_KINDS})\b", face), re.search(r"\b\d{1,3}\b", face)
+    if not lines and kind and number:
+        rows = draft.tools.register.instruments.search(f"{kind.group()} {number.group()}", 3)
+        on, year = draft.brief.as_of, draft.brief.year
+        named = [r for r in rows if re.match(rf"0*{number.group()}\b", r.number or "")]
+        lines = dict.fromkeys(
+            state(draft.tools.register.instruments, row, on, year).why for row in named
+        )
     return "\n".join(f"- {line}" for line in list(lines)[:6])
 
 
@@ -223,14 +233,16 @@ def _short(citation: str) -> str:
 
 # --- why, where, when ---------------------------------------------------------------------------
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = re.compile(r"(?<![\d/.])\d+(?:[.,]\d+)*(?![\d/])")
 _ASKING = (
     r"vi sao|tai sao|sao|lai|co|so|o dau|tu dau|dau|ra|lay|la|nguon|cua|nao|gi|vay|the|day|ha|chi tieu|khong|ko|ghi"
-    r"|dua|vao|muc|phan|trong|du thao|van ban|nay|dieu|thi|ma|em|anh|chi|han|ngay|khi|bao gio|noi|ve|cho|coi|xem|k"
+    r"|dua|vao|muc|phan|trong|du thao|van ban|nay|dieu|thi|ma|em|anh|chi|han|ngay|khi|bao gio|noi|ve|cho|coi|xem|k|may"
 )
 
 
 def _why(text: str, face: str, draft: Written) -> str:
+    if place := re.search(PLACE, face):
+        return _why_there(place.group(), draft)
     figures = {d for f in _FIGURE.findall(text) if (d := decimal(f)) is not None}
     words = _topic_words(text, _ASKING)
     ledger = draft.document.ledger()
@@ -242,7 +254,20 @@ def _why(text: str, face: str, draft: Written) -> str:
     lines = dict.fromkeys(f"“{u.text}”: {ground_words(u.ground)}." for u in found)
     if lines:
         return "\n".join(list(lines)[:_MOST])
+    told = [f.message for f in draft.findings if words and _in(words, f.message)]
+    if told and not figures:
+        return "\n".join(f"- {message}" for message in told[:2])
     return _where(text, face, draft) if words else ""
+
+
+def _why_there(place: str, draft: Written) -> str:
+    """What a place of the draft rests on, paragraph by paragraph."""
+    spots = by_label(draft.document, place.split()[0], label_of(place))
+    lines = []
+    for path, at, paragraph in paragraphs(draft.document):
+        if any(path == s.path and s.paragraph in (None, at) for s in spots):
+            lines.append(f"- “{' '.join(paragraph.text.split()[:10])}…”{_source(paragraph)}")
+    return "\n".join(lines[:6])
 
 
 def _figures(text: str) -> Iterator[Decimal]:
@@ -287,6 +312,21 @@ def _where(text: str, face: str, draft: Written) -> str:
     )
 
 
+def _duty(text: str, face: str, draft: Written) -> str:
+    """Who does a thing, or what a body does: from the part where work is given out."""
+    words = _topic_words(
+        text, _ASKING + "|lo|phu trach|lam|chu tri|theo doi|dam nhan|ai|viec|ke hoach"
+    )
+    part = next((s for s in draft.document.sections if s.kind is SectionKind.ORGANISATION), None)
+    spots = by_words(draft.document, "doan", words) if words and part is not None else []
+    lines = [
+        f"- {capital(named(draft.document, spot))}: “{words_at(draft.document, spot, 40)}”"
+        for spot in spots
+        if part is not None and spot.path.startswith(f"{part.label}.")
+    ]
+    return "\n".join(lines[:3])
+
+
 def _in(words: str, line: str) -> bool:
     return set(re.findall(r"\w+", plain(words))) <= set(re.findall(r"\w+", plain(line)))
 
@@ -319,6 +359,10 @@ _TELLS: tuple[tuple[str, Tell], ...] = (
     (r"(?:tinh|huyen|cap tren)\b.*\bgiao|giao\b.*\bbao nhieu", _assigned),
     (r"(?:lay|dua|nao)\b.*\b(?:tinh|huyen|cap tren)", _from_above),
     (r"nam (?:ngoai|truoc)", _last_year),
+    (
+        r"^ai (?:lo|phu trach|lam|chu tri|theo doi|dam nhan)\b|\blam gi\b|phu trach (?:gi|viec)",
+        _duty,
+    ),
     (rf"hieu luc|can cu|\b(?:{_KINDS})\b", _law),
     (r"\bhan\b|ngay nao|khi nao|bao gio|den (?:ngay|bao)", _when),
     (r"vi sao|tai sao|\bsao\b|dau ra|o dau|tu dau|nguon|lay dau|\d", _why),

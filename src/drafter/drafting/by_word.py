@@ -15,6 +15,7 @@ from drafter.drafting import edits_document as on_document
 from drafter.drafting import edits_lines as on_lines
 from drafter.drafting.dialogue import STYLE
 from drafter.drafting.edits_document import Edited
+from drafter.drafting.offers import WITHOUT_MODEL, shortenings
 from drafter.drafting.places import (
     Spot,
     by_label,
@@ -43,12 +44,15 @@ def carried_out(wish: Wish, draft: Written) -> Edited | None:
 
 
 def found(wish: Wish, draft: Written) -> list[Spot]:
-    """The places a wish names: several labels, one label, or words."""
-    if wish.place:
-        return [
-            s for label in wish.place.split() for s in by_label(draft.document, wish.item, label)
-        ]
-    return by_words(draft.document, wish.item, wish.words)
+    """The places a wish names: several labels, one label in a part named by words, or words."""
+    if not wish.place:
+        return by_words(draft.document, wish.item, wish.words)
+    labels = wish.place.split()
+    spots = [s for label in labels for s in by_label(draft.document, wish.item, label)]
+    if not wish.words or len(spots) < 2:
+        return spots
+    parts = [p.path for p in by_words(draft.document, "phan", wish.words)]
+    return [s for s in spots if any(f"{s.path}.".startswith(f"{p}.") for p in parts)] or spots
 
 
 def _one(wish: Wish, draft: Written, verb: str) -> tuple[list[Spot], Edited | None]:
@@ -128,7 +132,11 @@ def _add(wish: Wish, draft: Written) -> Edited:
             f"Tôi chưa có sẵn câu nào về “{wish.words}”. Anh/chị nhắn nguyên câu cần thêm, ví dụ: "
             f"“thêm vào mục {place}: …”, tôi đưa vào và ghi nguồn là lời anh/chị.",
         )
-    return on_document.add_topic(draft.document, topic, wish.words, draft.scene)
+    spots = by_label(draft.document, "muc", wish.place) if wish.place else []
+    part = next((s.label for s in draft.document.sections if s.kind is SectionKind.CONTENTS), "")
+    places = [s.path for s in spots if s.paragraph is None and s.path.startswith(f"{part}.")]
+    place = places[0] if len(places) == 1 else ""
+    return on_document.add_topic(draft.document, topic, wish.words, draft.scene, place)
 
 
 def _say(wish: Wish, draft: Written) -> Edited:
@@ -151,12 +159,32 @@ def _say(wish: Wish, draft: Written) -> Edited:
     return on_lines.add_sentence(document, spots[0], wish.words, draft.place)
 
 
+def _reword(wish: Wish, draft: Written) -> Edited:
+    """Another wording of a place, typed whole; an item of several paragraphs gets this one."""
+    spots, asked = _one(dataclasses.replace(wish, words=""), draft, "Sửa")
+    if asked is not None:
+        choices = tuple(f"{c.rpartition(' (')[0]} thành: {wish.words}" for c in asked.choices)
+        return dataclasses.replace(asked, choices=choices)
+    return on_lines.reword(draft.document, spots[0], wish.words, draft.place)
+
+
 def _replace(wish: Wish, draft: Written) -> Edited:
     return on_lines.replace_words(draft.document, wish.words, wish.new, draft.place)
 
 
 def _move(wish: Wish, draft: Written) -> Edited:
     where, _, other = wish.new.partition(" ")
+    if wish.words:
+        spots = [s for s in by_words(draft.document, "muc", wish.words) if s.paragraph is None]
+        own = [s for s in spots if _in_contents(s.path, draft.document)]
+        spots = own or spots
+        if len(spots) != 1:
+            return Edited(None, _absent(wish, draft.document))
+        wish = dataclasses.replace(wish, place=spots[0].path.lower(), words="")
+    if where in {"dau", "cuoi"} and other and "." not in wish.place:
+        # "lên đầu phần III": the part tells which item is meant.
+        wish = dataclasses.replace(wish, place=f"{other}.{wish.place}")
+    other = "" if where in {"dau", "cuoi"} else other
     labels = [wish.place, other] if other else [wish.place]
     pairs = _in_one_part(labels, draft)
     if len(pairs) != 1:
@@ -168,6 +196,11 @@ def _move(wish: Wish, draft: Written) -> Edited:
 
 _SIDES = {"truoc": "lên trước", "tren": "lên trước", "sau": "xuống sau", "duoi": "xuống sau",
           "dau": "lên đầu", "cuoi": "xuống cuối"}  # fmt: skip
+
+
+def _in_contents(path: str, document: LaunchDocument) -> bool:
+    part = section_at(document, path.split(".")[0])
+    return part is not None and part.kind is SectionKind.CONTENTS
 
 
 def _swap(wish: Wish, draft: Written) -> Edited:
@@ -243,13 +276,6 @@ def _drop_basis(wish: Wish, draft: Written) -> Edited:
     return on_document.drop(draft.document, spots)
 
 
-WITHOUT_MODEL = (
-    "Đổi giọng văn cần mô hình ngôn ngữ, máy này chưa đặt nên tôi không tự viết lại lời. Ngay bây giờ "
-    "tôi làm được: rút gọn một phần (“rút gọn phần III”), thay chữ (thay “…” bằng “…”), bỏ hoặc thêm "
-    "từng câu; hoặc anh/chị bấm “Sửa mục” để viết lại, nguồn số liệu vẫn giữ."
-)
-
-
 def _style(wish: Wish, draft: Written) -> Edited:
     if draft.has_model:
         return Edited(
@@ -261,18 +287,13 @@ def _style(wish: Wish, draft: Written) -> Edited:
     if re.search(r"nam (?:ngoai|truoc)", plain(wish.words)):
         return Edited(
             None, f"{WITHOUT_MODEL} Xem khác gì với năm ngoái ở mục “So sánh”.",
-            choices=_shortenings(draft)[:1],
+            choices=shortenings(draft)[:1],
         )  # fmt: skip
-    return Edited(None, WITHOUT_MODEL, choices=_shortenings(draft)[:1])
-
-
-def _shortenings(draft: Written) -> tuple[str, ...]:
-    part = next((s.label for s in draft.document.sections if s.kind is SectionKind.CONTENTS), "III")
-    return (f"Rút gọn phần {part}", "Rút gọn toàn bộ văn bản")
+    return Edited(None, WITHOUT_MODEL, choices=shortenings(draft)[:1])
 
 
 def _too_long(wish: Wish, draft: Written) -> Edited:
-    return Edited(None, "Anh/chị muốn rút gọn phần nào?", choices=_shortenings(draft))
+    return Edited(None, "Anh/chị muốn rút gọn phần nào?", choices=shortenings(draft))
 
 
 def _too_short(wish: Wish, draft: Written) -> Edited:
@@ -312,6 +333,7 @@ _ACTS: dict[Act, Callable[[Wish, Written], Edited | None]] = {
     Act.ADD: _add,
     Act.SAY: _say,
     Act.REPLACE: _replace,
+    Act.REWORD: _reword,
     Act.MOVE: _move,
     Act.SWAP: _swap,
     Act.JOIN: _said(
@@ -325,6 +347,10 @@ _ACTS: dict[Act, Callable[[Wish, Written], Edited | None]] = {
     Act.DATE: _date,
     Act.FILL: _fill,
     Act.TITLE: lambda w, d: on_lines.retitle(d.document, w.words),
+    Act.FORMAT: _said(
+        "Chữ đậm, cỡ chữ, căn lề, viết hoa đặt sẵn theo Nghị định 30/2020/NĐ-CP nên tôi không đổi bằng lời "
+        "nhắn; cần khác thì anh/chị chỉnh trong tệp Word sau khi tải về."
+    ),
     Act.NUMBER: _said(
         "Số và ngày của văn bản để trống, văn thư ghi sau khi ký (Điều 15 Nghị định 30/2020/NĐ-CP) nên "
         "tôi không điền."
@@ -339,13 +365,3 @@ _ACTS: dict[Act, Callable[[Wish, Written], Edited | None]] = {
     Act.REWRITE: _rewrite,
     Act.WRONG_UNIT: _wrong_unit,
 }
-
-
-def nothing_done(text: str) -> str:
-    """For a message about the draft that could not be read: what can be typed."""
-    del text
-    return (
-        "Tôi chưa hiểu việc này nên chưa sửa gì. Anh/chị nhắn theo kiểu: “bỏ mục III.4”, “rút gọn phần "
-        "III”, “thêm nội dung về an toàn giao thông”, thay “…” bằng “…”, “BHYT 96%”, “đổi người ký sang …”; "
-        "hoặc bấm “Sửa mục”."
-    )

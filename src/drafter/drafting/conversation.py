@@ -156,8 +156,10 @@ def taken_back(conversation: Conversation) -> tuple[Conversation, Change] | None
 
 
 def offering(conversation: Conversation, text: str, choices: tuple[str, ...]) -> Conversation:
-    """The conversation with whole messages to click; what was asked before stays open else."""
+    """The conversation with whole messages to click; choices of an earlier answer are gone."""
     if not choices:
+        if conversation.stage is Stage.DRAFTED:
+            return dataclasses.replace(conversation, asked=None)
         return conversation
     return dataclasses.replace(conversation, asked=Question(None, text, choices))
 

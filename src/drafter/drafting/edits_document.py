@@ -61,6 +61,8 @@ def drop(document: LaunchDocument, spots: Sequence[Spot]) -> Edited:
 
 def _kept(document: LaunchDocument, spot: Spot) -> str | None:
     """Why a place stays, or ``None`` when it may go."""
+    if spot.path == "ket" and len(document.closing) == 1:
+        return "Đoạn kết là chỗ kết thúc văn bản nên tôi giữ lại; muốn đổi lời thì nhắn thay “…” bằng “…”."
     if spot.path == "can-cu":
         return None
     top = section_at(document, spot.path.split(".")[0])
@@ -84,7 +86,8 @@ def _without(document: LaunchDocument, spot: Spot) -> LaunchDocument:
 
         def fewer(own: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
             if span is None:
-                return relettered([*own[:at], *own[at + 1 :]])
+                left = relettered([*own[:at], *own[at + 1 :]])
+                return _ended(left) if spot.path == "ket" else left
             return (*own[:at], cut_out(own[at], span), *own[at + 1 :])
 
         return with_paragraphs(document, spot.path, fewer)
@@ -93,6 +96,13 @@ def _without(document: LaunchDocument, spot: Spot) -> LaunchDocument:
         spot.path.rpartition(".")[0],
         lambda children: [c for c in children if c.label != spot.path.rpartition(".")[2]],
     )
+
+
+def _ended(closing: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The mark "./." at the end of the whole text (PLI-II.6)."""
+    *rest, last = closing
+    text = last.text if last.text.endswith("./.") else f"{last.text.rstrip('. ')}./."
+    return (*rest, dataclasses.replace(last, text=text))
 
 
 def with_children(document: LaunchDocument, path: str, change: object) -> LaunchDocument:
@@ -234,8 +244,10 @@ def _length(sections: Sequence[Section]) -> int:
 # --- adding ---------------------------------------------------------------------------------
 
 
-def add_topic(document: LaunchDocument, topic: str, words: str, scene: Scene) -> Edited:
-    """Stock sentences on ``topic``: under the item that has it, else as a new item."""
+def add_topic(
+    document: LaunchDocument, topic: str, words: str, scene: Scene, place: str = ""
+) -> Edited:
+    """Stock sentences on ``topic``: at ``place``, under the item that has it, else as a new item."""
     part = next((s for s in document.sections if s.kind is SectionKind.CONTENTS), None)
     made = _fresh_clauses(topic, {p.text for _, p in document.paragraphs()}, scene)
     wanted = _meaning(scene.register.indicators.spelt(words))
@@ -255,7 +267,10 @@ def add_topic(document: LaunchDocument, topic: str, words: str, scene: Scene) ->
             "ví dụ: thêm vào mục III.1: “…”.",
         )
     child = next((c for c in part.children if speaks_of(c, topic, scene)), None)
-    if child is None:
+    if place:
+        changed = with_paragraphs(document, place, lambda own: (*own, made[0]))
+        how = "vào mục"
+    elif child is None:
         heading = scene.clauses.heading(topic, scene.seed)
         added = Section(
             SectionKind.CONTENTS,

@@ -264,6 +264,28 @@ def add_sentence(document: LaunchDocument, spot: Spot, words: str, turn: str) ->
                   f"Thêm câu vào mục {spot.path}")  # fmt: skip
 
 
+def reword(document: LaunchDocument, spot: Spot, words: str, turn: str) -> Edited:
+    """A paragraph, or the paragraphs of an item, in the words that the official typed."""
+    section = section_at(document, spot.path)
+    top = section_at(document, spot.path.split(".")[0])
+    if section is None or not section.paragraphs or "." not in spot.path:
+        return Edited(
+            None, "Anh/chị nhắn rõ mục hoặc đoạn, ví dụ: “sửa đoạn 2 mục III.1 thành: …”."
+        )
+    if top is not None and top.kind is SectionKind.TARGETS:
+        return Edited(None, "Chỉ tiêu thì nhắn theo tên và số, ví dụ “BHYT 96%”.")
+    at = spot.paragraph
+
+    def change(own: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        known = [use for p in own for use in p.uses]
+        made = paragraph_by_hand(own[at or 0].label, _sentence(words), known, turn)
+        return (made,) if at is None else (*own[:at], made, *own[at + 1 :])
+
+    changed = with_paragraphs(document, spot.path, change)
+    where = named(document, spot)
+    return Edited(changed, f"Đã sửa {where} theo lời anh/chị.", f"Sửa {where}")
+
+
 def _new_item(
     document: LaunchDocument, path: str, section: Section, text: str, turn: str
 ) -> Edited:

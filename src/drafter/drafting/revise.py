@@ -57,7 +57,7 @@ def with_section(document: LaunchDocument, path: str, text: str) -> LaunchDocume
 
 def as_by_hand(paragraph: Paragraph, text: str) -> Paragraph:
     """The paragraph with another text: what still stands keeps its ground, the rest is typed."""
-    return paragraph_by_hand(paragraph.label, text, paragraph.uses)
+    return paragraph_by_hand(paragraph.label, text, list(paragraph.uses))
 
 
 def _paragraphs(section: Section, text: str) -> tuple[Paragraph, ...]:

@@ -125,6 +125,8 @@ def says_no(face: str) -> bool:
 _GREETING = re.compile(
     r"^(?:xin )?(?:chao|cam on|hello|hi|alo|tks|thanks|thank you|tam biet"
     r"|hen gap)\b[^.!?\d]{0,40}[.!]*$"
+    r"|^[^\d?]{0,40}\bcam on\b[^\d?]{0,24}$"
+    r"|^(?:ok |oke )?(?:chot|duyet|nhat tri|thong nhat)(?: (?:ban nay|vay|the|luon|nhe|em|roi|di))*[\s!.]*$"
     r"|^(?:(?:tot|hay|tuyet|tuyet voi|gioi|on|duoc|dep|chuan|xong)(?: qua| lam| roi| day| em| nhe| a| the)*)[\s!.]*$"
 )
 

@@ -177,6 +177,7 @@ _QUOTED = re.compile(r"[“\"'‘«](.{4,200}?)[”\"'’»]")
 _THEME_VALUE = re.compile(
     r"\s*(?:(?:lay la|lay|doi thanh|doi sang|se la|thanh|sang|la)\b\s*:?|:|=)\s*(.{4,200}?)\s*[.;]?$"
 )
+_THEME_INSTEAD = re.compile(r"\b(?:doi|sua|chon|dat|lay) lai (?:la|thanh)\b\s*:?\s*(.{4,200})$")
 _FROM_ABOVE = re.compile(
     r"\bchu de\b.{0,24}\b(?:lay|theo|giu|nhu|dung)\b.{0,20}\b(?:chi thi|ke hoach|cap tren|huyen"
     r"|tinh|van ban)"
@@ -196,7 +197,7 @@ def find_theme(text: str, face: str, *, answering: bool = False) -> Said[str] | 
     start = named.end() if named else 0
     value = _QUOTED.search(text, start) or (_THEME_VALUE.match(text, start) if named else None)
     if value is None and named:
-        face_value = _THEME_VALUE.match(face, start)
+        face_value = _THEME_VALUE.match(face, start) or _THEME_INSTEAD.search(face, start)
         words = trimmed(text[face_value.start(1) :]) if face_value else ""
         return Said(words.strip(" .;"), Span(named.start(), len(text))) if words else None
     if value is None:

@@ -36,7 +36,7 @@ class TargetEdit:
 _EDIT = re.compile(
     r"\b(?:muc tieu|chi tieu|them|sua|doi|cap nhat|dat lai|nang|ha|tang(?=.* len\b)"
     r"|giam(?=.* xuong\b)|dieu chinh)\b[\s:]*(?:chi tieu |muc tieu |lai )*"
-    r"(?P<indicator>[^\d:=]{2,90}?)(?:\s*(?:la|:|=|thanh|len|xuong|con|phan dau|dat|giam|tang|de|lay|ghi|chi"
+    r"(?P<indicator>[^\d:=]{2,90}?)(?:\s*(?:la|:|=|thanh|len|xuong|con|phan dau|dat|giam|tang|nang|ha|de|lay|ghi|chi"
     r"|tu [\d.,]+\s*%? (?:len|thanh|xuong)))*\s*"
     r"(?P<value>\d+(?:[.,]\d+)*(?:\s*/\s*\d+)?)\s*(?P<unit>%|[^\d\W][\w/ ]{0,30})?[.!\s]*$"
 )
@@ -64,6 +64,15 @@ def find_edit(text: str, face: str) -> TargetEdit | None:
     if found is None:
         return None
     verb = face[: found.start("indicator")]
+    if (
+        found.start()
+        and not re.search(r"chi tieu|muc tieu|them", verb)
+        and _BARE.match(_without_year(face))
+    ):
+        # "BHYT tăng lên 97": what is changed stands before the verb.
+        bare = _BARE.match(_without_year(face))
+        assert bare is not None
+        return _edit(bare, text, change=True)
     return _edit(found, text, add="them" in verb, change=_CHANGES.search(verb) is not None)
 
 
@@ -76,7 +85,7 @@ _ADDED = re.compile(
 
 def _plainly(text: str) -> tuple[str, str]:
     """The message without courtesies before and behind, and its plain face."""
-    bare = trimmed(text)
+    bare = re.sub(r"\s+cho (?:đúng|bằng|đủ|khớp|dung|bang|du|khop)\b.*$", "", trimmed(text))
     return bare, plain(bare)
 
 
@@ -111,7 +120,8 @@ def _edit(
 
 
 _BARE = re.compile(
-    r"^(?P<indicator>[^\d:=.;]{3,60}?)(?:\s*(?:la|:|=|dat|giam|tang|len|xuong|con|phan dau|de|lay|ghi|thanh|chi))*\s*"
+    r"^(?:so |con so )?(?P<indicator>[^\d:=.;]{3,60}?)(?:\s*(?:la|:|=|,|dat|giam|tang|nang|ha|len|xuong|con|phan dau|de"
+    r"|lay|ghi|thanh|chi|van|giu nguyen|giu|sai roi|sai|nham|phai|sua|doi)(?![^\W\d]))*\s*"
     r"(?P<value>\d+(?:[.,]\d+)*(?:\s*/\s*\d+)?)\s*(?P<unit>%|[^\d\W][\w/ ]{0,24})?[.!\s]*$"
 )
 

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from drafter.reading.message_words import plain
+from drafter.reading.wish_noun import Act, Wish, after, cut, label_of
 from drafter.reading.wish_words import (
     ADDS,
     DAY,
     DROPS,
     ITEM,
-    LABEL,
     MOVES,
     PLACE,
     REPLACES,
@@ -28,67 +26,7 @@ from drafter.reading.wish_words import (
     trimmed,
 )
 
-
-class Act(StrEnum):
-    """What is to be done."""
-
-    DROP = "bo"
-    SHORTEN = "rut-gon"
-    ADD = "them"
-    SAY = "them-cau"  # a sentence in the official's own words
-    REPLACE = "thay"
-    MOVE = "chuyen"
-    SWAP = "dao"
-    JOIN = "gop-tach"
-    RECIPIENT = "them-noi-nhan"
-    NO_RECIPIENT = "bo-noi-nhan"
-    BASIS = "them-can-cu"
-    NO_BASIS = "bo-can-cu"
-    DATE = "doi-ngay"
-    FILL = "dien"
-    UNIT = "don-vi-tinh"
-    TITLE = "tieu-de"
-    NUMBER = "so-ngay-ky"
-    NO_THEME = "bo-chu-de"
-    STYLE = "van-phong"
-    TOO_LONG = "dai-qua"
-    TOO_SHORT = "ngan-qua"
-    REWRITE = "viet-lai"
-    WRONG_UNIT = "sai-don-vi"
-    UNDO = "hoan-tac"
-    BACK = "ve-ban"
-    COMPARE = "so-sanh"
-    VERSIONS = "cac-ban"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One wish. ``item`` is what is named ("muc", "cau" …, plain), ``place`` its label as typed.
-
-    ``words`` name a topic or hold a text, ``new`` what comes instead or where it goes.
-    """
-
-    act: Act
-    item: str = ""
-    place: str = ""
-    words: str = ""
-    new: str = ""
-
-    @property
-    def item_words(self) -> str:
-        """What is named, with diacritics."""
-        return _ITEMS.get(self.item, "mục")
-
-
-_ITEMS = {
-    "phan": "phần",
-    "chuong": "chương",
-    "diem": "điểm",
-    "khoan": "khoản",
-    "doan": "đoạn",
-    "cau": "câu",
-    "y": "ý",
-}
+__all__ = ["Act", "Wish", "read_wish"]
 
 
 def read_wish(text: str) -> Wish | None:
@@ -147,24 +85,40 @@ def _heading_of_all(text: str, face: str) -> Wish | None:
         return Wish(Act.WRONG_UNIT)
     if _NUMBER.search(face):
         return Wish(Act.NUMBER)
+    if re.search(_FORMAT, face):
+        return Wish(Act.FORMAT)
     if found := _TITLE.search(face):
         return Wish(Act.TITLE, words=text[found.end() :].strip(' “”".'))
     return None
 
 
+_FORMAT = (
+    r"\b(?:in (?:dam|nghieng)|viet hoa|chu hoa|can (?:giua|le|deu|trai|phai)\b|co chu|phong chu|font|gian dong|cach dong"
+    r"|to mau|gach chan)"
+)
 _TWO = re.compile(rf"^(?:{REPLACES})(?: (?:tu|chu|cau|cum tu|doan|y))?\s*[“\"«‘'].*[”\"»’']")
 _PLAIN_TWO = re.compile(
     r"^(?:thay|sua|doi)(?: lai)? (?:tu|chu(?! de)|cum tu) (?P<old>.+?) (?:bang|thanh|sang) (?P<new>.+)$"
+    r"|^(?:chu(?! de)|tu|cum tu) (?P<old3>.+?) (?:doi|sua|thay)(?: lai)? (?:thanh|bang|la) (?P<new3>.+)$"
     r"|^thay (?P<old2>(?!.*\d\s*%).+?) bang (?P<new2>.+)$"
 )
 
 
+_REWORD = re.compile(
+    rf"^(?:{REPLACES}|viet)(?: lai)? (?P<place>{PLACE})\s*(?:(?:lai )?(?:thanh|la)\b\s*:?|:)\s*(?P<words>.{{8,}})$"
+)
+
+
 def _replaces(text: str, face: str) -> Wish | None:
+    if found := _REWORD.match(face):
+        place = found["place"]
+        return Wish(Act.REWORD, place.split()[0], label_of(place), cut(text, found, "words"))
     quoted = _QUOTED.findall(text)
     if _TWO.search(face) and len(quoted) == 2:
         return Wish(Act.REPLACE, words=quoted[0].strip(), new=quoted[1].strip())
     if found := _PLAIN_TWO.search(face):
-        old, new = ("old", "new") if found["old"] else ("old2", "new2")
+        old = next(name for name in ("old", "old2", "old3") if found[name])
+        new = old.replace("old", "new")
         return Wish(
             Act.REPLACE, words=text[slice(*found.span(old))], new=text[slice(*found.span(new))]
         )
@@ -173,6 +127,10 @@ def _replaces(text: str, face: str) -> Wish | None:
 
 _BASIS = r"(?:can cu|can cu phap ly)"
 _RECIPIENT = r"(?:noi nhan|noi gui|muc noi nhan|phan noi nhan)"
+_TO_RECIPIENTS = re.compile(
+    rf"^{_RECIPIENT}(?: thi)? (?:them|bo sung) (?P<words>.+)$"
+    rf"|^(?:{ADDS}) (?P<words2>.+?) (?:vao|vo) {_RECIPIENT}$"
+)
 _SENTENCE_TO = re.compile(
     rf"^(?:{ADDS})(?: (?:vao|vo|o))? (?P<place>{PLACE})\s*(?:cau|y|noi dung|doan)?\s*[:,]?\s*(?P<words>.+)$"
 )
@@ -194,13 +152,18 @@ _GIVES = re.compile(
 
 def _adds(text: str, face: str) -> Wish | None:
     if re.match(rf"(?:{ADDS})\b.{{0,8}}{_RECIPIENT}", face):
-        return Wish(Act.RECIPIENT, words=_after(text, face, _RECIPIENT))
+        return Wish(Act.RECIPIENT, words=after(text, face, _RECIPIENT))
     if re.match(rf"(?:{ADDS})\b.{{0,8}}{_BASIS}", face):
-        return Wish(Act.BASIS, words=_after(text, face, _BASIS))
+        return Wish(Act.BASIS, words=after(text, face, _BASIS))
+    if found := re.match(
+        rf"^{_RECIPIENT}(?: thi)? (?:them|bo sung) (?P<words>.+)$|^(?:{ADDS}) (?P<words2>.+?) (?:vao|vo) {_RECIPIENT}$",
+        face,
+    ):
+        return Wish(Act.RECIPIENT, words=cut(text, found, "words" if found["words"] else "words2"))
     for pattern in (_SENTENCE_TO, _SENTENCE_IN, _SENTENCE):
         if found := pattern.match(face):
-            place = _label(found.groupdict().get("place") or "")
-            return Wish(Act.SAY, place=place, words=_cut(text, found, "words"))
+            place = label_of(found.groupdict().get("place") or "")
+            return Wish(Act.SAY, place=place, words=cut(text, found, "words"))
     if _GIVES.match(face):
         return Wish(Act.SAY, item="giao", words=text)
     found = _TOPIC.match(face)
@@ -209,11 +172,13 @@ def _adds(text: str, face: str) -> Wish | None:
     ):
         return None
     return Wish(
-        Act.ADD, found["item"] or "", _label(found["place"] or ""), _cut(text, found, "words")
+        Act.ADD, found["item"] or "", label_of(found["place"] or ""), cut(text, found, "words")
     )
 
 
-_DROP_LEAD = re.compile(rf"^(?:{DROPS})(?: (?:bot|di|han|luon|cai|het|ca|giup|gium|cho|ra))*\s+")
+_DROP_LEAD = re.compile(
+    rf"^(?:{DROPS})(?: (?:bot|di|han|luon|cai|het|ca|giup|gium|cho|ra|may|cac|nhung|2|hai))*\s+"
+)
 _DROP_VERBS = frozenset({"bỏ", "xóa", "xoá", "cắt", "loại", "lược", "gỡ", "gạch", "hủy", "huỷ"})
 _NOT_DROP = re.compile(
     r"^(?:bo qua|bo trong|bo sung|bo phieu|huy dong)\b|^bo (?:phan|chi huy|tieu chi)\b(?! (?:\w+ )?[ivx\d])"
@@ -230,9 +195,11 @@ def _drops(text: str, face: str) -> Wish | None:
         return None
     rest, bare = text[lead.end() :], face[lead.end() :]
     if re.match(rf"(?:khoi )?{_RECIPIENT}", bare):
-        return Wish(Act.NO_RECIPIENT, words=_after(rest, bare, _RECIPIENT))
+        return Wish(Act.NO_RECIPIENT, words=after(rest, bare, _RECIPIENT))
+    if found := re.match(rf"(?P<words>.+?) (?:khoi|o|trong) {_RECIPIENT}$", bare):
+        return Wish(Act.NO_RECIPIENT, words=cut(rest, found, "words"))
     if re.match(_BASIS, bare):
-        return Wish(Act.NO_BASIS, words=_after(rest, bare, _BASIS))
+        return Wish(Act.NO_BASIS, words=after(rest, bare, _BASIS))
     if bare.startswith("chu de"):
         return Wish(Act.NO_THEME)
     if re.search(r"\b(?:lam|soan|viet) lai\b", bare):
@@ -243,11 +210,14 @@ def _drops(text: str, face: str) -> Wish | None:
 
 
 def _named(act: Act, rest: str, bare: str) -> Wish | None:
-    """A place by its label, else by what it speaks of."""
+    """A place by its label, in a part named by words if need be; else by what it speaks of."""
     if found := re.match(rf"(?:{PLACE})(?:\s*(?:,|va|voi)\s*(?:{PLACE}|[ivx\d][\w.]*))*", bare):
-        return Wish(act, found.group().split()[0], _label(found.group()))
+        part = re.search(rf"(?:{ITEM}) (?P<words>\D+)$", bare[found.end() :])
+        words = rest[found.end() :][slice(*part.span("words"))].strip() if part else ""
+        return Wish(act, found.group().split()[0], label_of(found.group()), words)
     found = re.match(
-        rf"(?:(?P<item>{ITEM})\s+)?(?:(?:noi|viet|chuyen|co|nhac)?\s*(?:ve|den|toi|chu|chuyen)\s+)?(?P<words>.+)$",
+        rf"(?:(?P<item>{ITEM})\s+)?(?:(?:noi|viet|chuyen|co|nhac)?\s*(?:ve|den|toi|chu|chuyen)\s+)?(?P<words>.+?)"
+        r"(?:\s+(?:ra|nghe .+|nhin .+|cho gon|cho do .+))?$",
         bare,
     )
     if found is None:
@@ -255,11 +225,15 @@ def _named(act: Act, rest: str, bare: str) -> Wish | None:
     return Wish(act, found["item"] or "", "", rest[slice(*found.span("words"))].strip(' .,“”"'))
 
 
-_SHORTEN_LEAD = re.compile(rf"^(?:{SHORTENS})(?: (?:lai|bot|gon|cho|giup|gium|di))*\s+")
+_SHORTEN_LEAD = re.compile(
+    rf"^(?:{SHORTENS})(?: (?:lai|bot|gon|cho|giup|gium|di))*(?: (?:mot|1) (?:nua|it|chut))?\s+"
+)
 
 
 def _shortens(text: str, face: str) -> Wish | None:
     lead = _SHORTEN_LEAD.match(face)
+    if re.match(r"^(?:gon|ngan) (?:hon|lai|bot)(?: nua| chut| ti| mot| it)*$", face):
+        return Wish(Act.TOO_LONG)
     if lead is None:
         if not (found := re.match(rf"(?P<what>.{{3,60}}?)\s*,?\s*{TOO_LONG}", face)):
             return Wish(Act.TOO_LONG) if re.match(TOO_LONG, face) else _too_short(face)
@@ -280,7 +254,11 @@ def _too_short(face: str) -> Wish | None:
 
 _MOVE = re.compile(
     rf"^(?:{MOVES})(?: (?:len|xuong))? (?P<place>{PLACE})\s*(?:len|xuong|ra|ve)?\s*"
-    rf"(?P<where>truoc|sau|tren|duoi|dau|cuoi)(?: (?:cung|tien))?\s*(?P<other>{PLACE}|[ivx\d][\w.]*)?$"
+    rf"(?P<where>truoc|sau|tren|duoi|dau|cuoi)(?: (?:cung|tien))?\s*(?:cua )?(?P<other>{PLACE}|[ivx\d][\w.]*)?$"
+)
+_MOVE_NAMED = re.compile(
+    rf"^(?:(?:{MOVES}) )?(?:muc|phan|noi dung) (?P<words>\D+?) (?:len|xuong|ra|ve) (?P<where>truoc|sau|dau|cuoi)"
+    rf"(?: (?:cung|tien))?\s*(?:cua )?(?P<other>{PLACE}|[ivx\d][\w.]*)?$"
 )
 _SWAP = re.compile(
     rf"^(?:dao|hoan doi|doi cho|doi vi tri|trao doi)(?: (?:cho|vi tri|thu tu))? (?P<place>{PLACE})\s*(?:va|voi|cho|,)\s*"
@@ -291,16 +269,22 @@ _JOIN = re.compile(rf"^(?:gom|gop|nhap|ghep|tach|chia)\b.*?{PLACE}")
 
 def _moves(text: str, face: str) -> Wish | None:
     if found := _SWAP.match(face):
-        return Wish(Act.SWAP, "muc", _label(found["place"]), new=_label(found["other"]))
+        return Wish(Act.SWAP, "muc", label_of(found["place"]), new=label_of(found["other"]))
     if found := _MOVE.match(face):
-        other = f" {_label(found['other'])}" if found["other"] else ""
-        return Wish(Act.MOVE, "muc", _label(found["place"]), new=f"{found['where']}{other}")
+        other = f" {label_of(found['other'])}" if found["other"] else ""
+        return Wish(Act.MOVE, "muc", label_of(found["place"]), new=f"{found['where']}{other}")
+    if found := _MOVE_NAMED.match(face):
+        other = f" {label_of(found['other'])}" if found["other"] else ""
+        return Wish(
+            Act.MOVE, "muc", words=cut(text, found, "words"), new=f"{found['where']}{other}"
+        )
     return Wish(Act.JOIN) if _JOIN.match(face) else None
 
 
 _DATE = re.compile(
     r"^(?:(?:doi|sua|chuyen|lui|keo|gia han|dieu chinh|ghi)(?: lai)? )?(?:(?P<mark>thoi han|han|ngay|moc|thoi gian) )?"
-    r"(?P<words>[^\d“\"]{2,80}?)\s*(?:(?:thanh|sang|la|den|toi|:|truoc|het|trong|cham nhat|cuoi|xong|muon nhat)\s*)+"
+    r"(?P<words>[^“\"]{2,80}?)\s*(?:(?:thanh|sang|la|den|toi|:|truoc|het|trong|cham nhat|cuoi|xong|muon nhat|nop"
+    r"|ket thuc)\s*)+"
     rf"(?:ngay )?(?P<day>{DAY})$"
 )
 
@@ -309,7 +293,7 @@ def _dates(text: str, face: str) -> Wish | None:
     found = _DATE.match(face)
     if found is None or re.search(r"nghi quyet|ngay soan|chi thi so|ke hoach so", face):
         return None
-    words = _cut(text, found, "words")
+    words = cut(text, found, "words")
     # "thời gian thi đua" is the name of a part: its word of time belongs to the words.
     if found["mark"] == "thoi gian":
         words = f"{text[slice(*found.span('mark'))]} {words}"
@@ -329,7 +313,7 @@ _REWRITE = re.compile(
 
 def _styles(text: str, face: str) -> Wish | None:
     if found := _REWRITE.match(face):
-        return Wish(Act.REWRITE, "muc", _label(found["place"]))
+        return Wish(Act.REWRITE, "muc", label_of(found["place"]))
     return Wish(Act.STYLE, words=text) if _STYLE.search(face) else None
 
 
@@ -348,7 +332,7 @@ def _units(text: str, face: str) -> Wish | None:
         return None
     second = "2" if found["words2"] else ""
     return Wish(
-        Act.UNIT, words=_cut(text, found, f"words{second}"), new=_cut(text, found, f"new{second}")
+        Act.UNIT, words=cut(text, found, f"words{second}"), new=cut(text, found, f"new{second}")
     )
 
 
@@ -363,36 +347,9 @@ def _fills(text: str, face: str) -> Wish | None:
         r"(?:doi|sua|them|nang|ha|bo|soan|viet)\b|(?:chu de|nguoi ky|don vi tham muu)", face
     ):
         return None
-    return Wish(Act.FILL, words=_cut(text, found, "words"), new=_cut(text, found, "new"))
+    return Wish(Act.FILL, words=cut(text, found, "words"), new=cut(text, found, "new"))
 
 
 _READERS: tuple[Callable[[str, str], Wish | None], ...] = (
     _history, _heading_of_all, _units, _replaces, _styles, _moves, _shortens, _adds, _drops, _dates, _fills,
 )  # fmt: skip
-
-
-def _after(text: str, face: str, pattern: str) -> str:
-    found = re.search(pattern, face)
-    return text[found.end() :].strip(' :,.“”"-') if found else ""
-
-
-def _cut(text: str, found: re.Match[str], group: str) -> str:
-    return text[slice(*found.span(group))].strip(' .,;:“”"')
-
-
-_ONE = re.compile(
-    rf"(?:{ITEM}\s+(?:so |thu )?(?P<named>{LABEL})|(?:,|va|voi)\s*(?P<bare>[ivx]+(?:\.\w+)*|\d+(?:\.\w+)*)|^(?P<alone>{LABEL}))\b"
-)
-
-
-def _label(place: str) -> str:
-    """ "muc 2.4" → "2.4"; "diem b muc 1 phan iv" → "iv.1.b"; two places are joined by a blank."""
-    parts = [next(filter(None, found.groups())).strip(".)") for found in _ONE.finditer(place)]
-    kinds = [_rank(part) for part in parts]
-    if len(parts) > 1 and len(set(kinds)) == len(kinds):
-        return ".".join(part for _, part in sorted(zip(kinds, parts, strict=True)))
-    return " ".join(parts)
-
-
-def _rank(label: str) -> int:
-    return 0 if re.match(r"[ivx]+(?:\.|$)", label) else 1 if label[0].isdigit() else 2

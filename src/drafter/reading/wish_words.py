@@ -6,7 +6,7 @@ import re
 
 from drafter.reading.message_words import plain, sentences, typed
 
-ITEM = r"(?:phan|muc|tieu muc|chuong|noi dung|doan van|doan|cau van|cau|y|dong|khoan|diem|gach dau dong)"
+ITEM = r"(?:phan|muc|tieu muc|chuong|noi dung|doan van|doan|cau van|cau|y|dong|khoan|diem|gach dau dong|cho)"
 """What people call a piece of a document, on the plain face."""
 
 LABEL = r"(?:[ivx]+(?:\.\w+)*|\d{1,2}(?:\.\w+)*|[a-y])"
@@ -111,14 +111,18 @@ def _starts_wish(before: str) -> bool:
 
 _ASKS = re.compile(
     r"\?\s*$|\b(?:vi sao|tai sao|sao (?:lai|co|khong|ma|ghi|de)|the nao|nhu the nao|bao nhieu"
-    r"|may (?:ban|chi tieu|muc|dieu|trang|noi)|o dau|tu dau|dau ra|bao gio|khi nao|ngay nao"
+    r"|may (?:ban|chi tieu|dieu|trang|noi)|o dau|tu dau|dau ra|bao gio|khi nao|ngay nao"
     r"|gom (?:nhung )?(?:ai|gi)|nhung ai|nhung gi)\b"
+    # Of the middle of the country: "răng lại …", "lấy mô ra", "khi mô".
+    r"|^rang (?:lai|co|ma|khong)\b|\b(?:lay|khi|o|tu|dau|cho) mo\b(?! (?:hinh|cua|ta|rong))|\bmo ra\b"
+    r"|\bsao(?: (?:em|vay|the|day))?$"
     r"|^(?:ai|sao|may)\b|\b(?:la|cua|ky|boi|do) ai\b|\b(?:ai|nao|gi)(?: (?:vay|the|day|a|ha|em|ky|tham muu))*$"
     r"|^(?!khong |chua |moi ).*\b(?:nao|gi)\b(?! cung).{0,40}$|\b(?:khong|ko|k|hong|hok|chua)(?: (?:em|vay|ta|a|ha|anh|chi))*$"
     r"|^(?:cho|dua)(?: (?:toi|em|minh|chi|anh))? (?:coi|xem|hoi|biet)\b"
 )
 _ORDERS = re.compile(
-    rf"^(?:{_VERB}|in\b|gui\b|xuat\b|luu\b|huy\b|dung\b|danh so\b|gom\b|gop\b|tach\b|bot\b|chinh\b|lam\b|kiem tra\b|nhap\b"
+    rf"^(?:{_VERB}|in\b|gui\b|xuat\b|luu\b|huy\b|dung\b|danh (?:lai )?so\b|can (?:giua|le|deu)\b|gon\b|ngan\b"
+    r"|gom\b|gop\b|tach\b|bot\b|chinh\b|lam\b|kiem tra\b|nhap\b"
     r"|sap xep\b|to dam\b|in dam\b|can le\b|canh\b|dich\b|dung lai\b|tat\b|mo\b)"
 )
 
@@ -126,9 +130,11 @@ _ORDERS = re.compile(
 def asks(text: str) -> bool:
     """Whether a message is a question, with or without its mark."""
     whole = typed(text).strip(" .!,;")
-    if _MAY_I.search(whole.rstrip(" ?")):
+    polite = _MAY_I.search(whole.rstrip(" ?"))
+    if " " not in whole.strip("? ") or (polite and orders(whole[: polite.start()])):
         return False
-    return _ASKS.search(plain(whole)) is not None
+    counts = re.search(r"\bmấy\b", whole.lower()) is not None and not orders(whole)
+    return counts or _ASKS.search(plain(whole)) is not None
 
 
 def orders(text: str) -> bool:

@@ -180,7 +180,12 @@ def _repeated(texts: Sequence[str | None], ground: Sequence[str]) -> dict[int, t
     for at, (text, old) in enumerate(zip(texts, ground, strict=True)):
         own = set(_clauses(old))
         # A paragraph that stays as it was may say again what a moved sentence says.
-        twice = [c for c in _clauses(text or "") if c not in own and (seen[c] > 1 or known[c])]
+        again = any(known[c] > 1 for c in own)  # the ground draft repeats itself there
+        twice = [
+            c
+            for c in _clauses(text or "")
+            if c not in own and (known[c] or (seen[c] > 1 and not again))
+        ]
         twice += [c for c in _clauses(text or "") if c in own and seen[c] > max(1, known[c])]
         if twice:
             out[at] = (f"lặp câu “{twice[0]}”.",)
@@ -188,7 +193,8 @@ def _repeated(texts: Sequence[str | None], ground: Sequence[str]) -> dict[int, t
 
 
 def _clauses(text: str) -> list[str]:
-    parts = (" ".join(m[0].lower().split()) for m in _SENTENCE.finditer(KEY.sub("", text)))
+    # With the keys: "giao [[p1]] …" and "giao [[p2]] …" are two sentences.
+    parts = (" ".join(m[0].lower().split()) for m in _SENTENCE.finditer(text))
     return [part for part in parts if len(part.split()) >= _FEWEST_WORDS]
 
 
