@@ -39,6 +39,11 @@ def _silent(brief: Brief) -> bool:
     return brief.directive is None
 
 
+def _celebrated(brief: Brief) -> bool:
+    """Whether the level above names anniversaries, or there is no paper of it."""
+    return brief.directive is None or bool(brief.directive.anniversaries)
+
+
 def _launch(brief: Brief) -> bool:
     return brief.kind is DocumentKind.LAUNCH
 
@@ -63,7 +68,7 @@ ELEMENTS: tuple[Element, ...] = (
     Element("O1", "văn bản phát động của cấp trên", (_CARRIED_OUT,)),
     Element("O2", "nghị quyết cùng cấp", ("NQ-HĐND",)),
     Element("O3", "ý nghĩa của năm", (_MEANING,)),
-    Element("O4", "ngày kỷ niệm", ("kỷ niệm",)),
+    Element("O4", "ngày kỷ niệm", ("kỷ niệm",), _celebrated),
     Element("O5", "câu mục đích", (r"[Nn]hằm|[Đđ]ể |[Tt]ạo |[Đđ]ộng viên|[Kk]hơi dậy",)),
     Element("O6", "chủ đề", ("chủ đề",)),
     Element("O7", "câu phát động", ("phát động phong trào thi đua",)),

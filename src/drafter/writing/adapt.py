@@ -43,6 +43,7 @@ _COMMON_NAMES = re.compile(
     r"^(?:Luật|Nghị|Quyết|Chỉ|Kết|Kế|Phong|Bộ|Ủy|Hội|Mặt|Đảng|Nhà|Nhân|Chủ|Đoàn|Ngày|Lễ|Tết)\b|Trung tâm|OCOP|"
     r"Đồn Biên|Biên phòng|Cảnh sát|Hải quân|Quân đội|Bộ đội|"
     r"Hồ Chí Minh|Việt Nam|Tổ quốc|Trung ương|Thương binh|Liệt sĩ|Quốc khánh|Quốc phòng|"
+    r"Tây Nam|Đông Nam|Đông Bắc|Tây Bắc|Biển Đông|"
     r"Chương trình|Nguyên đán|Điện Biên Phủ|Tháng Tám|Cách mạng"
 )
 _FESTIVAL = re.compile(r"(?:lễ hội|lễ|hội)\s+$", re.IGNORECASE)
@@ -233,7 +234,7 @@ def _figures(clause: str, scene: Scene) -> tuple[str, str]:
     for part in _split(clause, ","):
         target = _own_target(part, clause, scene)
         if target is not None:
-            gone = f"đã có trong phần chỉ tiêu của {scene.the_unit}"
+            gone = f"{scene.the_unit} có chỉ tiêu riêng về nội dung này"
             _drop_beginning(kept, target)
         elif new := _figure(part, clause, scene):
             kept.append(new)

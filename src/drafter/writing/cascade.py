@@ -9,6 +9,7 @@ from drafter.document.brief import DirectiveItem
 from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import Paragraph, SectionKind
 from drafter.document.reading import ReadDocument
+from drafter.document.unit import Level
 
 from .adapt import Fate, carry_clause, clauses_of
 from .condense import MOST_WORDS, condensed, room_for_each
@@ -80,6 +81,8 @@ def carry(
     sentences = [_with_object(sentence, item) for sentence in sentences]
     keyed = [in_keys(sentence, scene, rests_on) for sentence in sentences]
     full = _heading(item, scene, rests_on)
+    if scene.unit.level is Level.COMMUNE:
+        full = full.replace(", đô thị văn minh", "")
     heading = _without_facts(full)
     cut = len(KEY.sub("", full).split()) - len(heading.split())
     if keyed and (cut >= _MUCH_CUT or (full and not heading)):

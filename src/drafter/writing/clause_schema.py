@@ -71,10 +71,11 @@ class UnfitRow(Row):
 
 
 class TopicRow(Row):
-    """A topic of the genre."""
+    """A topic of the genre; ``short`` says in a few words what a body is in charge of."""
 
     id: str
     name: str
+    short: str
     group: Literal[
         "kinh-te", "moi-truong", "hanh-chinh", "xa-hoi", "quoc-phong-an-ninh", "chinh-tri"
     ]

@@ -16,14 +16,15 @@ _GROUND = Ground(GroundKind.FORM, "phân công theo lĩnh vực")
 _MOST_BESIDE = 3
 _FEW_BESIDE = 1  # a plan without a directive has more items, and eight pages like any other
 _LAST = {"mat-tran": 1, "hamlets": 2}  # after the bodies of the office
-_SOCIETY, _POLITICAL = "xa-hoi", "chinh-tri"
+_POLITICAL = "chinh-tri"
+_ARMS = frozenset({"quan-su", "cong-an"})
+_MONEY = frozenset({"ngan-sach", "dau-tu-cong"})
 _BESIDE = (
     "{}, phối hợp với {} thực hiện.",
     "{}; {} phối hợp thực hiện.",
     "{} và theo dõi kết quả; {} cùng thực hiện.",
 )
 """Ways to say it: each commune keeps to one."""
-_ARMS = ("quan-su", "cong-an")
 _SLOTS = {
     "hamlets": ("{hamlets}",),
     "truong-hoc": ("các trường học trên địa bàn",),
@@ -32,51 +33,67 @@ _SLOTS = {
 
 
 def lead_paragraph(entry: Entry, scene: Scene) -> Paragraph | None:
-    """Who is in charge of an item; ``None`` where nobody can be told."""
-    text = _lead(entry, scene)
+    """Who is in charge of an item, of each field of it; ``None`` where nobody can be told."""
+    topics = _topics(entry, scene)
+    if not topics:
+        return None
+    main = scene.clauses.topic(topics[0])
+    if main.group == _POLITICAL:
+        return Paragraph(_political(scene), (_GROUND,))
+    fields = _fields(topics, scene)
+    others = [role for role in main.joined if role not in {_role(t, scene) for t in topics}]
+    most = _MOST_BESIDE if scene.brief.directive else _FEW_BESIDE
+    beside = _bodies(sorted(others[:most], key=lambda role: _LAST.get(role, 0)), scene)
+    text = _said(fields, ", ".join(beside), scene)
     return Paragraph(text, (_GROUND,)) if text else None
 
 
-def _lead(entry: Entry, scene: Scene) -> str:
-    topics = [t for t in dict.fromkeys((entry.topic, *entry.topics)) if t]
-    if not topics:
-        return ""
-    main = scene.clauses.topic(topics[0])
-    roles = list(dict.fromkeys(scene.clauses.topic(t).role for t in topics))
-    if main.group == _POLITICAL:
-        return _political(scene)
-    first = _headed(entry, scene) or (main.role,)
-    if main.group == _SOCIETY and len(roles) > 1:
-        first = ("van-hoa-xa-hoi",)
-    elif main.role in _ARMS:
-        first = tuple(arm for arm in _ARMS if arm in {*roles, *_spoken(entry, scene)})
-    heads = _bodies(first, scene)
-    others = [role for role in dict.fromkeys((*roles, *main.joined)) if role not in first]
-    most = _MOST_BESIDE if scene.brief.directive else _FEW_BESIDE
-    beside = _bodies(sorted(others[:most], key=lambda role: _LAST.get(role, 0)), scene)
-    if not heads:
-        return ""
-    leads = f"{', '.join(heads)} chủ trì"
-    if len(heads) > 1:
-        leads += " theo lĩnh vực phụ trách"
-    text = _BESIDE[way_of(scene.seed, "phan-cong", len(_BESIDE))].format(leads, ", ".join(beside))
-    return _begun(text if beside else f"{leads}.")
-
-
-def _headed(entry: Entry, scene: Scene) -> tuple[str, ...]:
-    """The roles of what a heading names in one breath: "an ninh, trật tự, phòng chống thiên tai"."""
+def _topics(entry: Entry, scene: Scene) -> list[str]:
+    """The fields of an item: those of its points, else those that its heading names."""
+    found = [t for t in dict.fromkeys(entry.topics) if t]
     ranked = scene.clauses.classify(entry.heading)
-    named = [s for s in ranked if s.score * 2 > ranked[0].score][:2]
-    return tuple(dict.fromkeys(scene.clauses.topic(s.topic).role for s in named))
+    named = [s.topic for s in ranked if s.score * 2 > ranked[0].score][:2]
+    if len(found) < 2:
+        found = [*found, *named]
+    if found and _role(found[0], scene) in _ARMS:  # defence and order often share an item
+        spoken = scene.clauses.classify(entry.words(scene.table))[:4]
+        found += [s.topic for s in spoken if _role(s.topic, scene) in _ARMS]
+        found = list({_role(t, scene): t for t in reversed(found)}.values())[::-1]
+    groups = {t: scene.clauses.topic(t).group for t in found}
+    plain = [t for t in dict.fromkeys(found) if groups[t] != _POLITICAL]
+    return plain or list(dict.fromkeys(found))
 
 
-def _spoken(entry: Entry, scene: Scene) -> list[str]:
-    scores = scene.clauses.classify(entry.words(scene.table))[:4]
-    return [scene.clauses.topic(score.topic).role for score in scores]
+def _fields(topics: Iterable[str], scene: Scene) -> dict[str, list[str]]:
+    """Body in keys: the fields it is in charge of, in order."""
+    out: dict[str, list[str]] = {}
+    for topic in topics:
+        for body in _bodies((_role(topic, scene),), scene):
+            out.setdefault(body, []).append(scene.clauses.topic(topic).short)
+    return out
+
+
+def _role(topic: str, scene: Scene) -> str:
+    if topic in _MONEY and not scene.two_tier:
+        return "tai-chinh"  # the accountant of a commune, until 30/6/2025
+    return scene.clauses.topic(topic).role
+
+
+def _said(fields: dict[str, list[str]], beside: str, scene: Scene) -> str:
+    if not fields:
+        return ""
+    if len(fields) == 1:
+        (body,) = fields
+        way = _BESIDE[way_of(scene.seed, "phan-cong", len(_BESIDE))]
+        return _begun(way.format(f"{body} chủ trì", beside) if beside else f"{body} chủ trì.")
+    parts = [f"{body} chủ trì về {', '.join(names)}" for body, names in fields.items()]
+    return _begun("; ".join([*parts, *([f"{beside} phối hợp"] if beside else [])]) + ".")
 
 
 def _political(scene: Scene) -> str:
     office, front = _bodies(("van-phong", "mat-tran"), scene)
+    if not scene.two_tier:  # a commune's Party committee had no offices of its own
+        return _begun(f"{office} tham mưu, phối hợp với {front} và các đoàn thể thực hiện.")
     party = f"các cơ quan của Đảng ủy {scene.the_unit}"
     return _begun(f"{office} tham mưu, phối hợp với {party}, {front} thực hiện.")
 

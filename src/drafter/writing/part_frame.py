@@ -180,6 +180,8 @@ def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
     coming = scene.register.calendar.anniversaries(scene.year, scene.unit.province)
     rounds = [a for a in coming if a.round and _ahead(a, scene)]
     majors = [a for a in rounds if a.base.major]
+    if directive is not None and not named:
+        return []  # what the level above does not celebrate is not put in its mouth
     # A year without a great round day still has smaller ones.
     for a in majors or (rounds[:2] if not named else []):
         if not any(fold(a.base.event) in e or e in fold(a.base.event) for e in events):

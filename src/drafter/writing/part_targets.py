@@ -195,7 +195,7 @@ def target_words(target: Target) -> str:
 
     Only the colon of a table row gives way to the verb that an office would write.
     """
-    given = target.text.rstrip(" .;")
+    given = _dotted(target.text.rstrip(" .;"), target.quantity)
     if target.quantity is None or target.quantity.value is None:
         return given
     name, colon, figure = given.rpartition(": ")
@@ -205,6 +205,16 @@ def target_words(target: Target) -> str:
         name, figure = target.indicator.rstrip(" :"), ""
     figure = _spelled(figure, target.quantity) if figure else quantity_words(target.quantity)
     return f"{name.rstrip(' :')}{_joint(name)}{figure}"
+
+
+def _dotted(words: str, quantity: Quantity | None) -> str:
+    """``words`` with the thousands of its figure parted: a cell of a sheet holds 1310 alone."""
+    written = quantity.written if quantity else ""
+    if not (written.isdigit() and len(written) > 3) or 1900 <= int(written) <= 2100:
+        return words
+    return re.sub(
+        rf"(?<![\d.,/]){written}(?![\d.,/])", f"{int(written):,}".replace(",", "."), words
+    )
 
 
 def _spelled(figure: str, quantity: Quantity) -> str:
@@ -234,6 +244,7 @@ _HOLDS_VERB = re.compile(r"\b(?:đạt|giảm|còn|tăng|không)\b|\(")
 def quantity_words(quantity: Quantity) -> str:
     """Figure and unit as printed; a unit that was left blank becomes a visible placeholder."""
     written = quantity.written or (str(quantity.value) if quantity.value is not None else "")
+    written = _dotted(written, quantity)
     if quantity.unit is None:
         return f"{written} {_UNIT_MISSING}"
     unit = _SPELLED.get(quantity.unit.strip().lower(), quantity.unit.strip())

@@ -103,7 +103,7 @@ def _plain(name: str, scene: Scene) -> str | None:
         "year": lambda: scene.table.add(FactKind.DATE, str(scene.year), scene.year_ground),
         "hamlet": lambda: noun,
         "hamlets": lambda: f"các {noun}",
-        "Hamlets": lambda: f"Các {noun}",
+        "Hamlets": lambda: _all_hamlets(noun, scene),
         "issuer": lambda: scene.table.add(
             FactKind.UNIT, f"Ủy ban nhân dân {unit.full}", scene.unit_ground
         ),
@@ -116,6 +116,18 @@ def _plain(name: str, scene: Scene) -> str | None:
     }
     make = values.get(name)
     return make() if make else None
+
+
+def _all_hamlets(noun: str, scene: Scene) -> str:
+    """ "24 ấp" at the start of a sentence where the official told how many, else "Các ấp"."""
+    hamlets = scene.brief.hamlets
+    told = next(
+        (s for s in scene.brief.statements if hamlets and f"{hamlets.count} {noun}" in s.text), None
+    )
+    if hamlets is None or hamlets.count is None or told is None:
+        return f"Các {noun}"
+    ground = Ground(GroundKind.USER, f"lượt {told.turn}", told.text)
+    return scene.table.add(FactKind.NUMBER, f"{hamlets.count} {noun}", ground)
 
 
 _USUAL_HAMLETS = {

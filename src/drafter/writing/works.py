@@ -25,7 +25,8 @@ _FORM = Ground(GroundKind.FORM, "việc theo chỉ tiêu của đơn vị")
 def with_works(entries: list[Entry], scene: Scene) -> None:
     """Say what is done for each own target that no item speaks of yet, topic by topic."""
     for topic, rows in _by_topic(scene).items():
-        entry = _host(entries, topic, scene)
+        wanted = [target for _, targets in rows for target in targets]
+        entry = _speaking(entries, wanted, scene) or _host(entries, topic, scene)
         said = fold(entry.words(scene.table))
         for work, targets in _sentences(rows, said, scene):
             entry.add_to(_point(entry, topic, targets, scene), Paragraph(work, (_FORM,)))
@@ -69,6 +70,15 @@ _NEIGHBOURS = {
 }
 
 
+def _speaking(entries: list[Entry], targets: list[Target], scene: Scene) -> Entry | None:
+    """The item whose words speak of all these targets already."""
+    for entry in entries:
+        words = fold(entry.words(scene.table))
+        if all(speaks_of(words, target) for target in targets):
+            return entry
+    return None
+
+
 def _host(entries: list[Entry], topic: str, scene: Scene) -> Entry:
     """The item a topic belongs to: its own, its neighbour's, one of its group, or a new one."""
     group = scene.clauses.topic(topic).group
@@ -104,20 +114,17 @@ def _sentences(rows: Rows, said: str, scene: Scene) -> Iterator[tuple[str, list[
     known: list[Target] = []
     for row, targets in rows:
         here = list(_printable(row, targets, scene))[:_MOST_FIGURES]
-        if all(speaks_of(said, target) for target in targets):
+        if here and all(speaks_of(said, target) for target in targets):
             known += here
             continue
         work = phrase(scene.clauses.variant(row, scene.seed), scene)
-        reach = _reach(here, scene)
-        yield (f"{work}; {reach}." if reach else f"{work}."), []
+        yield (f"{work}; phấn đấu {_figures(here, scene)}." if here else f"{work}."), []
     if known:
-        reach = _reach(known, scene)
-        yield f"{reach[:1].upper()}{reach[1:]}.", known
+        yield f"Mức phấn đấu: {_figures(known, scene)}.", known
 
 
-def _reach(targets: Iterable[Target], scene: Scene) -> str:
-    figures = [_figure(target, scene) for target in targets]
-    return f"phấn đấu {', '.join(figures)}" if figures else ""
+def _figures(targets: Iterable[Target], scene: Scene) -> str:
+    return ", ".join(_figure(target, scene) for target in targets)
 
 
 def _point(entry: Entry, topic: str, targets: Iterable[Target], scene: Scene) -> str:
@@ -180,7 +187,7 @@ def running_words(target: Target, spell: Callable[[str], str] = str) -> str:
 def _joint(name: str) -> str:
     if _NAMES_A_CHANGE.search(name):
         return " "
-    return " ở mức " if _UNWANTED.search(name) else " đạt "
+    return " còn " if _UNWANTED.search(name) else " đạt "
 
 
 def _uncapital(words: str) -> str:
