@@ -98,6 +98,9 @@ def _form(kept: UnitProfile) -> None:
             )
             door.desk().save_profile(told, template.getvalue() if template else None)
             look.box("ok", "Đã lưu. Lần soạn tới, chương trình dùng các thông tin này.")
+            doubts = door.desk().check_template(template.getvalue()) if template else []
+            if doubts:
+                look.box("warning", "Mẫu Word còn chỗ nên sửa:", *(d.message for d in doubts))
 
 
 def _sample() -> None:

@@ -95,8 +95,10 @@ def test_a_page_of_the_offices_own_is_printed_on(desk: Desk, draft: str) -> None
 def test_a_page_without_a_place_for_a_component_is_refused(desk: Desk, draft: str) -> None:
     """The office is told which mark is missing."""
     lacking = broken(desk.sample_template(), swap(BODY, "{{Nơi nhận}}", "Nơi nhận:"))
+    lacking = broken(lacking, swap(BODY, "{{Trích yếu}}", "{{Về việc}}"))
 
     with pytest.raises(BadValue) as caught:
         desk.save_profile(desk.profile_from(draft), lacking)
 
-    assert "Nơi nhận" in caught.value.advice
+    for told in ("chưa có chỗ cho “Nơi nhận”", "chưa có chỗ cho “Trích yếu”", "“{{Về việc}}”"):
+        assert told in caught.value.advice

@@ -10,10 +10,20 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factories import launch_document, letterhead
+from tests.rendering.test_tracked_changes import both_ways
+from tests.schema_order import package_faults
 
 from drafter.document.facts import FactKind, Ground, GroundKind, Span, Use
 from drafter.document.model import Annex, LaunchDocument, Paragraph, Signature
-from drafter.rendering import reread, to_docx, to_html, to_review_docx, to_text
+from drafter.rendering import (
+    read_template,
+    reread,
+    sample_template,
+    to_docx,
+    to_html,
+    to_review_docx,
+    to_text,
+)
 
 anything = st.text(max_size=60)
 line = st.text(
@@ -61,6 +71,25 @@ def test_any_document_can_be_reviewed(new: LaunchDocument, old: LaunchDocument) 
     html = to_html(new)
     main = html[html.index("<main>") : html.index("</main>") + len("</main>")]
     ElementTree.fromstring(re.sub(r"<(hr|col)\b([^>]*)>", r"<\1\2/>", main))
+
+
+@settings(max_examples=40, deadline=None)
+@given(documents(), documents())
+def test_any_two_documents_settle_both_ways(new: LaunchDocument, old: LaunchDocument) -> None:
+    """Accepting all gives the new text, rejecting all the old one, and nothing needs repair."""
+    both_ways(new, old)
+
+
+@settings(max_examples=25, deadline=None)
+@given(documents())
+def test_any_document_stands_on_an_offices_page(document: LaunchDocument) -> None:
+    """Our components take the places of the marks, whatever they hold."""
+    template = read_template(sample_template())
+    data = to_docx(document, template=template)
+
+    assert package_faults(data) == []
+    assert template.frame is not None
+    assert reread(data, document, fixed=template.frame.fixed) == []
 
 
 def test_an_almost_empty_document_is_printed() -> None:

@@ -127,6 +127,15 @@ def test_pictures_come_along_and_other_typefaces_do_not() -> None:
     assert set(re.findall(r'w:ascii="([^"]+)"', xml)) == {"Times New Roman"}
 
 
+def test_the_signature_is_never_split_nor_alone() -> None:
+    """The office's own table of the signature is kept whole, the last lines with it."""
+    body = parts(to_docx(launch_document(), template=read_template(page())))["word/document.xml"]
+    before, _, end = body.decode().rpartition("<w:tbl>")
+
+    assert "<w:cantSplit" in end
+    assert "<w:keepNext/>" in before.rpartition("<w:p>")[2]
+
+
 def test_a_line_keeps_the_look_of_its_mark() -> None:
     """The office set place and date in 13 point italics."""
     data = parts(to_docx(launch_document(), template=read_template(page())))

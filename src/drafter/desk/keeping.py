@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _REGISTER = "register.yaml"
 _SHELF = "library/documents.jsonl"
 _ORIGINALS = "library/originals/"
+_TOLD = 5  # faults of a template told at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Keeping(Mine):
         if wrong:
             raise BadValue(
                 f"template breaks {len(wrong)} rules",
-                advice=f"Tệp mẫu chưa dùng được vì trái thể thức: {wrong[0]}",
+                advice=f"Tệp mẫu chưa dùng được vì trái thể thức: {' '.join(wrong[:_TOLD])}",
             )
         return self.records.save_profile(profile, template, at=self._now(), actor=OWNER)
 

@@ -79,6 +79,8 @@ def _section(top: Any, body: Body) -> Any:
 
 
 def _fill(body: Body, mark: Mark) -> None:
+    if mark.key in _SIGNED:
+        _keep_whole(mark.element)
     if mark.key in _ENTRIES:
         entry = _ENTRIES[mark.key](body)
         if mark.key == "trichyeu":
@@ -98,6 +100,17 @@ def _fill(body: Body, mark: Mark) -> None:
         cell.remove(place)
         if cell.tag == q("tc") and (len(cell) == 0 or cell[-1].tag != q("p")):
             cell.append(_parsed(paragraph(Part.END, ""))[0])
+
+
+def _keep_whole(place: Any) -> None:
+    """The row of the signature is never split over two pages."""
+    for row in place.iterancestors(q("tr")):
+        properties = row.find(q("trPr"))
+        if properties is None:
+            properties = row.makeelement(q("trPr"))
+            row.insert(1 if row[0].tag == q("tblPrEx") else 0, properties)
+        if properties.find(q("cantSplit")) is None:
+            properties.insert(0, row.makeelement(q("cantSplit")))
 
 
 def _width(place: Any, body: Body) -> float:
@@ -252,6 +265,7 @@ def _with(look: Any, marked: Any) -> Any:
     return copy
 
 
+_SIGNED = {"noinhan", "quyenhanchucvu", "hoten"}
 _ENTRIES: dict[str, Callable[[Body], Entry]] = {
     "sokyhieu": lambda body: number_entry(body.document.letterhead),
     "diadanhthoigian": lambda body: place_entry(body.document.letterhead),

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from drafter.document.facts import GroundKind
 from drafter.document.layout import (
+    LETTERHEAD_COLUMNS,
     MOTTO,
     NATIONAL_NAME,
     PAGE_HEIGHT,
@@ -30,7 +31,8 @@ from . import printed
 from .grounds import SOURCES, source_words
 from .pages import Block, paginate
 from .word_annex import centred_columns, column_widths
-from .word_head import title_measures
+from .word_head import issuer_fits, place_entry, title_measures
+from .word_lines import Fit
 
 _PART_CLASS = {
     Part.ROMAN: "roman",
@@ -122,14 +124,25 @@ def _blocks(document: LaunchDocument, marks: list[_Mark]) -> Iterator[Block]:
 def _letterhead(document: LaunchDocument) -> str:
     head = document.letterhead
     parent = f'<div class="parent">{_text(head.parent)}</div>' if head.parent else ""
-    issuer = "".join(f"<div>{_text(line)}</div>" for line in head.issuer)
+    lines = tuple(printed.clean(line) for line in head.issuer)
+    fits = issuer_fits(lines, LETTERHEAD_COLUMNS[0])
+    fitted = zip(lines, fits, strict=True)
+    issuer = "".join(f"<div{_look(fit)}>{_text(line)}</div>" for line, fit in fitted)
+    place = place_entry(head)
     return (
         f'<div class="head"><div class="names">{parent}<div class="issuer">{issuer}</div><hr></div>'
         f'<div class="nation"><div class="national">{NATIONAL_NAME}</div>'
         f'<div class="motto"><span>{MOTTO}</span></div></div>'
         f'<div class="so">{_text(printed.number_line(head))}</div>'
-        f'<div class="date">{_text(printed.place_date_line(head))}</div></div>'
+        f'<div class="date"{_look(place.fit)}>{_text(place.text)}</div></div>'
     )
+
+
+def _look(fit: Fit | None) -> str:
+    """The size and the closer letters with which a long line of the letterhead fits."""
+    if fit is None:
+        return ""
+    return f' style="font-size:{fit.size:g}pt;letter-spacing:{-fit.condensed:g}pt"'
 
 
 def _title(document: LaunchDocument) -> str:

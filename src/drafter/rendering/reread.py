@@ -43,7 +43,7 @@ def reread(
     if fixed is None:
         differences = list(_compare(expected, found))
     else:
-        body = [_squash(line.whole) for line in body_lines(document)]
+        body = [text for line in body_lines(document) if (text := _squash(line.whole))]
         differences = list(_compare_framed(expected, found, [_squash(f) for f in fixed], body))
     for name, here, there in (("Tiêu đề", title, wanted.title), ("Tác giả", author, wanted.author)):
         if _squash(here) != _squash(there):

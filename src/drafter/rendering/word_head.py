@@ -67,15 +67,26 @@ def _fitting_date(head: Letterhead) -> tuple[str, Fit | None]:
     return f"{place}, {day.replace(' ', _HARD_BLANK)}", Fit(low)
 
 
-def _fitting_issuer(lines: tuple[str, ...], width: float) -> Fit:
-    """The form in which every line of the issuer stands on one line; else the chosen size."""
+def issuer_fits(lines: tuple[str, ...], width: float) -> list[Fit]:
+    """For every line of the issuer the form in which it stands on one line of ``width`` mm.
+
+    All lines are of one size; letters move together only in a line that needs it. A line too
+    long even then is printed in the chosen size and breaks.
+    """
     form = FORMS[Part.ISSUER]
     for size in (form.size, form.sizes.low):
-        for closer in _CLOSER:
-            fit = Fit(size, closer)
-            if all(fit.holds(line, width, bold=True) for line in lines):
-                return fit
-    return Fit(form.size)
+        fits = [next((f for f in _closer(size) if _holds(f, line, width)), None) for line in lines]
+        if all(fits):
+            return [fit for fit in fits if fit]
+    return [Fit(form.size) for _ in lines]
+
+
+def _closer(size: float) -> list[Fit]:
+    return [Fit(size, closer) for closer in _CLOSER]
+
+
+def _holds(fit: Fit, line: str, width: float) -> bool:
+    return fit.holds(line, width, bold=True)
 
 
 def number_entry(head: Letterhead) -> Entry:
@@ -103,16 +114,15 @@ def issuer(document: LaunchDocument, width: float, hand: Hand) -> str:
     """The names of the issuing body with their line, in a column of ``width`` mm (PLI-II.2)."""
     head = document.letterhead
     lines = tuple(printed.clean(line) for line in head.issuer)
-    fit = _fitting_issuer(lines, width)
-    chosen = fit if fit != Fit(FORMS[Part.ISSUER].size) else None
     entries = [Entry(Part.PARENT, head.parent)] if head.parent else []
-    pieces: list[str] = []
-    for line in lines:
+    widths: list[float] = []
+    for line, fit in zip(lines, issuer_fits(lines, width), strict=True):
         column, broken = _broken(line, fit, width)
         side = Shape(side=(width - column) / 2) if column < width else PLAIN
+        chosen = fit if fit != Fit(FORMS[Part.ISSUER].size) else None
         entries.append(Entry(Part.ISSUER, line, side, chosen))
-        pieces += broken
-    length = _short_line([fit.width(piece, bold=True) for piece in pieces])
+        widths += [fit.width(piece, bold=True) for piece in broken]
+    length = _short_line(widths)
     drawn = paragraph(Part.RULE, "", ruled(length, width))
     return hand.entries(Part.ISSUER, entries) + drawn
 
