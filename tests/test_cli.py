@@ -234,6 +234,19 @@ def test_an_own_archive_is_added_and_found(capsys: pytest.CaptureFixture[str]) -
     assert found["passages"][0]["issuer"] == "Ủy ban nhân dân xã Thiên Cầm"
 
 
+def test_what_was_read_is_put_right_and_filters_go_by_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """``library confirm`` changes a fact; ``search --only`` leaves everything else out."""
+    _, report = run(capsys, "ingest", str(JOB / "previous.docx"))
+    name = report["taken"][0]["document"]["id"]
+    words = ("search", "bãi biển du lịch", "--year", "2019", "--only")
+    assert run(capsys, *words)[1] == {"passages": []}
+    _, right = run(capsys, "library", "confirm", name, "year=2019")
+    assert (right["year"], right["doubts"]) == (2019, [])
+    assert {hit["year"] for hit in run(capsys, *words)[1]["passages"]} == {2019}
+
+
 BAD: dict[str, tuple[str, ...]] = {
     "no such unit": ("draft", "--unit", "xã Không Đâu", "--year", "2027", "--out", "x.docx"),
     "ambiguous unit": (
@@ -261,6 +274,9 @@ BAD: dict[str, tuple[str, ...]] = {
     ),
     "no such file": ("read", "khong-co.docx"),
     "remove without id": ("library", "remove"),
+    "replace without file": ("library", "replace", "xa-van-linh-2023"),
+    "replace by no file": ("library", "replace", "xa-van-linh-2023", "khong-co.docx"),
+    "confirm what is no fact": ("library", "confirm", "xa-van-linh-2023", "mau=xanh"),
 }
 
 

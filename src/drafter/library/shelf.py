@@ -189,10 +189,11 @@ class Shelf:
 
     def document(self, document_id: str) -> tuple[int, ShelfDocument] | None:
         """Row and document of an id; a beginning of the id that fits one document will do."""
-        rows = self._all(
-            "SELECT row, facts FROM documents WHERE substr(id, 1, ?) = ? LIMIT 2",
-            (len(document_id), document_id),
-        )
+        query = "SELECT row, facts FROM documents WHERE id = ?"
+        rows = self._all(query, (document_id,))
+        if not rows:  # a range, because that is found by the index of ids
+            query = "SELECT row, facts FROM documents WHERE id >= ? AND id < ? LIMIT 2"
+            rows = self._all(query, (document_id, document_id + chr(0x10FFFF)))
         return (rows[0][0], _facts_in(rows[0][1])) if len(rows) == 1 else None
 
     def passages_of(self, document: int) -> list[tuple[int, Passage]]:
