@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from drafter.drafting.conversation import Conversation, Reply, ShelfItem, TableRow
     from drafter.library import Hit, ShelfDocument
     from drafter.records import DraftRecord
+    from drafter.records.glance import Mark
 
 Progress = Callable[[str, int, int], None]
 """Told what is being read, how many pages are done, of how many."""
@@ -105,13 +106,14 @@ class Chat(Doors):
     def state(self, draft_id: str) -> DraftState:
         """Everything the page shows of a draft."""
         mark = self.records.mark(draft_id)
-        return self._recall.get(("state", draft_id, mark), lambda: self._read_state(draft_id))
+        return self._recall.get(("state", draft_id, mark), lambda: self._read_state(draft_id, mark))
 
-    def _read_state(self, draft_id: str) -> DraftState:
+    def _read_state(self, draft_id: str, mark: Mark) -> DraftState:
         from drafter.checking.finding import Finding
 
         record = self.records.draft(draft_id)
-        last = self.records.newest(draft_id)
+        question = ("newest", draft_id, mark.edition)
+        last = self._recall.get(question, lambda: self.records.newest(draft_id))
         return DraftState(
             id=draft_id,
             conversation=self._conversation(record),
@@ -139,7 +141,7 @@ class Chat(Doors):
 
     def html(self, draft_id: str) -> str:
         """The last version as A4 pages for the screen, with the source of every fact."""
-        question = ("html", draft_id, self.records.mark(draft_id))
+        question = ("html", draft_id, self.records.mark(draft_id).edition)
         return self._recall.get(question, lambda: self._html(draft_id))
 
     def _html(self, draft_id: str) -> str:

@@ -76,7 +76,8 @@ class Editing(ByWord):
                 for path, section in sections(self._document(draft_id))
             ]
 
-        return self._recall.get(("editable", draft_id, self.records.mark(draft_id)), work_out)
+        question = ("editable", draft_id, self.records.mark(draft_id).edition)
+        return self._recall.get(question, work_out)
 
     def edit_section(self, draft_id: str, path: str, text: str) -> None:
         """Put what the official typed in place of a section's paragraphs, and check again."""
@@ -137,8 +138,11 @@ class Editing(ByWord):
 
     def notice(self, draft_id: str) -> str:
         """Who wrote the newest version, machine or hand, and the law that asks to say so."""
-        question = ("notice", draft_id, self.records.mark(draft_id))
-        return self._recall.get(question, lambda: self.sheet(draft_id).ai_notice)
+        from drafter.checking import CheckContext
+        from drafter.drafting.sheet import ai_notice
+
+        context = CheckContext(self.register, self.state(draft_id).conversation.brief.as_of)
+        return ai_notice(self._document(draft_id), context)
 
     def makes_pdf(self) -> bool:
         """Whether this machine can make a PDF."""

@@ -28,7 +28,7 @@ class Mine(Fixing):
         """What the newest version still lacks, in printed order."""
         from drafter.drafting.gaps import gaps
 
-        question = ("gaps", draft_id, self.records.mark(draft_id))
+        question = ("gaps", draft_id, self.records.mark(draft_id).edition)
         return self._recall.get(question, lambda: gaps(self._document(draft_id)))
 
     def fill(self, draft_id: str, values: Mapping[int, str]) -> int:

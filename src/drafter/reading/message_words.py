@@ -26,7 +26,18 @@ def typed(text: str) -> str:
 
 def plain(text: str) -> str:
     """Lower case without diacritics, character for character (``Đ`` is ``d``)."""
-    return "".join(_plain_letter(letter) for letter in text)
+    return text.translate(_PLAIN)
+
+
+class _Letters(dict[int, str]):
+    """Code point to plain letter, worked out once for each that comes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _plain_letter(chr(code))
+        return plain
+
+
+_PLAIN = _Letters()
 
 
 def _plain_letter(letter: str) -> str:

@@ -24,11 +24,20 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Changes whenever a draft does; ``version`` is the number of its newest version, or 0."""
+    """Changes whenever a draft does; ``version`` is the number of its newest version, or 0.
+
+    ``made`` is when that version was made; the two change only when there is a newer one.
+    """
 
     revision: int
     updated: str
     version: int
+    made: str = ""
+
+    @property
+    def edition(self) -> tuple[int, str]:
+        """What the newest version is known by."""
+        return self.version, self.made
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,15 @@ def headlines(connection: Connection, owner: str | None) -> list[Headline]:
 def mark(connection: Connection, draft_id: str) -> Mark | None:
     """The mark of a draft; ``None`` for an unknown one."""
     drafts, versions = schema.drafts.c, schema.versions.c
-    newest = select(func.max(versions.number)).where(versions.draft_id == draft_id)
-    query = select(drafts.revision, drafts.updated, newest.scalar_subquery().label("version"))
+    number, made = (
+        select(func.max(column)).where(versions.draft_id == draft_id).scalar_subquery()
+        for column in (versions.number, versions.at)
+    )
+    query = select(drafts.revision, drafts.updated, number.label("version"), made.label("made"))
     row = connection.execute(query.where(drafts.id == draft_id)).first()
-    return None if row is None else Mark(row.revision, row.updated, row.version or 0)
+    if row is None:
+        return None
+    return Mark(row.revision, row.updated, row.version or 0, row.made or "")
 
 
 def editions(connection: Connection, draft_id: str) -> list[Edition]:
