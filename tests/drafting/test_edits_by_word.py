@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -110,15 +111,19 @@ def test_questions_are_known_without_their_mark() -> None:
 
 
 class Talk:
-    """A desk with one written draft."""
+    """A desk with one written draft, in a copy of ``home`` when that draft was written before."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, draft_id: str | None = None) -> None:
         self.desk = Desk(load_settings(home=home, model=None), today=lambda: date(2026, 12, 15))
-        self.id = self.desk.start()
+        self.id = draft_id or self._draft()
+
+    def _draft(self) -> str:
+        draft_id = self.desk.start()
         upload = [("chi-tieu.txt", SHEET.encode())]
-        self.desk.say(self.id, "Soạn kế hoạch năm 2027 cho xã Đại Lãnh, tỉnh Khánh Hòa.", upload)
-        self.desk.say(self.id, "Soạn luôn.")
-        list(self.desk.draft(self.id))
+        self.desk.say(draft_id, "Soạn kế hoạch năm 2027 cho xã Đại Lãnh, tỉnh Khánh Hòa.", upload)
+        self.desk.say(draft_id, "Soạn luôn.")
+        list(self.desk.draft(draft_id))
+        return draft_id
 
     @property
     def document(self) -> LaunchDocument:
@@ -141,9 +146,18 @@ class Talk:
         return [x for x in before if x not in after], [x for x in after if x not in before]
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with a draft written once for all tests, and the draft's id."""
+    home = tmp_path_factory.mktemp("written")
+    return home, Talk(home).id
+
+
 @pytest.fixture
-def talk(tmp_path: Path) -> Talk:
-    return Talk(tmp_path)
+def talk(tmp_path: Path, written: tuple[Path, str]) -> Talk:
+    home, draft_id = written
+    shutil.copytree(home, tmp_path / "home")
+    return Talk(tmp_path / "home", draft_id)
 
 
 def test_a_theme_and_a_figure_go_straight_into_the_draft(talk: Talk) -> None:
