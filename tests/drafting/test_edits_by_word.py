@@ -367,6 +367,28 @@ def test_a_question_is_answered_from_the_draft(talk: Talk, text: str, words: str
     assert len(talk.desk.versions(talk.id)) == 1
 
 
+def test_going_back_takes_back_what_was_told_since(talk: Talk) -> None:
+    """An old version is checked against the figures of its day; undoing brings both again."""
+    old = talk.desk.state(talk.id)
+    talk.say("BHYT 97%")
+    talk.say("bỏ mục III.2")
+    new = talk.desk.state(talk.id)
+    talk.say("quay lại bản 1")
+    back = talk.desk.state(talk.id)
+    assert (back.document, back.conversation.brief.targets) == (
+        old.document,
+        old.conversation.brief.targets,
+    )
+    talk.say("hoàn tác")
+    again = talk.desk.state(talk.id)
+    assert (again.document, again.conversation.brief.targets) == (
+        new.document,
+        new.conversation.brief.targets,
+    )
+    talk.desk.restore(talk.id, 1)
+    assert talk.desk.state(talk.id).conversation.brief.targets == old.conversation.brief.targets
+
+
 def test_versions_by_number(talk: Talk) -> None:
     first = to_text(talk.document)
     talk.say("bỏ mục III.2")
