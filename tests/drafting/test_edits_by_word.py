@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -110,15 +111,19 @@ def test_questions_are_known_without_their_mark() -> None:
 
 
 class Talk:
-    """A desk with one written draft."""
+    """A desk with one written draft, in a copy of ``home`` when that draft was written before."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, draft_id: str | None = None) -> None:
         self.desk = Desk(load_settings(home=home, model=None), today=lambda: date(2026, 12, 15))
-        self.id = self.desk.start()
+        self.id = draft_id or self._draft()
+
+    def _draft(self) -> str:
+        draft_id = self.desk.start()
         upload = [("chi-tieu.txt", SHEET.encode())]
-        self.desk.say(self.id, "Soạn kế hoạch năm 2027 cho xã Đại Lãnh, tỉnh Khánh Hòa.", upload)
-        self.desk.say(self.id, "Soạn luôn.")
-        list(self.desk.draft(self.id))
+        self.desk.say(draft_id, "Soạn kế hoạch năm 2027 cho xã Đại Lãnh, tỉnh Khánh Hòa.", upload)
+        self.desk.say(draft_id, "Soạn luôn.")
+        list(self.desk.draft(draft_id))
+        return draft_id
 
     @property
     def document(self) -> LaunchDocument:
@@ -141,9 +146,18 @@ class Talk:
         return [x for x in before if x not in after], [x for x in after if x not in before]
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with a draft written once for all tests, and the draft's id."""
+    home = tmp_path_factory.mktemp("written")
+    return home, Talk(home).id
+
+
 @pytest.fixture
-def talk(tmp_path: Path) -> Talk:
-    return Talk(tmp_path)
+def talk(tmp_path: Path, written: tuple[Path, str]) -> Talk:
+    home, draft_id = written
+    shutil.copytree(home, tmp_path / "home")
+    return Talk(tmp_path / "home", draft_id)
 
 
 def test_a_theme_and_a_figure_go_straight_into_the_draft(talk: Talk) -> None:
@@ -351,6 +365,28 @@ def test_a_question_is_answered_from_the_draft(talk: Talk, text: str, words: str
     """With what stands there and where it comes from; the draft and its versions stay."""
     assert words in " ".join(talk.tell(text).say)
     assert len(talk.desk.versions(talk.id)) == 1
+
+
+def test_going_back_takes_back_what_was_told_since(talk: Talk) -> None:
+    """An old version is checked against the figures of its day; undoing brings both again."""
+    old = talk.desk.state(talk.id)
+    talk.say("BHYT 97%")
+    talk.say("bỏ mục III.2")
+    new = talk.desk.state(talk.id)
+    talk.say("quay lại bản 1")
+    back = talk.desk.state(talk.id)
+    assert (back.document, back.conversation.brief.targets) == (
+        old.document,
+        old.conversation.brief.targets,
+    )
+    talk.say("hoàn tác")
+    again = talk.desk.state(talk.id)
+    assert (again.document, again.conversation.brief.targets) == (
+        new.document,
+        new.conversation.brief.targets,
+    )
+    talk.desk.restore(talk.id, 1)
+    assert talk.desk.state(talk.id).conversation.brief.targets == old.conversation.brief.targets
 
 
 def test_versions_by_number(talk: Talk) -> None:

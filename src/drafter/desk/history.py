@@ -27,8 +27,7 @@ class History(Targeting):
     def restore(self, draft_id: str, number: int) -> None:
         """Make an earlier version the newest one. Raises `BadValue` for an unknown number."""
         note = f"Khôi phục bản {number}"
-        document, findings, trace = self._version(draft_id, number)
-        self._keep(draft_id, document, findings, trace, note)
+        self._go_back(draft_id, number, f"{note}.", "Đã lưu thành bản mới và kiểm tra.")
 
     # --- versions -------------------------------------------------------------------------------
 
@@ -75,10 +74,21 @@ class History(Targeting):
             return self._listed(draft_id, text, wish, draft, f"Không có bản {number}. ")
         if number == numbers[-1]:
             return self._answered(draft_id, text, f"Dự thảo đang là bản {number} rồi.")
-        document, findings, trace = self._version(draft_id, number)
+        document = self._version(draft_id, number)[0]
         said = f"Đã trở lại bản {number}.\n{shown(draft.document, document)}\n{KEPT}"
-        self._keep(draft_id, document, findings, trace, f"Khôi phục bản {number}", text, said)
+        self._go_back(draft_id, number, text, said)
         return self._reply(draft_id, said)
+
+    def _go_back(self, draft_id: str, number: int, did: str, said: str) -> None:
+        """A version made the newest, with what was known when it was made."""
+        from drafter.drafting.conversation import gone_back
+
+        document, findings, trace = self._version(draft_id, number)
+        with self._held(draft_id):
+            record = self.records.draft(draft_id)
+            back = self.records.versions(draft_id)[-1].number
+            self._add(draft_id, document, findings, trace, f"Khôi phục bản {number}")
+            self._save(record, gone_back(self._conversation(record), did, said, number, back))
 
     def _listed(
         self, draft_id: str, text: str, wish: Wish, draft: Written, lead: str = ""

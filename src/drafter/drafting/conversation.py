@@ -13,6 +13,7 @@ from datetime import date
 
 from drafter.document.brief import Brief
 from drafter.drafting.dialogue import (
+    MOST_UNDONE,
     Action,
     Change,
     Conversation,
@@ -47,6 +48,7 @@ __all__ = [
     "drafted",
     "edit_table",
     "edited",
+    "gone_back",
     "noted",
     "offering",
     "resume",
@@ -116,7 +118,7 @@ def drafted(conversation: Conversation, brief: Brief | None = None) -> Conversat
 def changed_from(conversation: Conversation, back: int) -> Conversation:
     """The conversation after the draft was written again; version ``back`` stood before."""
     change = Change(conversation.number, (), Brief(conversation.brief.as_of), back)
-    return dataclasses.replace(conversation, changes=(*conversation.changes, change)[-20:])
+    return dataclasses.replace(conversation, changes=(*conversation.changes, change)[-MOST_UNDONE:])
 
 
 def edited(
@@ -133,8 +135,29 @@ def edited(
         changes = (*changes[:-1], dataclasses.replace(changes[-1], back=back))
     else:
         number = conversation.number + bool(did)
-        changes = (*changes, Change(number, (), Brief(conversation.brief.as_of), back))[-20:]
+        changes = (*changes, Change(number, (), Brief(conversation.brief.as_of), back))[
+            -MOST_UNDONE:
+        ]
     return dataclasses.replace(conversation, turns=(*conversation.turns, *turns), changes=changes)
+
+
+def gone_back(
+    conversation: Conversation, did: str, answer: str, number: int, back: int
+) -> Conversation:
+    """The conversation after version ``number`` was made the newest; ``back`` stood before.
+
+    What was told since that version is taken back with it, and comes again when this is undone.
+    """
+    changes = conversation.changes
+    at = next((i for i, change in enumerate(changes) if change.back == number), len(changes))
+    brief = conversation.brief
+    for change in reversed(changes[at:]):
+        brief = brief.with_update(**{name: getattr(change.before, name) for name in change.fields})
+    names = dict.fromkeys(name for change in changes[at:] for name in change.fields)
+    before = Brief(brief.as_of).with_update(**{n: getattr(conversation.brief, n) for n in names})
+    done = edited(conversation, did, answer, back)
+    last = dataclasses.replace(done.changes[-1], fields=tuple(names), before=before)
+    return dataclasses.replace(done, brief=brief, changes=(*done.changes[:-1], last))
 
 
 def settled(conversation: Conversation) -> Conversation:

@@ -26,6 +26,9 @@ class Stage(StrEnum):
     DRAFTED = "drafted"
 
 
+MOST_UNDONE = 60
+"""How many changes a conversation remembers to take back."""
+
 STYLE = "văn phong: "
 """What a ``Reply.part`` begins with when the words of the whole draft are to be made better."""
 

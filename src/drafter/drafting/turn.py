@@ -9,6 +9,7 @@ from collections.abc import Callable
 from drafter.document.brief import Brief, Slot
 from drafter.drafting import questions as q
 from drafter.drafting.dialogue import (
+    MOST_UNDONE,
     Action,
     Change,
     Conversation,
@@ -344,7 +345,7 @@ class Work:
         if not changed:
             return self.before.changes
         before = Brief(as_of=old.as_of).with_update(**changed)
-        return (*self.before.changes, Change(self.turn, tuple(changed), before))[-20:]
+        return (*self.before.changes, Change(self.turn, tuple(changed), before))[-MOST_UNDONE:]
 
 
 class TableWork(Work):
