@@ -250,7 +250,7 @@ def add_topic(
     """Stock sentences on ``topic``: at ``place``, under the item that has it, else as a new item."""
     part = next((s for s in document.sections if s.kind is SectionKind.CONTENTS), None)
     made = _fresh_clauses(topic, {p.text for _, p in document.paragraphs()}, scene)
-    wanted = _meaning(scene.register.indicators.spelt(words))
+    wanted = _meaning(scene.register.indicators.key_words(words))
     made.sort(key=lambda p: -len(wanted & _meaning(p.text)))
     name = scene.clauses.topic(topic).name
     if made and not 2 * len(wanted & _meaning(f"{name} {made[0].text}")) >= len(wanted):

@@ -46,7 +46,7 @@ class Written:
 
     def topic(self, words: str) -> str | None:
         """The topic that words name, with or without diacritics, short forms spelt out."""
-        spelt = self.scene.register.indicators.spelt(words)
+        spelt = self.scene.register.indicators.key_words(words)
         ranked = self.scene.clauses.classify(spelt)
         if ranked:
             return ranked[0].topic

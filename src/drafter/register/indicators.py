@@ -155,7 +155,7 @@ class Indicators:
             return first.id == second.id
         return first is second and self._spelt(one) == self._spelt(other)
 
-    def spelt(self, text: str) -> str:
+    def key_words(self, text: str) -> str:
         """Folded words of ``text`` with the abbreviations of offices spelt out."""
         return self._spelt(text)
 
