@@ -40,6 +40,8 @@ def title(scene: Scene) -> str:
         return f"Phát động {campaign}"
     if "yêu nước" in subject or (not subject and scene.two_tier):
         words = "phong trào thi đua yêu nước"
+    elif subject and "nhiệm vụ" not in subject:
+        words = "phong trào thi đua"  # as plain as the directive names it
     else:
         words = f"phong trào thi đua {_ORDINARY}"
     lead = "Về việc phát động" if scene.brief.kind is DocumentKind.DIRECTIVE else "Phát động"

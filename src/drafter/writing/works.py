@@ -79,6 +79,10 @@ def _speaking(entries: list[Entry], targets: list[Target], scene: Scene) -> Entr
     return None
 
 
+# Items of one matter: nobody looks for health insurance under "xóa nhà tạm".
+_NARROW = frozenset({"giam-ngheo", "giai-phong-mat-bang", "dau-tu-cong", "thien-tai", "du-lich"})
+
+
 def _host(entries: list[Entry], topic: str, scene: Scene) -> Entry:
     """The item a topic belongs to: its own, its neighbour's, one of its group, or a new one."""
     group = scene.clauses.topic(topic).group
@@ -87,7 +91,8 @@ def _host(entries: list[Entry], topic: str, scene: Scene) -> Entry:
             if wanted == entry.topic or wanted in entry.topics:
                 return entry
     for entry in entries:
-        if _group(entry, scene) == group or topic in _headed(entry, scene):
+        alike = _group(entry, scene) == group and entry.topic not in _NARROW
+        if alike or topic in _headed(entry, scene):
             return entry
     made = Entry(scene.clauses.heading(topic, scene.seed), topic)
     entries.insert(_place(entries, group, scene), made)
