@@ -180,7 +180,37 @@ def speaks_of(words: str, target: Target) -> bool:
     """Whether the folded ``words`` name what ``target`` measures."""
     own = [w for w in re.findall(r"\w+", fold(target.indicator)) if w not in _COMMON]
     pairs = {f"{a} {b}" for a, b in pairwise(own)}
-    return any(pair in words for pair in pairs)
+    telling = pairs - _VAGUE
+    if not telling:
+        return bool(pairs) and all(pair in words for pair in pairs)
+    return any(pair in words for pair in telling)
+
+
+# Words of many indicators: "hồ sơ OCOP" does not speak of "hồ sơ trực tuyến".
+_VAGUE = frozenset(
+    [
+        "hồ sơ",
+        "sản phẩm",
+        "sản lượng",
+        "diện tích",
+        "gia đình",
+        "xây dựng",
+        "công trình",
+        "toàn trình",
+        "đăng ký",
+        "thực hiện",
+        "chuẩn quốc",
+        "quốc gia",
+        "nhân dân",
+        "lao động",
+        "kinh doanh",
+        "giải quyết",
+        "sinh hoạt",
+        "sử dụng",
+        "tổ chức",
+        "mô hình",
+    ]
+)
 
 
 def _woven(target: Target, scene: Scene) -> str:
