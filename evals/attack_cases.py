@@ -8,6 +8,7 @@ the same job with something poisoned: a file, a file's name, the archive, the ch
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -232,7 +233,7 @@ def tags(html: str) -> set[tuple[str, str]]:
 _KNOWN_TAGS = {
     "!doctype", "html", "head", "meta", "title", "style", "body", "header", "main", "section",
     "p", "ul", "li", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "mark", "aside",
-    "table", "thead", "tbody", "tr", "th", "td",
+    "table", "thead", "tbody", "tr", "th", "td", "colgroup", "col",
 }  # fmt: skip
 _KNOWN_ATTRIBUTES = {
     "",
@@ -247,6 +248,13 @@ _KNOWN_ATTRIBUTES = {
 }
 
 
+# A length that the preview measured; nothing else may stand in a style.
+_STYLES = re.compile(r"""\sstyle\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
+_LENGTHS = re.compile(
+    r"(?:(?:font-size|letter-spacing|max-width|width):-?\d+(?:\.\d+)?(?:pt|mm|%);?)+"
+)
+
+
 def active_markup(html: str) -> list[str]:
     """Elements and attributes that the preview never uses of itself, and any link."""
     parser = _Tags()
@@ -254,8 +262,9 @@ def active_markup(html: str) -> list[str]:
     odd = [
         f"<{tag} {attribute}>"
         for tag, attribute in sorted(parser.found)
-        if tag not in _KNOWN_TAGS or attribute not in _KNOWN_ATTRIBUTES
+        if tag not in _KNOWN_TAGS or not (attribute in _KNOWN_ATTRIBUTES or attribute == "style")
     ]
+    odd += [f"style {value!r}" for value in _STYLES.findall(html) if not _LENGTHS.fullmatch(value)]
     return odd + parser.links
 
 

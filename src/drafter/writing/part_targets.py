@@ -188,28 +188,9 @@ def speaks_of(words: str, target: Target) -> bool:
 
 # Words of many indicators: "hồ sơ OCOP" does not speak of "hồ sơ trực tuyến".
 _VAGUE = frozenset(
-    [
-        "hồ sơ",
-        "sản phẩm",
-        "sản lượng",
-        "diện tích",
-        "gia đình",
-        "xây dựng",
-        "công trình",
-        "toàn trình",
-        "đăng ký",
-        "thực hiện",
-        "chuẩn quốc",
-        "quốc gia",
-        "nhân dân",
-        "lao động",
-        "kinh doanh",
-        "giải quyết",
-        "sinh hoạt",
-        "sử dụng",
-        "tổ chức",
-        "mô hình",
-    ]
+    """hồ sơ|sản phẩm|sản lượng|diện tích|gia đình|xây dựng|công trình|toàn trình|đăng ký|thực hiện|
+    chuẩn quốc|quốc gia|nhân dân|lao động|kinh doanh|giải quyết|sinh hoạt|sử dụng|tổ chức|
+    mô hình""".replace("\n    ", "").split("|")
 )
 
 
