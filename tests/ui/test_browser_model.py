@@ -83,7 +83,7 @@ def test_the_model_writes(official: Official, served: Place) -> None:
     official.shot("8-mo-hinh")
 
 
-@pytest.mark.parametrize(("mood", "why"), [("inventing", "chưa đạt"), ("broken", "không trả lời")])
+@pytest.mark.parametrize(("mood", "why"), [("inventing", "chưa đạt"), ("broken", "báo lỗi 500")])
 def test_a_failing_model_is_said_so(official: Official, served: Place, mood: str, why: str) -> None:
     """The template's words stand instead, nothing invented gets in, and the page says why."""
     served.script.mood = mood
