@@ -220,7 +220,7 @@ def target_words(target: Target) -> str:
 
 def _dotted(words: str, quantity: Quantity | None) -> str:
     """``words`` with the thousands of its figure parted: a cell of a sheet holds 1310 alone."""
-    written = quantity.written if quantity else ""
+    written = quantity.written if quantity and quantity.unit != "%" else ""
     if not (written.isdigit() and len(written) > 3) or 1900 <= int(written) <= 2100:
         return words
     return re.sub(
