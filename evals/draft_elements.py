@@ -102,7 +102,7 @@ ELEMENTS: tuple[Element, ...] = (
     Element("D5", "tuyên truyền", (r"truyền thanh|tuyên truyền|trang thông tin|phát tin",)),
     Element("D6", "sơ kết, tổng kết, đánh giá", (r"sơ kết|tổng kết|bình xét|đánh giá",)),
     Element("D7", "chế độ báo cáo", (r"báo cáo",)),
-    Element("D8", "triển khai ngay từ đầu năm", (r"đầu năm|quý đầu|quý I\b|ngay sau|những tháng đầu|ngay khi",)),
+    Element("D8", "triển khai ngay từ đầu năm", (r"đầu năm|quý đầu|quý I\b|ngay sau|những tháng đầu|ngay khi|giao ước trước",)),
     Element("E1", "lời kêu gọi", (r"kêu gọi|mong|đề nghị (?:toàn thể|mỗi|cán bộ)",), _launch),
     Element("E2", "dấu kết", (r"\./\.",)),
     Element("F1", "Nơi nhận", (r"Nơi nhận:",)),
