@@ -170,7 +170,8 @@ def _open_sentences(case: Case) -> Iterator[Flaw]:
     assert context.directive is not None
     assert context.brief is not None
     for floor in undecided_floors(context.directive, context.brief, context.register):
-        own = best_match(floor.target, own_targets(case), context.register)
+        given = [t for t in own_targets(case) if t.quantity is not None]
+        own = best_match(floor.target, given, context.register)
         if own is None or own.quantity is None or not weaker_than(floor, own):
             continue
         yield Flaw(

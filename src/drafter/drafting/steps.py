@@ -244,10 +244,11 @@ def _scene(brief: Brief, tools: Tools) -> Scene:
     if brief.directive is not None:
         floors = assigned_floors(brief.directive, brief, tools.register)
         perhaps = undecided_floors(brief.directive, brief, tools.register)
+    given = [t for t in brief.targets if t.quantity is not None]  # others still wait for a figure
     covered = tuple(
         (floor, own)
         for floor in (*floors, *perhaps)
-        if (own := best_match(floor.target, brief.targets, tools.register)) is not None
+        if (own := best_match(floor.target, given, tools.register)) is not None
     )
     return Scene(brief, unit, year, tools.register, tools.clauses, tools.wording, floors, covered)
 
