@@ -44,6 +44,10 @@ def _celebrated(brief: Brief) -> bool:
     return brief.directive is None or bool(brief.directive.anniversaries)
 
 
+def _rural_silent(brief: Brief) -> bool:
+    return _rural(brief) and _silent(brief)
+
+
 def _launch(brief: Brief) -> bool:
     return brief.kind is DocumentKind.LAUNCH
 
@@ -57,6 +61,8 @@ _MEANING = (
     r"[Nn]ăm 20\d\d (?:là|có|mở|khép)|năm thứ|năm (?:đầu|cuối)|nửa chặng|Kết quả năm|hai năm để|"
     r"bắt đầu (?:từ|được)"
 )
+
+_EARLY = r"đầu năm|quý đầu|quý I\b|ngay sau|những tháng đầu|ngay khi|iao ước[^.;]{0,40}trước"  # a day for it
 
 ELEMENTS: tuple[Element, ...] = (
     Element("H1", "Quốc hiệu, Tiêu ngữ", ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Độc lập - Tự do")),
@@ -83,9 +89,9 @@ ELEMENTS: tuple[Element, ...] = (
     Element("B1", "văn bản trung ương về thi đua", (r"34-CT/TW|41-CT/TW",)),
     Element("B2", "học tập và làm theo Bác", ("Hồ Chí Minh",), _silent),
     Element("B3", "kỷ luật, kỷ cương, văn hóa công sở", (r"kỷ luật|kỷ cương|văn hóa công sở",), _silent),
-    Element("B5", "nông nghiệp, giảm nghèo", (r"sản xuất|trồng|chăn nuôi", r"nghèo"), _rural),
-    Element("B6", "hạ tầng", (r"hạ tầng|làm đường|đường thôn|vỉa hè|đầu tư công|ngõ|đường",)),
-    Element("B7", "chuyển đổi số, cải cách hành chính", (r"chuyển đổi số|công nghệ số|trực tuyến", r"thủ tục|hồ sơ")),
+    Element("B5", "nông nghiệp, giảm nghèo", (r"sản xuất|trồng|chăn nuôi", r"nghèo"), _rural_silent),
+    Element("B6", "hạ tầng", (r"hạ tầng|làm đường|đường thôn|vỉa hè|đầu tư công|ngõ|đường",), _silent),
+    Element("B7", "chuyển đổi số, cải cách hành chính", (r"chuyển đổi số|công nghệ số|trực tuyến", r"thủ tục|hồ sơ"), _silent),
     Element("B8", "doanh nghiệp, hộ kinh doanh", (r"doanh nghiệp|hộ kinh doanh|hợp tác xã",), _silent),
     Element("B9", "giáo dục, y tế, văn hóa", (r"học sinh|trường|giáo dục", r"y tế|khám", r"văn hóa|văn hoá")),
     Element("B10", "sáng kiến", (r"sáng kiến|cải tiến|cách làm mới|đổi mới sáng tạo|cách làm hay",), _silent),
@@ -102,7 +108,7 @@ ELEMENTS: tuple[Element, ...] = (
     Element("D5", "tuyên truyền", (r"truyền thanh|tuyên truyền|trang thông tin|phát tin",)),
     Element("D6", "sơ kết, tổng kết, đánh giá", (r"sơ kết|tổng kết|bình xét|đánh giá",)),
     Element("D7", "chế độ báo cáo", (r"báo cáo",)),
-    Element("D8", "triển khai ngay từ đầu năm", (r"đầu năm|quý đầu|quý I\b|ngay sau|những tháng đầu|ngay khi|giao ước trước",)),
+    Element("D8", "triển khai ngay từ đầu năm", (_EARLY,)),
     Element("E1", "lời kêu gọi", (r"kêu gọi|mong|đề nghị (?:toàn thể|mỗi|cán bộ)",), _launch),
     Element("E2", "dấu kết", (r"\./\.",)),
     Element("F1", "Nơi nhận", (r"Nơi nhận:",)),
