@@ -91,7 +91,7 @@ def shortfalls(document: ReadDocument, context: CheckContext) -> tuple[Shortfall
         if weaker_than(floor, target)
     ]  # fmt: skip
     for floor in _not_taken_up(case):
-        found.append(Shortfall(_named(floor), "", _assigned(floor), place_of(case, floor)))
+        found.append(Shortfall(_named(case, floor), "", _assigned(floor), place_of(case, floor)))
     return tuple(found)
 
 
@@ -115,7 +115,7 @@ def not_taken_up(case: Case) -> Iterator[Flaw]:
     """Assigned by name, absent in the commune's list."""
     for floor in _not_taken_up(case):
         yield Flaw(
-            f"Cấp trên giao {_assigned(floor)} ({_named(floor)}, {place_of(case, floor)}); "
+            f"Cấp trên giao {_assigned(floor)} ({_named(case, floor)}, {place_of(case, floor)}); "
             f"chỉ tiêu của {_who(case)} không có nội dung này.",
             None,
             "Bổ sung chỉ tiêu, hoặc báo cáo lý do với cấp trên; dự thảo không tự thêm số.",
@@ -141,7 +141,7 @@ def not_spoken_of(case: Case) -> Iterator[Flaw]:
         if floor.own_row or _EVERYTHING.search(fold(floor.quote)) or _spoken_of(case, floor):
             continue
         yield Flaw(
-            f"Cấp trên đặt mức {_assigned(floor)} cho các xã ({_named(floor)}; "
+            f"Cấp trên đặt mức {_assigned(floor)} cho các xã ({_named(case, floor)}; "
             f"{place_of(case, floor)}); văn bản của {_who(case)} chưa nói đến.",
             None,
             "Bổ sung chỉ tiêu nếu thuộc việc của đơn vị; dự thảo không tự thêm số.",
@@ -228,10 +228,13 @@ def _printed(case: Case, target: Target) -> bool:
     return False
 
 
-def _named(floor: Floor) -> str:
+def _named(case: Case, floor: Floor) -> str:
     """What the directive calls it: the indicator of a table, the clause of a sentence."""
     in_table = floor.own_row or "dòng" in floor.ref
-    return _spell(floor.target.indicator) if in_table else f"“{floor.quote}”"
+    if not in_table:
+        return f"“{floor.quote}”"
+    name = case.context.register.indicators.spelled(floor.target.indicator)
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
@@ -246,7 +249,7 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
     need = _needed(floor, target)
     return Flaw(
         f"{target.indicator}: {_who(case)} đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
-        f"{_assigned(floor)}{need} ({_named(floor)}; {place_of(case, floor)}).",
+        f"{_assigned(floor)}{need} ({_named(case, floor)}; {place_of(case, floor)}).",
         span_of(case, target),
         _DECIDE,
         quote=target.text,
@@ -355,18 +358,6 @@ def place_of(case: Case, floor: Floor) -> str:
     if number and code and "/" not in number:
         number += f"/{code}"
     return f"{floor.ref} của {kind}{number}"
-
-
-def _spell(name: str) -> str:
-    return " ".join(_full_word(word) for word in name.split())
-
-
-def _full_word(word: str) -> str:
-    return {
-        "DN": "Doanh nghiệp", "SP": "Sản phẩm", "KDC": "Khu dân cư", "NTM": "nông thôn mới",
-        "BQ": "bình quân", "BHYT": "Bảo hiểm y tế (BHYT)", "GTNT": "giao thông nông thôn",
-        "NSNN": "ngân sách nhà nước", "GTNT,": "giao thông nông thôn,",
-    }.get(word, word)  # fmt: skip
 
 
 def span_of(case: Case, target: Target) -> Span | None:
