@@ -91,3 +91,12 @@ def test_a_day_the_directive_sets_is_not_said_twice(make_scene: SceneMaker) -> N
     assert sum(text.count("20/01") for text in texts) == 1
     quotes = {g.quote for s in section.children for p in s.paragraphs for g in p.grounds}
     assert "Gửi Sở Nội vụ trước 20/01." in quotes
+
+
+def test_more_points_than_letters_are_all_kept(make_scene: SceneMaker) -> None:
+    """An item of thirty points keeps the thirtieth, with or without a letter for it."""
+    points = "\n".join(f"{at}.{n}. Dọn sạch bến cá số {n}." for at in (1,) for n in range(1, 31))
+    text = " ".join(
+        p.text for s in contents(make_scene, f"1. Giữ sạch bến cá\n{points}") for p in s.paragraphs
+    )
+    assert [n for n in range(1, 31) if f"bến cá số {n}." not in text] == []

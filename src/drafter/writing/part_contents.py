@@ -70,10 +70,8 @@ def _with_one_manner(entries: Iterable[Entry], carried: Iterable[Carried]) -> No
 def _lettered(entry: Entry, scene: Scene) -> tuple[Paragraph, ...]:
     """Its points as a), b), c) where there are several, and who is in charge of them."""
     points = entry.paragraphs
-    if len(points) > 1:
-        points = [
-            replace(p, label=f"{letter})") for letter, p in zip(LETTERS, points, strict=False)
-        ]
+    if 1 < len(points) <= len(LETTERS):
+        points = [replace(p, label=f"{at})") for at, p in zip(LETTERS, points, strict=False)]
     lead = lead_paragraph(entry, scene)
     return (*points, lead) if lead else tuple(points)
 
