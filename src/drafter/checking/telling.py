@@ -124,8 +124,11 @@ def report_before_the_end(case: Case) -> Iterator[Flaw]:
 )
 def not_comparable(case: Case) -> Iterator[Flaw]:
     """Targets by a new standard have no comparison with last year."""
+    told: set[tuple[object, str | None]] = set()  # a figure may stand in the work as well
     for target in own_targets(case):
-        if by_new_standard(target) and target.quantity is not None:
+        figure = (target.quantity.value, target.quantity.unit) if target.quantity else None
+        if by_new_standard(target) and target.quantity is not None and figure not in told:
+            told.add((target.quantity.value, target.quantity.unit))
             yield Flaw(
                 f"{target.indicator}: {shown(target.quantity)} tính theo chuẩn mới, không so sánh với số "
                 "năm trước theo chuẩn cũ.",
