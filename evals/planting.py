@@ -446,7 +446,7 @@ add(
 add(
     "target left out",
     "target",
-    r"^- Hồ sơ trực tuyến toàn trình: 82%\.\n|[;,.]? ?(?:[Pp]hấn đấu |Mức phấn đấu: )?hồ sơ trực tuyến toàn trình đạt 82%",
+    r"^- Hồ sơ trực tuyến toàn trình: 82%\.\n|[;,.]? ?(?:[Pp]hấn đấu )?hồ sơ trực tuyến toàn trình đạt 82%",
     "",
     "",
     error=False,

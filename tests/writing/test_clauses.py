@@ -125,7 +125,7 @@ def test_every_text_is_nfc_and_ends_with_a_full_stop(clauses: Clauses) -> None:
 
 
 def test_every_sentence_starts_with_a_capital_or_a_slot_that_does(clauses: Clauses) -> None:
-    capital_slot = re.compile(r"\{(?:body:|Hamlets|Unit|phase|plan|issuer)")
+    capital_slot = re.compile(r"\{(?:bod(?:y:|ies)|Hamlets|Unit|phase|plan|issuer)")
     low = [
         (i, t)
         for i, t in all_texts(clauses)

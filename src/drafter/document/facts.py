@@ -137,7 +137,7 @@ class Target:
     ``last_year`` is last year's figure when the source prints one beside it, ``last_plan`` what
     was planned for last year; both are shown for comparison and never used as this year's.
     ``parent`` names the whole of which this is a part. ``row`` is the label of a table row
-    ("5", "1a"), ``note`` its remark.
+    ("5", "1a"), ``note`` its remark, ``heading`` the sheet's own name of the group it stands in.
     """
 
     text: str
@@ -152,6 +152,7 @@ class Target:
     row: str | None = None
     note: str | None = None
     last_plan: Quantity | None = None
+    heading: str = ""
 
 
 class GroundKind(StrEnum):

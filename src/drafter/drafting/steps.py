@@ -23,6 +23,7 @@ from drafter.writing.cascade import Carried
 from drafter.writing.clauses import Clauses
 from drafter.writing.hamlets import with_hamlets
 from drafter.writing.keys import FactTable, fill, filled, in_keys
+from drafter.writing.last_year import kept_words
 from drafter.writing.model import FOR_MODEL
 from drafter.writing.scene import Scene
 from drafter.writing.task import Passage, SectionTask, SectionWriter
@@ -124,7 +125,15 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
         floors=scene.floors,
         passages=passages,
         written_by=tuple(s.written_by for s in sections),
-        notes=tuple(dict.fromkeys((*notes, *told_back(brief, document, template.carried)))),
+        notes=tuple(
+            dict.fromkeys(
+                (
+                    *notes,
+                    *kept_words(p for _, p in document.paragraphs()),
+                    *told_back(brief, document, template.carried),
+                )
+            )
+        ),
         timings=timings,
     )
 

@@ -174,6 +174,7 @@ def _target(sheet: _Sheet, row: Row, parent: str | None, year: int | None) -> Ta
         row=row.index or None,
         note=row.note or None,
         last_plan=_past(row, row.last_plan),
+        heading=row.heading,
     )
 
 

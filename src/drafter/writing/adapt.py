@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from drafter.document.facts import Target
+from drafter.document.facts import Ground, Target
 from drafter.reading import find_citations
 from drafter.reading.vietnamese import UPPER, fold, legible
 
@@ -23,12 +23,19 @@ Action = Literal["taken", "adapted", "elsewhere", "merged", "left-out"]
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of one clause: ``text`` is its new wording (empty when it does not stand)."""
+    """What became of one clause: ``text`` is its new wording (empty when it does not stand).
+
+    ``work`` is what the commune does for it, on ``topic``; it stands behind ``text``, or in its
+    place when both are the same. ``ground`` is what the new words rest on.
+    """
 
     quote: str
     action: Action
     text: str = ""
     reason: str = ""
+    work: str = ""
+    topic: str = ""
+    ground: Ground | None = None
 
 
 _PROPER = re.compile(
@@ -196,7 +203,7 @@ def _foreign(text: str, scene: Scene) -> str:
             text[: match.start()]
         ):
             continue
-        if fold(name) in own or fold(name) in scene.user_words:
+        if any(fold(name) in known for known in (own, scene.user_words, scene.local_words)):
             continue
         return f"“{name}” không phải tên của {scene.the_unit}"
     return ""

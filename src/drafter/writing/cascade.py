@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from drafter.document.brief import DirectiveItem
@@ -16,6 +17,7 @@ from .condense import MOST_WORDS, condensed, room_for_each
 from .directive import items_of
 from .guard import key_facts
 from .keys import KEY
+from .lexicon import uncapital
 from .scene import Scene
 
 _HEADING_WORDS = 32
@@ -26,7 +28,8 @@ class Carried:
     """One item of the directive after carrying down.
 
     ``sentences`` are in keys; ``fates`` account for every clause. ``topic`` is the topic of the
-    item as a whole. An item of which nothing stays has no sentences.
+    item as a whole, ``topics`` those of the sentences that have one of their own (else empty).
+    An item of which nothing stays has no sentences.
     """
 
     item: DirectiveItem
@@ -34,6 +37,16 @@ class Carried:
     heading: str
     sentences: tuple[str, ...]
     fates: tuple[Fate, ...]
+    topics: tuple[str, ...] = ()
+
+    def points(self) -> list[tuple[str | None, str]]:
+        """Its sentences as points, one for each topic, in order; the first has the item's."""
+        found: dict[str | None, list[str]] = {}
+        now = self.topic
+        for sentence, own in zip(self.sentences, self.topics, strict=True):
+            now = own or self.topic
+            found.setdefault(now, []).append(sentence)
+        return [(topic, " ".join(said)) for topic, said in found.items()]
 
     @property
     def action(self) -> str:
@@ -45,9 +58,10 @@ class Carried:
         return "taken" if whole else "adapted"
 
     @property
-    def ground(self) -> Ground:
-        """The paragraph of the directive that this rests on."""
-        return item_ground(self.item)
+    def grounds(self) -> tuple[Ground, ...]:
+        """The paragraph of the directive that this rests on, and what the commune's words do."""
+        own = (fate.ground for fate in self.fates if fate.ground)
+        return tuple(dict.fromkeys((item_ground(self.item), *own)))
 
 
 def item_ground(item: DirectiveItem) -> Ground:
@@ -55,30 +69,45 @@ def item_ground(item: DirectiveItem) -> Ground:
     return Ground(GroundKind.DIRECTIVE, f"mục {item.ref}", item.text[:240])
 
 
-def carry_contents(directive: ReadDocument, scene: Scene) -> tuple[Carried, ...]:
+Fates = list[list[Fate]]  # of the sentences of an item, clause by clause
+OwnWords = Callable[[Fates], Fates]
+
+
+def carry_contents(
+    directive: ReadDocument, scene: Scene, own_words: OwnWords
+) -> tuple[Carried, ...]:
     """Every content item of ``directive``, carried down in its own order."""
     items = items_of(directive, SectionKind.CONTENTS)
     room = room_for_each(len(items))
-    return tuple(carry(item, scene, room=room) for item in items)
+    return tuple(carry(item, scene, room=room, own_words=own_words) for item in items)
+
+
+def _as_it_is(fates: Fates) -> Fates:
+    return fates
 
 
 def carry(
-    item: DirectiveItem, scene: Scene, ground: Ground | None = None, room: int = MOST_WORDS
+    item: DirectiveItem,
+    scene: Scene,
+    ground: Ground | None = None,
+    room: int = MOST_WORDS,
+    own_words: OwnWords = _as_it_is,
 ) -> Carried:
     """Carry one item down, to about ``room`` words.
 
-    ``ground`` replaces that of the directive (last year's form).
+    ``ground`` replaces that of the directive (last year's form). ``own_words`` says the clauses
+    that stand in the commune's own way.
     """
     item = _fitting_heading(item, scene)
     carried = [
         [carry_clause(clause, scene) for clause in clauses] for clauses in clauses_of(item.text)
     ]
     carried = condensed(carried, lambda text: _first_topic(text, scene), room)
+    carried = own_words(carried)
     fates = [fate for here in carried for fate in here]
-    kept = [[fate.text for fate in here if fate.text] for here in carried]
-    sentences = [_sentence(texts) for texts in kept if texts]
+    pairs = [pair for here in carried for pair in _sentences(here)]
     rests_on = ground or item_ground(item)
-    sentences = [_with_object(sentence, item) for sentence in sentences]
+    sentences = [_with_object(sentence, item) for sentence, _ in pairs]
     keyed = [in_keys(sentence, scene, rests_on) for sentence in sentences]
     full = _heading(item, scene, rests_on)
     if scene.unit.level is Level.COMMUNE:
@@ -87,7 +116,8 @@ def carry(
     cut = len(KEY.sub("", full).split()) - len(heading.split())
     if keyed and (cut >= _MUCH_CUT or (full and not heading)):
         keyed[0] = f"{full}: {keyed[0][:1].lower()}{keyed[0][1:]}"
-    return Carried(item, topic_of(item, scene), heading, tuple(keyed), tuple(fates))
+    topics = tuple(topic for _, topic in pairs)
+    return Carried(item, topic_of(item, scene), heading, tuple(keyed), tuple(fates), topics)
 
 
 # "Tiếp tục thực hiện chuyển đổi số." before sentences on other things is one of the tasks.
@@ -162,6 +192,33 @@ _STARTS_WORK = re.compile(
 )
 
 
+def _sentences(fates: Iterable[Fate]) -> list[tuple[str, str]]:
+    """The clauses that stand as sentences, each with its topic where it has one of its own.
+
+    Clauses that the commune has no work for stand together; one that it has work for is a
+    sentence with it.
+    """
+    out: list[tuple[str, str]] = []
+    group: list[str] = []
+    for fate in fates:
+        if not fate.work and fate.text:
+            group.append(fate.text)
+        elif fate.text:
+            out += [(_sentence(group), "")] if group else []
+            group = []
+            out.append((_with_work(fate), fate.topic))
+    return [*out, (_sentence(group), "")] if group else out
+
+
+def _with_work(fate: Fate) -> str:
+    if fate.work == fate.text:
+        return _joined([fate.work])
+    words = len(f"{fate.text} {fate.work}".split())
+    joint = ". " if ":" in fate.text or words > _LONG_SENTENCE else ": "
+    work = fate.work if joint == ". " or fate.work[:2].isupper() else uncapital(fate.work)
+    return _joined([f"{fate.text}{joint}{work}"])
+
+
 def _sentence(clauses: list[str]) -> str:
     """Clauses as one sentence, or as several where one would be too long to read aloud."""
     out: list[list[str]] = [[]]
@@ -186,7 +243,7 @@ def _with_object(sentence: str, item: DirectiveItem) -> str:
 
 _MOVEMENT_ALONE = re.compile(r"(^|; )(?=(?:các )?phong trào (?:thi đua )?“)", re.IGNORECASE)
 _NO_VERB = re.compile(
-    r"(^|; )(?=[Tt]ổ (?:liên gia|tự quản)\b(?![^;]{0,20} (?:đến|mở|phối hợp|hướng dẫn|duy trì)))"
+    r"(^|; )[Tt](?=ổ (?:liên gia|tự quản)\b(?![^;]{0,20} (?:đến|mở|phối hợp|hướng dẫn|duy trì)))"
 )
 _LINKED = re.compile(r"^gắn với (?=(?:các )?phong trào)", re.IGNORECASE)  # cut from its heading
 
@@ -196,5 +253,5 @@ def _joined(clauses: list[str]) -> str:
     if text.startswith("“"):
         text = f"thực hiện các phong trào thi đua {text}"
     text = _LINKED.sub("thực hiện ", text)
-    text = _NO_VERB.sub(r"\1duy trì ", _MOVEMENT_ALONE.sub(r"\1thực hiện ", text))
+    text = _NO_VERB.sub(r"\1duy trì t", _MOVEMENT_ALONE.sub(r"\1thực hiện ", text))
     return f"{text[:1].upper()}{text[1:]}."

@@ -28,6 +28,7 @@ PLAIN_SLOTS = frozenset({
     "unit", "Unit", "the_unit", "year", "hamlets", "hamlet", "targets", "deadline", "superior",
     "theme", "directive", "basis", "issuer", "title", "start", "end", "drafter", "Hamlets",
     "parent_committee", "drafter_code", "plan", "congress", "anniversaries", "phase", "occasion",
+    "bodies",
 })  # fmt: skip
 KEYED_SLOTS = ("body", "movement")
 SLOT = re.compile(r"\{([^{}]*)\}")
@@ -99,6 +100,40 @@ class WorkFile(Row):
     """kb/vocabulary/indicator_work.yaml."""
 
     works: tuple[WorkRow, ...]
+
+
+class RequestRow(Row):
+    """What a commune does for something that directives ask year after year.
+
+    ``says`` are phrases by which a clause is known; "a + b" wants both. ``from`` and ``until``
+    are days of drafting, both inclusive; ``facets`` are all required, ``absent`` must all be
+    missing.
+    """
+
+    id: str
+    topic: str
+    says: Phrases = Field(min_length=1)
+    levels: tuple[Level, ...] = GRASSROOTS
+    start: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    facets: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    work: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _work_is_without_facts(self) -> RequestRow:
+        for text in self.work:
+            if any(char.isdigit() for char in text) or "“" in text:
+                raise ValueError(f"{self.id}: a fact in {text!r}")
+            if not set(slots(text)) <= {"the_unit", "hamlet", "hamlets"}:
+                raise ValueError(f"{self.id}: unknown slot in {text!r}")
+        return self
+
+
+class RequestFile(Row):
+    """One file of kb/requests."""
+
+    requests: tuple[RequestRow, ...]
 
 
 class FacetRow(Row):

@@ -31,6 +31,8 @@ from .clause_schema import (
     FormRow,
     Recipient,
     RecipientsFile,
+    RequestFile,
+    RequestRow,
     TopicRow,
     UnfitRow,
     VocabularyFile,
@@ -38,6 +40,7 @@ from .clause_schema import (
     WorkRow,
 )
 from .lexicon import PhraseIndex, words_of
+from .requests import Requests
 
 _HEADING_WEIGHT = 2
 _REPEATS = 2
@@ -89,6 +92,7 @@ class Clauses:
         forms: tuple[FormRow, ...],
         recipients: tuple[Recipient, ...] = (),
         works: tuple[WorkRow, ...] = (),
+        requests: tuple[RequestRow, ...] = (),
     ) -> None:
         self.topics: tuple[TopicRow, ...] = vocabulary.topics
         self.facet_rows: tuple[FacetRow, ...] = vocabulary.facets
@@ -96,6 +100,7 @@ class Clauses:
         self._forms = {form.kind: form for form in forms}
         self._recipients = recipients
         self._works = {indicator: row for row in works for indicator in row.indicators}
+        self.requests = Requests(requests)
         self._order = {topic.id: at for at, topic in enumerate(self.topics)}
 
     def topic(self, topic_id: str) -> TopicRow:
@@ -106,9 +111,10 @@ class Clauses:
         """What a commune does to reach that indicator; ``None`` where nothing is on the shelf."""
         return self._works.get(indicator_id)
 
-    def variant(self, row: WorkRow, seed: str) -> str:
+    def variant(self, row: WorkRow | RequestRow, seed: str) -> str:
         """The wording of ``row`` that the commune ``seed`` gets, slots open."""
-        return _choose(row.work, seed, row.indicators[0])
+        key = row.id if isinstance(row, RequestRow) else row.indicators[0]
+        return _choose(row.work, seed, key)
 
     def heading(self, topic_id: str, seed: str) -> str:
         """The variant of the item heading that the commune ``seed`` gets."""
@@ -205,7 +211,7 @@ class Clauses:
             and (topic is None or row.topic == topic)
             and (role is None or row.role == role)
             and (tag is None or row.tag == tag)
-            and _right(row, level, on, has)
+            and right_here(row, level, on, has)
         ]
         if section == "noi-dung":
             rows = _ranked(rows, seed)
@@ -234,7 +240,7 @@ class Clauses:
 
 
 def load_clauses(kb: Path) -> Clauses:
-    """Read topics.yaml and indicator_work.yaml of kb/vocabulary, kb/clauses and kb/forms.
+    """Read topics.yaml and indicator_work.yaml of kb/vocabulary, and kb/clauses, requests, forms.
 
     Raises ``ValueError`` naming the file when one does not follow its schema.
     """
@@ -247,7 +253,14 @@ def load_clauses(kb: Path) -> Clauses:
     forms = tuple(_validated(FormRow, kb / "forms" / f"{kind.value}.yaml") for kind in DocumentKind)
     lines = _validated(RecipientsFile, kb / "forms" / "recipients.yaml").recipients
     works = _validated(WorkFile, kb / "vocabulary" / "indicator_work.yaml").works
-    return Clauses(vocabulary, rows, forms, lines, works)
+    requests = tuple(
+        row
+        for path in sorted((kb / "requests").glob("*.yaml"))
+        for row in _validated(RequestFile, path).requests
+    )
+    if len({row.id for row in requests}) < len(requests):
+        raise ValueError("requests: an id stands twice")
+    return Clauses(vocabulary, rows, forms, lines, works, requests)
 
 
 def year_facet(year: int) -> str:
@@ -276,7 +289,8 @@ def _applies(row: UnfitRow, facets: frozenset[str] | None) -> bool:
     return not row.unless or (facets is not None and facets.isdisjoint(row.unless))
 
 
-def _right(row: ClauseRow, level: Level, on: date, facets: frozenset[str]) -> bool:
+def right_here(row: ClauseRow | RequestRow, level: Level, on: date, facets: frozenset[str]) -> bool:
+    """Whether a row is right for a place of that level and those facets, on that day."""
     return (
         level in row.levels
         and _in_time(row.start, row.until, on)

@@ -14,6 +14,9 @@ from .part_targets import woven_targets
 from .phrase import clause_text, form_ground
 from .scene import Scene
 
+REWARDS = "thi-dua-khen-thuong"
+"""Topic that is printed in the part on rewards, not among the contents."""
+
 _BESIDE_SOURCE = 1
 _ALONE = 2
 _MANY = 11  # items from which each of them keeps to one clause
@@ -23,12 +26,16 @@ _THIN_WORDS = 6  # a plan that carries out a directive says little of its own
 
 @dataclass(slots=True)
 class Entry:
-    """One numbered item: its heading, its topic and its paragraphs so far."""
+    """One numbered item: its heading, its topic and its paragraphs so far.
+
+    ``asked`` are the words of the level above in it.
+    """
 
     heading: str
     topic: str | None
     paragraphs: list[Paragraph] = field(default_factory=list)
     topics: list[str | None] = field(default_factory=list)  # of each paragraph
+    asked: str = ""
 
     def add(self, paragraph: Paragraph, topic: str | None = None) -> None:
         """Append a paragraph; without a topic of its own it has that of the item."""
@@ -47,11 +54,15 @@ class Entry:
 
     def text_words(self, table: FactTable) -> list[str]:
         """The words of its paragraphs, facts filled in."""
-        return " ".join(fill(p.text, table)[0] for p in self.paragraphs).split()
+        return self.body(table).split()
+
+    def body(self, table: FactTable) -> str:
+        """Its text with the facts in words."""
+        return " ".join(fill(p.text, table)[0] for p in self.paragraphs)
 
     def words(self, table: FactTable) -> str:
         """Heading and text with the facts in words, to see what is said already."""
-        return " ".join([self.heading, *(fill(p.text, table)[0] for p in self.paragraphs)])
+        return f"{self.heading} {self.body(table)}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from .scene import Scene
 
 _GROUND = Ground(GroundKind.FORM, "phân công theo lĩnh vực")
 _MOST_BESIDE = 3
+_MANY_FIELDS = 3  # a body with more of them is in charge of what the others are not
 _FEW_BESIDE = 1  # a plan without a directive has more items, and eight pages like any other
 _LAST = {"mat-tran": 1, "hamlets": 2}  # after the bodies of the office
 _POLITICAL = "chinh-tri"
@@ -43,7 +44,7 @@ def lead_paragraph(entry: Entry, scene: Scene) -> Paragraph | None:
     fields = _fields(topics, scene)
     others = [role for role in main.joined if role not in {_role(t, scene) for t in topics}]
     most = _MOST_BESIDE if scene.brief.directive else _FEW_BESIDE
-    beside = _bodies(sorted(others[:most], key=lambda role: _LAST.get(role, 0)), scene)
+    beside = bodies_of(sorted(others[:most], key=lambda role: _LAST.get(role, 0)), scene)
     text = _said(fields, ", ".join(beside), scene)
     return Paragraph(text, (_GROUND,)) if text else None
 
@@ -68,7 +69,7 @@ def _fields(topics: Iterable[str], scene: Scene) -> dict[str, list[str]]:
     """Body in keys: the fields it is in charge of, in order."""
     out: dict[str, list[str]] = {}
     for topic in topics:
-        for body in _bodies((_role(topic, scene),), scene):
+        for body in bodies_of((_role(topic, scene),), scene):
             out.setdefault(body, []).append(scene.clauses.topic(topic).short)
     return out
 
@@ -86,12 +87,16 @@ def _said(fields: dict[str, list[str]], beside: str, scene: Scene) -> str:
         (body,) = fields
         way = _BESIDE[way_of(scene.seed, "phan-cong", len(_BESIDE))]
         return _begun(way.format(f"{body} chủ trì", beside) if beside else f"{body} chủ trì.")
-    parts = [f"{body} chủ trì về {', '.join(names)}" for body, names in fields.items()]
+    rest = next((body for body, names in fields.items() if len(names) > _MANY_FIELDS), "")
+    parts = [
+        f"{body} chủ trì về {', '.join(names)}" for body, names in fields.items() if body != rest
+    ]
+    parts += [f"{rest} chủ trì các nội dung còn lại"] if rest else []
     return _begun("; ".join([*parts, *([f"{beside} phối hợp"] if beside else [])]) + ".")
 
 
 def _political(scene: Scene) -> str:
-    office, front = _bodies(("van-phong", "mat-tran"), scene)
+    office, front = bodies_of(("van-phong", "mat-tran"), scene)
     if not scene.two_tier:  # a commune's Party committee had no offices of its own
         return _begun(f"{office} tham mưu, phối hợp với {front} và các đoàn thể thực hiện.")
     party = f"các cơ quan của Đảng ủy {scene.the_unit}"
@@ -102,7 +107,7 @@ def _begun(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _bodies(roles: Iterable[str], scene: Scene) -> list[str]:
+def bodies_of(roles: Iterable[str], scene: Scene) -> list[str]:
     """The bodies of ``roles`` in keys, those that exist at this level on this day."""
     found = []
     for role in dict.fromkeys(roles):

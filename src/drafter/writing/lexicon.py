@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from drafter.document.facts import Span
-from drafter.reading.vietnamese import fold
+from drafter.reading.vietnamese import UPPER, fold
 
 _WORD = re.compile(r"\w+")
 
@@ -23,6 +23,16 @@ def _folded(text: str) -> str:
 def words_of(phrase: str) -> tuple[str, ...]:
     """The syllables of a phrase, folded, without punctuation."""
     return tuple(_WORD.findall(_folded(phrase)))
+
+
+_KEEPS_CAPITAL = re.compile(
+    rf"Nhân dân\b|Mặt trận\b|Đảng\b|[{UPPER}]{{2}}|[{UPPER}][^\W\d_]*[ -][{UPPER}]"
+)
+
+
+def uncapital(text: str) -> str:
+    """``text`` as it stands inside a sentence; names and abbreviations keep their capital."""
+    return text if _KEEPS_CAPITAL.match(text) else f"{text[:1].lower()}{text[1:]}"
 
 
 Payload = TypeVar("Payload")

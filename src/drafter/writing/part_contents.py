@@ -6,25 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from drafter.document.brief import DirectiveItem
-from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import Paragraph, Section, SectionKind
 from drafter.document.unit import Level
 from drafter.reading.vietnamese import fold
 
-from .adapt import Fate, clauses_of
-from .cascade import Carried, carry, carry_contents, paragraph
-from .directive import items_of
-from .entries import Entry, printed, with_core, with_stock
+from .adapt import Fate
+from .cascade import Carried, carry_contents, paragraph
+from .entries import REWARDS, Entry, printed, with_core, with_stock
+from .last_year import habits_of, with_last_year
 from .leads import lead_paragraph
+from .own_words import OwnWords
 from .phrase import LETTERS
-from .repeats import added
 from .scene import Scene
 from .told import with_told
 from .works import with_works
-
-REWARDS = "thi-dua-khen-thuong"
-"""Topic that is printed in the part on rewards, not among the contents."""
 
 _DEFAULT_TOPICS = (
     "nong-nghiep", "nong-thon-moi", "chuyen-doi-so", "cai-cach-hanh-chinh", "giao-duc", "y-te",
@@ -41,9 +36,10 @@ def contents_section(
 ) -> Section:
     """The whole part, in keys. ``carried`` are the directive's items after carrying down."""
     entries = _from_directive(carried, scene) if carried else _from_topics(scene)
-    _with_last_year(entries, scene)
+    with_last_year(entries, scene)
     with_told(entries, scene)
     with_works(entries, scene)
+    _without_left_out(entries, carried, scene)
     rewards = " ".join(sentence for c in carried if c.topic == REWARDS for sentence in c.sentences)
     with_stock(entries, scene)
     if not carried:
@@ -54,6 +50,16 @@ def contents_section(
         for number, entry in enumerate(printed(entries), 1)
     )
     return Section(SectionKind.CONTENTS, label, heading, (), children)
+
+
+def _without_left_out(entries: Iterable[Entry], carried: Iterable[Carried], scene: Scene) -> None:
+    """Headings without the matter of which nothing stands: the project does not pass here."""
+    gone = fold(" ".join(f.quote for c in carried for f in c.fates if not f.text))
+    for entry in entries:
+        body = fold(entry.body(scene.table))
+        first, *others = entry.heading.split(", ")
+        kept = [part for part in others if fold(part) not in gone or fold(part) in body]
+        entry.heading = ", ".join([first, *kept])
 
 
 _EMULATE = re.compile(r"^Thi đua\s+(\w)")
@@ -79,7 +85,9 @@ def _lettered(entry: Entry, scene: Scene) -> tuple[Paragraph, ...]:
 def carried_contents(scene: Scene) -> tuple[Carried, ...]:
     """The directive's content items carried down; empty without a directive."""
     directive = scene.brief.directive
-    return carry_contents(directive, scene) if directive is not None else ()
+    if directive is None:
+        return ()
+    return carry_contents(directive, scene, OwnWords(scene, habits_of(scene)))
 
 
 def left_out(carried: Iterable[Carried]) -> list[tuple[Carried, Fate]]:
@@ -95,9 +103,10 @@ def _from_directive(carried: tuple[Carried, ...], scene: Scene) -> list[Entry]:
         entry = _matching(entries, one, scene)
         if not one.sentences:
             continue  # the commune's own target of it is put in later
-        text = " ".join(one.sentences)
-        if fold(text).strip(" .") != fold(entry.heading):  # a heading alone is said once
-            entry.add(paragraph(text, one.ground), one.topic)
+        entry.asked += " ".join([one.heading, *(f.quote for f in one.fates if f.text), ""])
+        for topic, text in one.points():
+            if fold(text).strip(" .") != fold(entry.heading):  # a heading alone is said once
+                entry.add(paragraph(text, *one.grounds), topic)
     return entries
 
 
@@ -125,7 +134,7 @@ def _stock_heading(topic: str | None, scene: Scene) -> str:
 
 
 def _from_topics(scene: Scene) -> list[Entry]:
-    topics = dict.fromkeys((*_last_year_topics(scene), *_usual_topics(scene)))
+    topics = dict.fromkeys((*(habit.topic for habit in habits_of(scene)), *_usual_topics(scene)))
     order = {topic.id: at for at, topic in enumerate(scene.clauses.topics)}
     ranked = sorted((t for t in topics if t in order and t != REWARDS), key=order.__getitem__)
     return [Entry(_stock_heading(topic, scene), topic) for topic in ranked]
@@ -146,57 +155,3 @@ def _usual_topics(scene: Scene) -> tuple[str, ...]:
     usual = _TOPICS.get(scene.unit.level, _DEFAULT_TOPICS)
     sea = ("thuy-san", "du-lich") if "bien" in scene.facets else ()
     return (*sea, *usual)
-
-
-def _last_year_topics(scene: Scene) -> list[str]:
-    return [one.topic for one in _last_year(scene) if one.topic]
-
-
-def _last_year(scene: Scene) -> list[Carried]:
-    """Last year's own items: form and wording only, nothing with a figure or a date in it."""
-    previous = scene.brief.previous
-    if previous is None:
-        return []
-    out = []
-    for item in items_of(previous, SectionKind.CONTENTS):
-        kept = _timeless(item, scene)
-        if kept is not None:
-            out.append(kept)
-    return out
-
-
-def _timeless(item: DirectiveItem, scene: Scene) -> Carried | None:
-    """An item of last year without every clause that held a figure, a date or a broken quote."""
-    ground = Ground(GroundKind.LAST_YEAR, f"mục {item.ref} (cách viết)", item.text[:240])
-    sentences = ["; ".join(c for c in clauses if _is_form(c)) for clauses in clauses_of(item.text)]
-    text = ". ".join(s[:1].upper() + s[1:] for s in sentences if s)
-    if not text:
-        return None
-    carried = carry(replace(item, text=text), scene, ground)
-    kept = tuple(s for s in carried.sentences if _is_form(s) and "[[" not in s)
-    return replace(carried, item=item, sentences=kept) if kept else None
-
-
-_FORM_WORDS = 8
-_MARKS = re.compile(r"[\d“”\"()]")
-
-
-def _is_form(clause: str) -> bool:
-    return len(clause.split()) >= _FORM_WORDS and not _MARKS.search(clause)
-
-
-def _with_last_year(entries: list[Entry], scene: Scene) -> None:
-    """Give each item the office's own words of last year on the same topic."""
-    by_topic: dict[str, list[Carried]] = {}
-    for one in _last_year(scene):
-        if one.topic:
-            by_topic.setdefault(one.topic, []).append(one)
-    for entry in entries:
-        for one in by_topic.pop(entry.topic or "", [])[:1]:
-            new = [added(sentence, entry.words(scene.table)) for sentence in one.sentences]
-            if text := " ".join(filter(None, new)):
-                entry.add_to(str(entry.topic), paragraph(text, _ground_of(one)))
-
-
-def _ground_of(one: Carried) -> Ground:
-    return Ground(GroundKind.LAST_YEAR, f"mục {one.item.ref} (cách viết)", one.item.text[:240])

@@ -18,9 +18,10 @@ from .cascade import Carried, in_keys, item_ground, paragraph
 from .clause_schema import FormPart
 from .clauses import Clause
 from .directive import duties, items_of, whole
+from .entries import REWARDS
 from .keys import fill
+from .leads import bodies_of
 from .opening import guiding
-from .part_contents import REWARDS
 from .phrase import LETTERS, clause_paragraph
 from .purposes import own_purposes
 from .scene import Scene, tidy
@@ -73,7 +74,7 @@ def solutions_section(
 ) -> Section:
     """ "Giải pháp, khen thưởng", with what the directive says of emulation work itself."""
     own = [
-        paragraph(_with_open_name(sentence, scene), c.ground)
+        paragraph(_with_open_name(sentence, scene), *c.grounds)
         for c in carried
         if c.topic == REWARDS
         for sentence in c.sentences
@@ -293,9 +294,19 @@ def _joined(paragraphs: list[Paragraph]) -> Paragraph:
     return Paragraph(" ".join(p.text for p in paragraphs), tuple(grounds))
 
 
+_UNITED = ("hanh-chinh-cong", "cong-an", "quan-su", "y-te", "truong-hoc")
+"""Bodies whose work the contents name; beside a directive one item holds what all of them do."""
+
+
 def _tasks(role: str, scene: Scene) -> list[Paragraph]:
     clauses = scene.pick("to-chuc", role=role)
-    made = [clause_paragraph(clause, scene) for clause in clauses]
+    if scene.brief.directive is not None and role in _UNITED:
+        clauses = tuple(clause for clause in clauses if clause.tag == "bien-phong")
+        if role == _UNITED[0]:
+            clauses = tuple(c for c in scene.pick("to-chuc") if c.tag == "cac-don-vi")
+    bodies = ", ".join(bodies_of(_UNITED, scene))
+    extra = {"bodies": f"{bodies[:1].upper()}{bodies[1:]}"}
+    made = [clause_paragraph(clause, scene, extra) for clause in clauses]
     return [p for p in made if p is not None][:2]
 
 

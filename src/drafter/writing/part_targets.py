@@ -31,7 +31,7 @@ def targets_section(label: str, heading: str, scene: Scene) -> Section:
     """The whole part, in keys."""
     general = [
         p
-        for clause in scene.pick("muc-tieu")[:2]
+        for clause in scene.pick("muc-tieu")[: 2 if scene.brief.directive is None else 1]
         if (p := clause_paragraph(clause, scene)) is not None
     ]
     children = (
@@ -45,25 +45,54 @@ def targets_section(label: str, heading: str, scene: Scene) -> Section:
 
 def _groups(scene: Scene) -> tuple[Section, ...]:
     lines = _lines(scene)
-    sections: list[Section] = []
-    for group in Group:
-        paragraphs = tuple(p for g, p in lines if g is group)
-        if paragraphs:
-            letter = _LETTERS[len(sections)]
-            sections.append(Section(SectionKind.TARGETS, letter, _HEADINGS[group], paragraphs))
-    return tuple(sections)
+    names = tuple(dict.fromkeys(name for name, _ in lines))
+    return tuple(
+        Section(SectionKind.TARGETS, letter, name, tuple(p for n, p in lines if n == name))
+        for letter, name in zip(_LETTERS, names, strict=False)
+    )
 
 
-def _lines(scene: Scene) -> list[tuple[Group, Paragraph]]:
+def _lines(scene: Scene) -> list[tuple[str, Paragraph]]:
+    """Each target with the name of its group, groups in order."""
     if scene.brief.targets:
-        return [
-            (whole.group, _own(whole, parts, scene)) for whole, parts in wholes(scene.brief.targets)
-        ]
+        pairs = wholes(scene.brief.targets)
+        own = _own_names([whole for whole, _ in pairs], scene)
+        if own:
+            return [(name, _own(*pair, scene)) for name, pair in zip(own, pairs, strict=True)]
+        return _ordered([(whole.group, _own(whole, parts, scene)) for whole, parts in pairs])
     if former := _last_year(scene):
         last = [(t.group, _to_confirm(t, scene)) for t in former]
         groups = {group for group, _ in last}
-        return last + [(g, _blank(name, scene)) for g, name in _USUAL if g not in groups]
-    return [(group, _blank(name, scene)) for group, name in _USUAL]
+        return _ordered(last + [(g, _blank(name, scene)) for g, name in _USUAL if g not in groups])
+    return _ordered([(group, _blank(name, scene)) for group, name in _USUAL])
+
+
+def _ordered(lines: Sequence[tuple[Group, Paragraph]]) -> list[tuple[str, Paragraph]]:
+    """``lines`` under the usual headings, in the usual order of groups."""
+    return [(_HEADINGS[group], p) for group in Group for g, p in lines if g is group]
+
+
+_FEWEST_GROUPS, _MOST_GROUPS = 2, 7
+_LEADING = re.compile(
+    r"^(?:(?:nhóm|các)\s+)*(?:chỉ tiêu\s+)?(?:về\s+)?(?:lĩnh vực\s+)?", re.IGNORECASE
+)
+
+
+def _own_names(targets: Sequence[Target], scene: Scene) -> list[str]:
+    """The sheet's own names of the groups, one for each target; empty where not all have one."""
+    names = [_group_name(target.heading, scene) for target in targets]
+    kinds = len(set(names))
+    return names if all(names) and _FEWEST_GROUPS <= kinds <= _MOST_GROUPS else []
+
+
+def _group_name(heading: str, scene: Scene) -> str:
+    """ "A. KINH TẾ - XÃ HỘI" as "Về kinh tế - xã hội"; empty for a heading that is no name."""
+    words = scene.register.indicators.spelled(tidy(heading)).strip(" .:;")
+    if any(char.isdigit() for char in words):
+        return ""
+    words = _LEADING.sub("", words.lower() if words.isupper() else words)
+    words = re.sub(r"\bđảng\b", "Đảng", words)
+    return f"Về {words[:1].lower()}{words[1:]}" if words else ""
 
 
 def _last_year(scene: Scene) -> list[Target]:
@@ -115,7 +144,27 @@ def _part_name(words: str) -> str:
 
 def _fact(target: Target, scene: Scene) -> str:
     ground = own_ground(target, scene)
-    return scene.table.add(FactKind.TARGET, target_words(target), ground, target.note or "")
+    words = scene.register.indicators.spelled(target_words(target))
+    if target.indicator[:1].isupper():
+        words = f"{words[:1].upper()}{words[1:]}"
+    return scene.table.add(FactKind.TARGET, f"{words}{_remark(target)}", ground, target.note or "")
+
+
+# What a sheet says of how a figure came about is for the office, not for the plan.
+_FOR_OFFICE = re.compile(
+    r"chưa|chờ|hỏi|xem|kiểm|sửa|rà|đề nghị|ước|dự kiến|chuẩn|theo|so với|nguồn|số liệu|giao|nợ|\?|năm|tin nhắn|"
+    r"thấp|cao|không",
+    re.IGNORECASE,
+)
+_MOST_REMARK = 8
+
+
+def _remark(target: Target) -> str:
+    """The sheet's remark in brackets, where it says what the figure is: "(ba khía, tôm khô)"."""
+    note = tidy(target.note or "").strip(" .;()")
+    if not note or len(note.split()) > _MOST_REMARK or _FOR_OFFICE.search(note):
+        return ""
+    return "" if fold(note) in fold(target.text) else f" ({note})"
 
 
 def own_ground(target: Target, scene: Scene) -> Ground:
@@ -178,19 +227,21 @@ _COMMON = frozenset(
 
 def speaks_of(words: str, target: Target) -> bool:
     """Whether the folded ``words`` name what ``target`` measures."""
-    own = [w for w in re.findall(r"\w+", fold(target.indicator)) if w not in _COMMON]
+    name = re.sub(r"\([^)]*\)", " ", fold(target.indicator))
+    own = [w for w in re.findall(r"\w+", name) if w not in _COMMON]
     pairs = {f"{a} {b}" for a, b in pairwise(own)}
     telling = pairs - _VAGUE
+    spoken = " ".join(w for w in re.findall(r"\w+", words) if w not in _COMMON)
     if not telling:
-        return bool(pairs) and all(pair in words for pair in pairs)
-    return any(pair in words for pair in telling)
+        return bool(pairs) and all(pair in spoken for pair in pairs)
+    return any(pair in spoken for pair in telling)
 
 
 # Words of many indicators: "hồ sơ OCOP" does not speak of "hồ sơ trực tuyến".
 _VAGUE = frozenset(
     """hồ sơ|sản phẩm|sản lượng|diện tích|gia đình|xây dựng|công trình|toàn trình|đăng ký|thực hiện|
     chuẩn quốc|quốc gia|nhân dân|lao động|kinh doanh|giải quyết|sinh hoạt|sử dụng|tổ chức|
-    mô hình""".replace("\n    ", "").split("|")
+    mô hình|y tế|duy trì""".replace("\n    ", "").split("|")
 )
 
 

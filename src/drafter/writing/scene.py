@@ -18,6 +18,15 @@ from .keys import FactTable
 from .wording import Wording
 
 
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """A sentence of the office's own paper of last year, without figures and days."""
+
+    text: str
+    topic: str
+    ground: Ground
+
+
 @dataclass(slots=True)
 class Scene:
     """Brief, data and table of facts of one draft."""
@@ -33,6 +42,8 @@ class Scene:
     table: FactTable = field(default_factory=FactTable)
     named: set[str] = field(default_factory=set)  # movements that the text names already
     woven: set[str] = field(default_factory=set)  # indicators woven into the contents
+    worked: set[str] = field(default_factory=set)  # requests and habits that stand in the text
+    habits: tuple[Habit, ...] | None = None  # sentences of last year's own paper, once read
     _facets: frozenset[str] | None = None
     _possible: frozenset[str] | None = None
 
@@ -60,6 +71,14 @@ class Scene:
     def user_words(self) -> str:
         """All that the official typed, folded, to look names up in."""
         return fold(" ".join(s.text for s in self.brief.statements))
+
+    @property
+    def local_words(self) -> str:
+        """The office's own paper of last year, folded: names in it are names of the place."""
+        previous = self.brief.previous
+        if previous is None or fold(self.unit.name) not in fold(previous.header.issuer or ""):
+            return ""
+        return fold(previous.text)
 
     def is_movement(self, name: str) -> bool:
         """Whether the quoted words are the name of a known movement."""

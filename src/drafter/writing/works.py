@@ -12,9 +12,12 @@ from drafter.reading.vietnamese import fold
 
 from .clause_schema import WorkRow
 from .entries import Entry
+from .hosts import entry_on, group_of, host_of
 from .keys import fill
+from .lexicon import uncapital
 from .part_targets import own_ground, speaks_of, target_words, wholes
 from .phrase import phrase
+from .repeats import added
 from .scene import Scene
 
 _MOST_FIGURES = 3
@@ -26,8 +29,10 @@ def with_works(entries: list[Entry], scene: Scene) -> None:
     """Say what is done for each own target that no item speaks of yet, topic by topic."""
     for topic, rows in _by_topic(scene).items():
         wanted = [target for _, targets in rows for target in targets]
-        entry = _speaking(entries, wanted, scene) or _host(entries, topic, scene)
-        said = fold(entry.words(scene.table))
+        entry = (
+            entry_on(entries, topic) or _speaking(entries, wanted) or _host(entries, topic, scene)
+        )
+        said = fold(entry.body(scene.table))
         for work, targets in _sentences(rows, said, scene):
             entry.add_to(_point(entry, topic, targets, scene), Paragraph(work, (_FORM,)))
 
@@ -52,66 +57,30 @@ def _by_topic(scene: Scene) -> dict[str, Rows]:
     return found
 
 
-# Where the directive has no item of a topic, the item that readers look for it in.
-_NEIGHBOURS = {
-    "moi-truong": ("nong-thon-moi", "do-thi"),
-    "cai-cach-hanh-chinh": ("chuyen-doi-so", "ky-cuong-cong-vu"),
-    "chuyen-doi-so": ("cai-cach-hanh-chinh",),
-    "ngan-sach": ("tang-truong-thu-nhap", "thuong-mai-dich-vu", "doanh-nghiep-htx", "nong-nghiep"),
-    "tang-truong-thu-nhap": ("nong-nghiep", "thuong-mai-dich-vu", "nong-thon-moi"),
-    "an-toan-giao-thong": ("an-ninh",),
-    "mat-tran-doan-the": ("xay-dung-dang", "hoc-tap-bac"),
-    "dau-tu-cong": ("ha-tang", "giai-phong-mat-bang"),
-    "ha-tang": ("nong-thon-moi", "do-thi", "dau-tu-cong"),
-    "doanh-nghiep-htx": ("thuong-mai-dich-vu", "nong-nghiep", "nong-thon-moi"),
-    "lao-dong": ("giam-ngheo", "an-sinh-nguoi-co-cong"),
-    "giam-ngheo": ("an-sinh-nguoi-co-cong",),
-    "y-te": ("an-sinh-nguoi-co-cong",),
-}
-
-
-def _speaking(entries: list[Entry], targets: list[Target], scene: Scene) -> Entry | None:
-    """The item whose words speak of all these targets already."""
+def _speaking(entries: list[Entry], targets: list[Target]) -> Entry | None:
+    """The item in which the level above speaks of all these targets."""
     for entry in entries:
-        words = fold(entry.words(scene.table))
+        words = fold(entry.asked)
         if all(speaks_of(words, target) for target in targets):
             return entry
     return None
 
 
-# Items of one matter: nobody looks for health insurance under "xóa nhà tạm".
-_NARROW = frozenset({"giam-ngheo", "giai-phong-mat-bang", "dau-tu-cong", "thien-tai", "du-lich"})
-
-
 def _host(entries: list[Entry], topic: str, scene: Scene) -> Entry:
-    """The item a topic belongs to: its own, its neighbour's, one of its group, or a new one."""
-    group = scene.clauses.topic(topic).group
-    for wanted in (topic, *_NEIGHBOURS.get(topic, ())):
-        for entry in entries:
-            if wanted == entry.topic or wanted in entry.topics:
-                return entry
-    for entry in entries:
-        alike = _group(entry, scene) == group and entry.topic not in _NARROW
-        if alike or topic in _headed(entry, scene):
-            return entry
+    """The item a topic belongs to, or a new one."""
+    found = host_of(entries, topic, scene)
+    if found is not None:
+        return found
     made = Entry(scene.clauses.heading(topic, scene.seed), topic)
-    entries.insert(_place(entries, group, scene), made)
+    entries.insert(_place(entries, scene.clauses.topic(topic).group, scene), made)
     return made
-
-
-def _headed(entry: Entry, scene: Scene) -> list[str]:
-    return [score.topic for score in scene.clauses.classify(entry.heading)[:3]]
 
 
 def _place(entries: list[Entry], group: str, scene: Scene) -> int:
     at = len(entries)
-    while group != _POLITICAL and at and _group(entries[at - 1], scene) == _POLITICAL:
+    while group != _POLITICAL and at and group_of(entries[at - 1], scene) == _POLITICAL:
         at -= 1
     return at
-
-
-def _group(entry: Entry, scene: Scene) -> str:
-    return scene.clauses.topic(entry.topic).group if entry.topic else ""
 
 
 def _sentences(rows: Rows, said: str, scene: Scene) -> Iterator[tuple[str, list[Target]]]:
@@ -119,13 +88,26 @@ def _sentences(rows: Rows, said: str, scene: Scene) -> Iterator[tuple[str, list[
     known: list[Target] = []
     for row, targets in rows:
         here = list(_printable(row, targets, scene))[:_MOST_FIGURES]
-        if here and all(speaks_of(said, target) for target in targets):
+        work = phrase(scene.clauses.variant(row, scene.seed), scene)
+        if _done_already(targets, work, said, scene) or all(speaks_of(said, t) for t in targets):
             known += here
             continue
-        work = phrase(scene.clauses.variant(row, scene.seed), scene)
         yield (f"{work}; phấn đấu {_figures(here, scene)}." if here else f"{work}."), []
     if known:
-        yield f"Mức phấn đấu: {_figures(known, scene)}.", known
+        yield _aim(known, scene), known
+
+
+def _done_already(targets: Iterable[Target], work: str, said: str, scene: Scene) -> bool:
+    """Whether the item says this work, or answers a request that names what is measured."""
+    spelled = scene.register.indicators.spelled
+    asked = (r for t in targets for r in scene.clauses.requests.of(spelled(t.indicator)))
+    return not added(work, said) or any(row.id in scene.worked for row in asked)
+
+
+def _aim(targets: list[Target], scene: Scene) -> str:
+    """ "Phấn đấu sản lượng lúa đạt …", "Phấn đấu có 10/11 trường …"."""
+    first = running_words(targets[0], scene.register.indicators.spelled)
+    return f"Phấn đấu {'có ' if first[0].isdigit() else ''}{_figures(targets, scene)}."
 
 
 def _figures(targets: Iterable[Target], scene: Scene) -> str:
@@ -174,7 +156,7 @@ def running_words(target: Target, spell: Callable[[str], str] = str) -> str:
     """
     name, colon, figure = target_words(target).rpartition(": ")
     if not colon:
-        return _uncapital(spell(figure))
+        return uncapital(spell(figure))
     name = spell(name)
     unit = figure.partition(" ")[2].lower()
     for noun in filter(None, (unit, unit.rpartition(" ")[2])):
@@ -183,17 +165,13 @@ def running_words(target: Target, spell: Callable[[str], str] = str) -> str:
     if drop := _DROP.match(name):
         return f"giảm {drop[1]} {figure}"
     if against := _AGAINST.match(name):
-        return _uncapital(f"{against[1]} {figure} {against[2]}")
+        return uncapital(f"{against[1]} {figure} {against[2]}")
     if still := _STILL.match(name):
-        return _uncapital(f"{still[1]} {still[2]} còn {figure}")
-    return _uncapital(f"{name}{_joint(name)}{figure}")
+        return uncapital(f"{still[1]} {still[2]} còn {figure}")
+    return uncapital(f"{name}{_joint(name)}{figure}")
 
 
 def _joint(name: str) -> str:
     if _NAMES_A_CHANGE.search(name):
         return " "
     return " còn " if _UNWANTED.search(name) else " đạt "
-
-
-def _uncapital(words: str) -> str:
-    return words if words[:2].isupper() else f"{words[:1].lower()}{words[1:]}"

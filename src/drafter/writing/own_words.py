@@ -1,0 +1,150 @@
+"""A clause of the directive in the commune's own words.
+
+First those of last year's paper, where it speaks of the same matter; then what the table of
+requests (kb/requests) says a commune does for it. Where the new words say most of the clause
+they stand in its place; a clause that names something more (a figure, a day, a name) stays, and
+they stand behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from drafter.reading.vietnamese import UPPER
+
+from .adapt import Fate
+from .cascade import Fates
+from .clause_schema import RequestRow
+from .clauses import right_here
+from .guard import find_naked
+from .lexicon import uncapital, words_of
+from .phrase import Unfilled, phrase
+from .scene import Habit, Scene
+
+_MOST_WORDS = 70  # of an item, from which no work is put behind its clauses
+_SAYS_IT = 0.5  # share of a clause's telling words from which new words stand in its place
+_SAME_MATTER = 0.5  # the same share, of a sentence of last year and of the clause
+_OWN_NAME = re.compile(rf"(?<=[^\W\d_] )[{UPPER}]")
+_LITTLE_WORDS = frozenset(
+    words_of(
+        """các của và cho được trong với những để là có ở đến từ theo về khi thì mà này đó việc làm công tác thực hiện
+    tiếp tục đẩy mạnh tăng cường nâng cao phát triển tổ chức hiệu quả chất lượng tốt xã phường trên địa bàn
+    triển khai chú trọng quan tâm bảo đảm đảm phấn đấu thi đua góp phần thúc động toàn dân người nhân
+    hoạt kịp thời thường xuyên quyết liệt đồng bộ chủ xây dựng gắn"""
+    )
+)
+
+
+@dataclass(slots=True)
+class OwnWords:
+    """Says clauses in the commune's own words; each habit and each row is used once."""
+
+    scene: Scene
+    habits: tuple[Habit, ...] = ()
+
+    def __call__(self, fates: Fates) -> Fates:
+        """An item's clauses in the commune's words, as far as there is room for them."""
+        room = _MOST_WORDS - sum(len(f.text.split()) for here in fates for f in here)
+        out: Fates = []
+        for here in fates:
+            out.append([])
+            for fate in here:
+                new = self._own(fate, room) if fate.text else fate
+                room -= _words(new) - _words(fate)
+                out[-1].append(new)
+        return out
+
+    def _own(self, fate: Fate, room: int) -> Fate:
+        habit = self._habit(fate.text)
+        if habit is not None:
+            self.scene.worked.add(habit.text)
+            text = uncapital(habit.text.strip(" ."))
+            return replace(fate, action="adapted", text=text, reason=_OWN_WAY, ground=habit.ground)
+        if fate.text.startswith("“"):  # a name alone asks for nothing
+            known = self.scene.is_movement(fate.text.partition("”")[0])
+            return fate if known else replace(fate, text=f"thực hiện {fate.text}")
+        found = self._work(fate.text)
+        if found is None:
+            return fate
+        row, work = found
+        said = replace(fate, topic=row.topic)
+        if _says(fate.text, work):
+            said = replace(said, action="adapted", text=work, work=work, reason=_AS_WORK)
+        else:
+            said = replace(said, work=_beyond(fate.text, work))
+            if not said.work or len(said.work.split()) > room:
+                return fate
+        self.scene.worked.add(row.id)
+        return said
+
+    def _work(self, clause: str) -> tuple[RequestRow, str] | None:
+        """The row that says most of a clause, in this commune's wording."""
+        offered = [(row, work) for row in self._rows(clause) if (work := self._worded(row))]
+        return max(offered, key=lambda pair: _share_said(clause, pair[1]), default=None)
+
+    def _habit(self, clause: str) -> Habit | None:
+        if _names_more(clause, ""):
+            return None
+        for habit in self.habits:
+            if habit.text not in self.scene.worked and _one_matter(clause, habit.text):
+                return habit
+        return None
+
+    def _rows(self, clause: str) -> Iterator[RequestRow]:
+        scene = self.scene
+        for row in scene.clauses.requests.of(clause):
+            here = right_here(row, scene.unit.level, scene.on, scene.place_facets)
+            if here and row.id not in scene.worked:
+                yield row
+
+    def _worded(self, row: RequestRow) -> str:
+        try:
+            return phrase(self.scene.clauses.variant(row, self.scene.seed), self.scene)
+        except Unfilled:
+            return ""
+
+
+_OWN_WAY = "nói theo cách của chính cơ quan năm trước"
+_AS_WORK = "nói thành việc của cấp xã"
+
+
+def _says(clause: str, work: str) -> bool:
+    """Whether ``work`` says most of ``clause``, and ``clause`` holds nothing that it lacks."""
+    return not _names_more(clause, work) and _share_said(clause, work) >= _SAYS_IT
+
+
+def _beyond(clause: str, work: str) -> str:
+    """What ``work`` says beyond a clause that stands before it."""
+    new = [part for part in work.split("; ") if _share_said(part, clause) < _SAYS_IT]
+    return "; ".join(new)
+
+
+def _share_said(clause: str, work: str) -> float:
+    telling, said = _telling(clause), set(words_of(work))
+    return sum(word in said for word in telling) / max(1, len(telling))
+
+
+def _words(fate: Fate) -> int:
+    own = fate.work if fate.work != fate.text else ""
+    return len(f"{fate.text} {own}".split())
+
+
+def _names_more(clause: str, work: str) -> bool:
+    """Whether ``clause`` holds a fact, a quoted name or a proper name that ``work`` does not."""
+    if any(char.isdigit() or char in "“[" for char in clause) or find_naked(clause):
+        return True
+    names = [clause[m.start() :].split()[0].strip(",;.") for m in _OWN_NAME.finditer(clause)]
+    said = set(words_of(work))
+    return any(word not in said for name in names for word in words_of(name) if word != "nhân")
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in words_of(text) if word not in _LITTLE_WORDS]
+
+
+def _one_matter(clause: str, habit: str) -> bool:
+    theirs, ours = set(_telling(clause)), set(_telling(habit))
+    both = len(theirs & ours)
+    return both > 2 and both >= _SAME_MATTER * len(theirs) and both >= _SAME_MATTER * len(ours)
