@@ -86,7 +86,7 @@ def score(case: Case, made: Draft, register: Register, wording: Wording) -> Scor
     previous = brief.previous.text if brief.previous else ""
     return Score(
         naked=tuple(_naked(paragraphs, register)),
-        untrue=tuple(_untrue(made)),
+        untrue=tuple(_untrue(made, case)),
         targets=tuple(_targets(text, case)),
         lost_items=tuple(_lost(made)),
         upper=tuple(_upper(paragraphs)),
@@ -134,11 +134,11 @@ def _in_uses(naked: Naked, uses: Sequence[Use]) -> bool:
 _EXACT = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.CITATION, FactKind.MOVEMENT})
 
 
-def _untrue(made: Draft) -> Iterator[str]:
+def _untrue(made: Draft, case: Case) -> Iterator[str]:
     """Facts whose words do not stand in the source their ground names."""
     brief = made.brief
     directive = _plain(brief.directive.text) if brief.directive else ""
-    said = _plain(" ".join(s.text for s in brief.statements))
+    said = _plain(" ".join([*(s.text for s in brief.statements), *case.said]))
     for use in made.document.ledger():
         words = _plain(use.text)
         if use.kind in _EXACT and use.ground.kind is GroundKind.LAST_YEAR:

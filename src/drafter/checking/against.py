@@ -32,9 +32,10 @@ from .rule import Family, Flaw
 AGAINST = Family(Category.TARGET)
 
 _DECIDE = (
-    "Đơn vị quyết định: nâng lên bằng mức giao, hoặc giữ và giải trình với cấp trên; "
+    "Đơn vị quyết định: nâng lên bằng mức giao, hoặc giữ và giải trình với cấp trên{}; "
     "dự thảo giữ nguyên số của đơn vị."
 )
+_EXPLAINED = re.compile(r"[^.;\n]*thấp hơn[^.;\n]*giải trình[^.;\n]*", re.IGNORECASE)
 
 
 def own_targets(case: Case) -> tuple[Target, ...]:
@@ -72,8 +73,8 @@ def pairs(case: Case) -> tuple[tuple[Floor, Target], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Shortfall:
-    """A floor that the commune's target stays under; ``own`` is empty where it has none."""
+class Beside:
+    """A floor beside the commune's own target; ``own`` is empty where it has none."""
 
     indicator: str
     own: str
@@ -81,18 +82,28 @@ class Shortfall:
     place: str
 
 
-def shortfalls(document: ReadDocument, context: CheckContext) -> tuple[Shortfall, ...]:
+def shortfalls(document: ReadDocument, context: CheckContext) -> tuple[Beside, ...]:
     """What CT-01 and CT-02 find, with both numbers: for the one who decides."""
     case = Case(document, context)
     found = [
-        Shortfall(target.indicator, _own(target), _assigned(floor) + _needed(floor, target),
+        Beside(target.indicator, _own(target), _assigned(floor) + _needed(floor, target),
                   place_of(case, floor))
         for floor, target in pairs(case)
         if weaker_than(floor, target)
     ]  # fmt: skip
     for floor in _not_taken_up(case):
-        found.append(Shortfall(_named(case, floor), "", _assigned(floor), place_of(case, floor)))
+        found.append(Beside(_named(case, floor), "", _assigned(floor), place_of(case, floor)))
     return tuple(found)
+
+
+def met(document: ReadDocument, context: CheckContext) -> tuple[Beside, ...]:
+    """Targets that were set against a floor and reach it, with both numbers."""
+    case = Case(document, context)
+    return tuple(
+        Beside(target.indicator, _own(target), _assigned(floor), place_of(case, floor))
+        for floor, target in pairs(case)
+        if weaker_than(floor, target) is False
+    )
 
 
 @AGAINST.rule(
@@ -251,9 +262,16 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
         f"{target.indicator}: {_who(case)} đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
         f"{_assigned(floor)}{need} ({_named(case, floor)}; {place_of(case, floor)}).",
         span_of(case, target),
-        _DECIDE,
+        _DECIDE.format(_how_to_explain(case)),
         quote=target.text,
     )
+
+
+def _how_to_explain(case: Case) -> str:
+    """How the level above wants a lower figure explained, in its own words."""
+    directive = case.context.directive
+    found = _EXPLAINED.search(directive.text) if directive else None
+    return f" (cấp trên yêu cầu: “{found[0].strip()}”)" if found else ""
 
 
 def _own(target: Target) -> str:

@@ -185,8 +185,12 @@ def missing_basis(case: Case) -> Iterator[Flaw]:
     if on is None or year is None or unit is None:
         return
     basis = case.context.register.instruments.basis(DocumentKind.PLAN, unit.level, on, year)
-    cited = {v.instrument.id for _, v in verdicts(case) if v.instrument}
+    named = [v.instrument for _, v in verdicts(case) if v.instrument]
+    cited = {row.id for row in named}
+    order = any(_is_order(row.number) for row in named)
     for entry in basis.entries:
+        if order and _is_order(entry.instrument.number):
+            continue  # the level above carries out another order of the Prime Minister
         if entry.needed and entry.instrument.id not in cited:
             severity = None if case.context.draft else Severity.INFO
             yield Flaw(
@@ -195,6 +199,10 @@ def missing_basis(case: Case) -> Iterator[Flaw]:
                 f"Bổ sung “{entry.full}”.",
                 severity=severity,
             )
+
+
+def _is_order(number: str | None) -> bool:
+    return (number or "").endswith("/CT-TTg")
 
 
 @LAW.rule(

@@ -10,11 +10,11 @@ from decimal import Decimal
 from drafter.document.facts import Span, Target
 from drafter.reading.vietnamese import fold, parse_number
 
-from .against import own_targets, span_of
+from .against import floors_of, own_targets, span_of
 from .case import Case
 from .figures import measure, plain_unit, printed, shown
 from .finding import Category, Severity
-from .pairing import subject
+from .pairing import best_match, subject
 from .rule import Family, Flaw
 
 SUMS = Family(Category.TARGET)
@@ -146,11 +146,22 @@ def no_unit(case: Case) -> Iterator[Flaw]:
         yield Flaw(
             f"{target.indicator}: {quantity.written} không có đơn vị tính.",
             span_of(case, target),
-            "Ghi rõ đơn vị tính; dự thảo không tự điền đơn vị.",
+            f"Ghi rõ đơn vị tính{_unit_above(case, target)}; dự thảo không tự điền đơn vị.",
             quote=target.text,
         )
 
     yield from _unit_lost(case)
+
+
+def _unit_above(case: Case, target: Target) -> str:
+    """The unit in which the level above counts the same thing, for the office to confirm."""
+    for floor in floors_of(case):
+        given = floor.target.quantity
+        if given is None or not given.unit:
+            continue
+        if best_match(floor.target, (target,), case.context.register) is not None:
+            return f" (cấp trên tính bằng {given.unit}, giao {shown(given)})"
+    return ""
 
 
 def _unit_lost(case: Case) -> Iterator[Flaw]:

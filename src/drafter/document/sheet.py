@@ -79,7 +79,8 @@ class ReviewSheet:
     """The whole sheet. ``ready`` is whether the draft may be laid before the signer.
 
     ``reasons`` say why not, ``decisions`` what the signer has to decide; ``on`` is the day whose
-    law was applied, ``version`` the number of the version that was looked at.
+    law was applied, ``version`` the number of the version that was looked at. ``met`` are
+    the assigned figures that the commune's own reach.
     """
 
     title: str
@@ -92,6 +93,7 @@ class ReviewSheet:
     basis: tuple[BasisLine, ...] = ()
     targets: tuple[TargetLine, ...] = ()
     floors: tuple[FloorLine, ...] = ()
+    met: tuple[FloorLine, ...] = ()
     placeholders: tuple[str, ...] = ()
     findings: tuple[FindingLine, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

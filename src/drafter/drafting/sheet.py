@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from drafter.checking import CheckContext
-from drafter.checking.against import shortfalls
+from drafter.checking.against import met, shortfalls
 from drafter.checking.figures import shown
 from drafter.checking.finding import Finding, Severity
 from drafter.checking.switches import SWITCHED_OFF
@@ -92,6 +92,7 @@ def review_sheet(
         basis=tuple(_basis(document, context)),
         targets=tuple(_targets(document, context)),
         floors=floors,
+        met=tuple(_met(document, context)),
         placeholders=gaps,
         findings=lines,
         left_out=tuple(_left_out(trace)),
@@ -138,8 +139,8 @@ def _life(verdict: Verdict, use: Use) -> str:
 def _targets(document: LaunchDocument, context: CheckContext) -> Iterator[TargetLine]:
     seen: set[str] = set()
     for use in document.ledger():
-        if use.kind is FactKind.TARGET and use.text not in seen:
-            seen.add(use.text)
+        if use.kind is FactKind.TARGET and seen.isdisjoint(names := (use.text, use.ground.quote)):
+            seen |= {name for name in names if name}
             yield _target(use, context)
 
 
@@ -184,6 +185,11 @@ def _from(use: Use) -> str:
 
 def _floors(document: LaunchDocument, context: CheckContext) -> Iterator[FloorLine]:
     for one in shortfalls(read_text(to_text(document), "dự thảo"), context):
+        yield FloorLine(one.indicator, one.own, one.assigned, one.place)
+
+
+def _met(document: LaunchDocument, context: CheckContext) -> Iterator[FloorLine]:
+    for one in met(read_text(to_text(document), "dự thảo"), context):
         yield FloorLine(one.indicator, one.own, one.assigned, one.place)
 
 

@@ -81,6 +81,7 @@ def blocks(sheet: ReviewSheet) -> list[Block]:
     """All parts of ``sheet``, whole, in the order in which a signer asks for them."""
     return [
         _floors(sheet),
+        _met(sheet),
         _placeholders(sheet),
         _findings(sheet),
         _basis(sheet.basis),
@@ -166,7 +167,7 @@ def _basis(lines: Sequence[BasisLine]) -> Block:
     marked = frozenset(i for i, line in enumerate(lines) if line.alive is False)
     first = _order(len(lines), sorted(marked))
     return Block(
-        f"4. Căn cứ, viện dẫn ({len(rows)}) và hiệu lực", (94.0, WIDTH - 94), ("Văn bản", "Hiệu lực"),
+        f"5. Căn cứ, viện dẫn ({len(rows)}) và hiệu lực", (94.0, WIDTH - 94), ("Văn bản", "Hiệu lực"),
         rows, marked, first, weight=3, least=3, empty="Dự thảo chưa viện dẫn văn bản nào.",
     )  # fmt: skip
 
@@ -191,10 +192,18 @@ def _floors(sheet: ReviewSheet) -> Block:
     )  # fmt: skip
 
 
+def _met(sheet: ReviewSheet) -> Block:
+    rows = tuple((f"{cut(m.indicator, 60)} {m.own} (giao {m.assigned})",) for m in sheet.met)
+    return Block(
+        f"2. Chỉ tiêu đã đối chiếu, đạt mức cấp trên giao ({len(rows)})", (WIDTH,), ("",), rows,
+        weight=0.5, least=0, empty="Không có chỉ tiêu nào so sánh được.", inline=True,
+    )  # fmt: skip
+
+
 def _placeholders(sheet: ReviewSheet) -> Block:
     rows = tuple((cut(gap, 150),) for gap in sheet.placeholders)
     return Block(
-        f"2. Chỗ còn để trống ({len(rows)})", (WIDTH,), ("",), rows, weight=1.5, least=3,
+        f"3. Chỗ còn để trống ({len(rows)})", (WIDTH,), ("",), rows, weight=1.5, least=3,
         empty="Không còn.", inline=True,
     )  # fmt: skip
 
@@ -209,7 +218,7 @@ def _findings(sheet: ReviewSheet) -> Block:
     )
     above = "; điểm đã nêu ở mục khác không nhắc lại" if len(lines) < len(sheet.findings) else ""
     return Block(
-        f"3. Kết quả kiểm tra: {told}{above}", (17.0, WIDTH - 17), ("", ""), rows,
+        f"4. Kết quả kiểm tra: {told}{above}", (17.0, WIDTH - 17), ("", ""), rows,
         frozenset(i for i, line in enumerate(lines) if line.severity == "error"),
         weight=2, least=3, empty="Không phát hiện vấn đề nào.",
     )  # fmt: skip
@@ -232,7 +241,7 @@ def _targets(sheet: ReviewSheet) -> Block:
     marked = [i for i, t in enumerate(lines) if t.worse or not t.now or t.indicator in under]
     source = f"; nguồn: {common}" if common else ""
     return Block(
-        f"5. Chỉ tiêu ({len(rows)}{source}) so với năm trước", (57.0, 40.0, 42.0, 22.0, WIDTH - 161),
+        f"6. Chỉ tiêu ({len(rows)}{source}) so với năm trước", (57.0, 40.0, 42.0, 22.0, WIDTH - 161),
         ("Chỉ tiêu", "Năm nay", "Năm trước", "Thay đổi", "Nguồn"), rows,
         frozenset(i for i in marked if lines[i].worse or not lines[i].now),
         _order(len(lines), marked), weight=2.6, least=4, empty="Dự thảo chưa có chỉ tiêu.",
@@ -256,7 +265,7 @@ def _left_out(sheet: ReviewSheet) -> Block:
         for line in sheet.left_out
     )
     return Block(
-        f"6. Nội dung của cấp trên không đưa vào ({len(rows)})", (14.0, 72.0, WIDTH - 86),
+        f"7. Nội dung của cấp trên không đưa vào ({len(rows)})", (14.0, 72.0, WIDTH - 86),
         ("Mục", "Nội dung", "Lý do"), rows, weight=1.0, least=2, empty="Không có.",
     )  # fmt: skip
 

@@ -70,7 +70,7 @@ def item_ground(item: DirectiveItem) -> Ground:
 
 
 Fates = list[list[Fate]]  # of the sentences of an item, clause by clause
-OwnWords = Callable[[Fates], Fates]
+OwnWords = Callable[[Fates, str], Fates]  # with the item's own heading, else ""
 
 
 def carry_contents(
@@ -82,7 +82,7 @@ def carry_contents(
     return tuple(carry(item, scene, room=room, own_words=own_words) for item in items)
 
 
-def _as_it_is(fates: Fates) -> Fates:
+def _as_it_is(fates: Fates, heading: str) -> Fates:
     return fates
 
 
@@ -103,7 +103,7 @@ def carry(
         [carry_clause(clause, scene) for clause in clauses] for clauses in clauses_of(item.text)
     ]
     carried = condensed(carried, lambda text: _first_topic(text, scene), room)
-    carried = own_words(carried)
+    carried = own_words(carried, "" if item.shared else item.heading)
     fates = [fate for here in carried for fate in here]
     pairs = [pair for here in carried for pair in _sentences(here)]
     rests_on = ground or item_ground(item)

@@ -105,6 +105,7 @@ def guiding(scene: Scene) -> Paragraph | None:
     entries = [
         e for e in basis_entries(scene) if e.places[0] is not Place.BASIS and not _outdone(e, scene)
     ]
+    entries += _asked_for(scene)
     if not entries:
         return None
     cited = "; ".join(_cite(entry, scene) for entry in entries)
@@ -112,14 +113,34 @@ def guiding(scene: Scene) -> Paragraph | None:
     return paragraph(text, *(_register_ground(entry) for entry in entries))
 
 
+def _asked_for(scene: Scene) -> list[BasisEntry]:
+    """Orders of the Prime Minister on emulation that the directive itself carries out."""
+    directive = scene.brief.directive
+    cited = {c.number for c in directive.citations} if directive else set()
+    found = scene.register.instruments.basis(
+        scene.brief.kind, scene.unit.level, scene.on, scene.year
+    )
+    return [
+        e
+        for e in found.entries
+        if e.confirmed
+        and not e.needed
+        and _is_order(e.instrument.number)
+        and e.instrument.number in cited
+    ]
+
+
+def _is_order(number: str | None) -> bool:
+    return (number or "").endswith("/CT-TTg")
+
+
 def _outdone(entry: BasisEntry, scene: Scene) -> bool:
     """Whether the directive carries out another order of the same issuer than ``entry``."""
     number = entry.instrument.number or ""
-    code = number.partition("/")[2]
     directive = scene.brief.directive
-    if directive is None or code != "CT-TTg":
+    if directive is None or not _is_order(number):
         return False
-    cited = {c.number for c in directive.citations if (c.number or "").endswith(f"/{code}")}
+    cited = {c.number for c in directive.citations if _is_order(c.number)}
     return bool(cited) and number not in cited
 
 

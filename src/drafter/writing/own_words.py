@@ -44,19 +44,23 @@ class OwnWords:
     scene: Scene
     habits: tuple[Habit, ...] = ()
 
-    def __call__(self, fates: Fates) -> Fates:
-        """An item's clauses in the commune's words, as far as there is room for them."""
+    def __call__(self, fates: Fates, heading: str) -> Fates:
+        """An item's clauses in the commune's words, as far as there is room for them.
+
+        A clause that names nothing itself ("hoàn thành trước ngày 31/8") has its work by
+        ``heading``.
+        """
         room = _MOST_WORDS - sum(len(f.text.split()) for here in fates for f in here)
         out: Fates = []
         for here in fates:
             out.append([])
             for fate in here:
-                new = self._own(fate, room) if fate.text else fate
+                new = self._own(fate, room, heading) if fate.text else fate
                 room -= _words(new) - _words(fate)
                 out[-1].append(new)
         return out
 
-    def _own(self, fate: Fate, room: int) -> Fate:
+    def _own(self, fate: Fate, room: int, heading: str) -> Fate:
         habit = self._habit(fate.text)
         if habit is not None:
             self.scene.worked.add(habit.text)
@@ -65,7 +69,9 @@ class OwnWords:
         if fate.text.startswith("“"):  # a name alone asks for nothing
             known = self.scene.is_movement(fate.text.partition("”")[0])
             return fate if known else replace(fate, text=f"thực hiện {fate.text}")
-        found = self._work(fate.text)
+        found = self._work(fate.text) or (
+            self._work(heading) if _names_nothing(fate.text) else None
+        )
         if found is None:
             return fate
         row, work = found
@@ -138,6 +144,14 @@ def _names_more(clause: str, work: str) -> bool:
     names = [clause[m.start() :].split()[0].strip(",;.") for m in _OWN_NAME.finditer(clause)]
     said = set(words_of(work))
     return any(word not in said for name in names for word in words_of(name) if word != "nhân")
+
+
+_WHEN = frozenset(words_of("hoàn thành xong trước ngày tháng năm quý cuối đầu chậm nhất hết"))
+
+
+def _names_nothing(clause: str) -> bool:
+    """Whether a clause says only when: "hoàn thành trước ngày 31/8"."""
+    return all(word in _WHEN or word.isdigit() for word in _telling(clause))
 
 
 def _telling(text: str) -> list[str]:

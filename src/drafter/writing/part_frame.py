@@ -231,7 +231,25 @@ def _window(scene: Scene) -> Paragraph:
     launched = (
         "phát động thi đua" if scene.brief.kind is DocumentKind.LAUNCH else f"ban hành {kind}"
     )
-    return paragraph(f"Từ ngày {launched} đến hết ngày {key}.", ground)
+    begin = launched
+    if time is not None and time.starts_on is not None and time.starts_on.year == scene.year:
+        first = time.starts_on
+        words = f"{first.day:02d}/{_month(first.month)}/{first.year}"
+        start = Ground(GroundKind.DIRECTIVE, "thời gian thi đua", time.start or words)
+        begin = scene.table.add(FactKind.DATE, words, start)
+    return paragraph(f"Từ ngày {begin} đến hết ngày {key}{_summing_up(scene)}.", ground)
+
+
+_SUM_UP = re.compile(r";\s*(tháng[^.;]{0,30}\btổng kết[^.;]*)", re.IGNORECASE)
+
+
+def _summing_up(scene: Scene) -> str:
+    """When the level above sums the year up, if it says so behind its window."""
+    directive = scene.brief.directive
+    for item in items_of(directive, SectionKind.TIME) if directive else ():
+        if found := _SUM_UP.search(tidy(whole(item))):
+            return f"; {in_keys(found[1].strip(), scene, item_ground(item))}"
+    return ""
 
 
 def _month(month: int) -> str:

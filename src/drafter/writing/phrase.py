@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from drafter.document.brief import Slot
 from drafter.document.facts import FactKind, Ground, GroundKind
 from drafter.document.model import DocumentKind, Paragraph
 from drafter.document.unit import Level
@@ -38,9 +39,22 @@ def phrase(text: str, scene: Scene, extra: Mapping[str, str] | None = None) -> s
             raise Unfilled(name)
         return words
 
-    return SLOT.sub(
-        lambda match: put(match[1]), _with_own_names(_named_rightly(text, scene), scene)
-    )
+    text = _for_a_short_run(_with_own_names(_named_rightly(text, scene), scene), scene)
+    return SLOT.sub(lambda match: put(match[1]), text)
+
+
+_LATE = 7  # month of drafting from which a plan runs for less than half a year
+_BY_QUARTERS = re.compile(r"\b(hằng|mỗi|từng|theo|cuối mỗi) quý\b", re.IGNORECASE)
+_BY_TERMS = re.compile(r"\b(?:cho |từng |cuối mỗi )?(?:từng |mỗi )?học kỳ\b")
+
+
+def _for_a_short_run(text: str, scene: Scene) -> str:
+    """A drive of four months reports by the month: it has no quarters and no school terms."""
+    if scene.on.year != scene.year or scene.on.month < _LATE:
+        return text
+    text = _BY_QUARTERS.sub(lambda match: f"{match[1]} tháng", text)
+    text = _BY_TERMS.sub("trong đợt thi đua", text)
+    return text.replace("trong năm", "trong đợt thi đua").replace("tháng, quý", "tháng")
 
 
 _OWN_NAME = re.compile(
@@ -121,13 +135,15 @@ def _plain(name: str, scene: Scene) -> str | None:
 def _all_hamlets(noun: str, scene: Scene) -> str:
     """ "24 ấp" at the start of a sentence where the official told how many, else "Các ấp"."""
     hamlets = scene.brief.hamlets
-    told = next(
-        (s for s in scene.brief.statements if hamlets and f"{hamlets.count} {noun}" in s.text), None
-    )
-    if hamlets is None or hamlets.count is None or told is None:
+    if hamlets is None or hamlets.count is None:
         return f"Các {noun}"
-    ground = Ground(GroundKind.USER, f"lượt {told.turn}", told.text)
-    return scene.table.add(FactKind.NUMBER, f"{hamlets.count} {noun}", ground)
+    words = f"{hamlets.count} {noun}"
+    told = next((s for s in scene.brief.statements if words in s.text), None)
+    turn = told.turn if told else scene.brief.turn_of(Slot.HAMLETS)
+    if turn is None:
+        return f"Các {noun}"
+    ground = Ground(GroundKind.USER, f"lượt {turn}", told.text if told else words)
+    return scene.table.add(FactKind.NUMBER, words, ground)
 
 
 _USUAL_HAMLETS = {
