@@ -98,7 +98,7 @@ ELEMENTS: tuple[Element, ...] = (
     Element("B11", "quốc phòng, an ninh", (r"quốc phòng|quân sự|giao quân", "an ninh")),
     Element("B12", "xây dựng Đảng, Mặt trận, đoàn thể", (r"đảng viên|Đảng|chi bộ", r"Mặt trận")),
     Element("B13", "đổi mới khen thưởng, điển hình", (r"điển hình|người tốt", "khen")),
-    Element("B14", "giao ước, đăng ký", (r"giao ước|đăng ký",)),
+    Element("B14", "giao ước, đăng ký", (r"[Gg]iao ước|[Đđ]ăng ký",)),
     Element("B15", "Luật Thi đua, khen thưởng", ("Luật Thi đua, khen thưởng",)),
     Element("C1", "thời gian thi đua", (r"THỜI GIAN", r"đến hết ngày",)),
     Element("D1", "giao việc cho đơn vị", (r"TỔ CHỨC THỰC HIỆN\n1\.",)),

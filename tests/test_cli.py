@@ -119,6 +119,18 @@ def test_a_sheet_for_the_signer_is_written_beside_the_draft(
     assert "03 khu | 4 khu" in text
 
 
+def test_a_note_for_the_drafter_is_written_beside_the_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--note`` writes plain text that an old Notepad reads with its diacritics."""
+    note = tmp_path / "ghi-chu.txt"
+    code, _ = run(capsys, *draft_job(tmp_path / "x.docx"), "--note", str(note))
+    assert code == 0
+    raw = note.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert "CẦN LÃNH ĐẠO QUYẾT ĐỊNH" in raw.decode("utf-8-sig")
+
+
 def test_the_same_words_give_the_same_file(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

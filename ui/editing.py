@@ -82,6 +82,15 @@ def _other_files(state: DraftState) -> None:
         width="stretch",
     )
     look.say("Một trang cho người ký: còn thiếu gì, chỉ tiêu nào dưới mức giao.", "small")
+    st.download_button(
+        "Ghi chú cho người soạn (.txt)",
+        lambda: door.desk().note(state.id).encode("utf-8-sig"),
+        file_name=f"{name}-ghi-chu.txt",
+        mime="text/plain",
+        on_click="ignore",
+        width="stretch",
+    )
+    look.say("Việc phải quyết, phải kiểm, phải điền, theo thứ tự làm.", "small")
     if door.desk().makes_pdf():
         st.download_button(
             "PDF",

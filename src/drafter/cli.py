@@ -135,6 +135,7 @@ def _draft_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set", action="append", default=[], metavar="MỤC=GIÁ_TRỊ")
     parser.add_argument("--out", required=True, type=Path, help="tệp .docx sẽ ghi")
     parser.add_argument("--sheet", type=Path, help="phiếu rà soát một trang (.docx) sẽ ghi thêm")
+    parser.add_argument("--note", type=Path, help="ghi chú cho người soạn (.txt) sẽ ghi thêm")
 
 
 def _draft(args: argparse.Namespace) -> Answer:
@@ -158,6 +159,10 @@ def _draft(args: argparse.Namespace) -> Answer:
     if args.sheet:
         cli_check.write(args.sheet, desk.sheet_of(draft))
         told.append(f"Đã ghi phiếu rà soát vào {args.sheet}.")
+    if args.note:
+        # With a mark of its encoding: Notepad of an old Windows guesses wrong without one.
+        cli_check.write(args.note, desk.note_of(draft).encode("utf-8-sig"))
+        told.append(f"Đã ghi ghi chú cho người soạn vào {args.note}.")
     answer = trace_json(draft)
     text = "\n".join([*told, cli_check.findings_text(draft.findings)])
     return answer, text, 1 if any(f.severity == "error" for f in draft.findings) else 0

@@ -80,7 +80,8 @@ def test_blanks_stand_in_the_way_and_warnings_do_not(made: tuple[Draft, CheckCon
     sheet = sheet_of(made)
     assert not sheet.ready
     assert sheet.reasons == ("còn 2 chỗ để trống phải bổ sung",)
-    assert "thoát nước: 7,5 [đơn vị tính] (mục II.2.b)" in sheet.placeholders
+    gap = "Đường giao thông nông thôn, rãnh thoát nước: 7,5 [đơn vị tính] (mục II.2.b)"
+    assert gap in sheet.placeholders
     assert "4 chỉ tiêu dưới mức cấp trên giao" in sheet.decisions
     bad = replace(made[0].findings[0], severity=Severity.ERROR)
     assert "còn 1 lỗi phải sửa" in sheet_of(made, [bad]).reasons

@@ -316,6 +316,9 @@ class DoubleDesk:
     def sheet_docx(self, draft_id: str) -> bytes:
         return b"PK"
 
+    def note(self, draft_id: str) -> str:
+        return "GHI CHÚ GỬI NGƯỜI SOẠN"
+
     def sheet_html(self, draft_id: str) -> str:
         return "<html><head></head><body>PHIẾU RÀ SOÁT DỰ THẢO</body></html>"
 

@@ -102,7 +102,7 @@ def met(document: ReadDocument, context: CheckContext) -> tuple[Beside, ...]:
     return tuple(
         Beside(target.indicator, _own(target), _assigned(floor), place_of(case, floor))
         for floor, target in pairs(case)
-        if weaker_than(floor, target) is False
+        if weaker_than(floor, target) is False and target.quantity and target.quantity.unit
     )
 
 

@@ -31,6 +31,7 @@ from .targets import TargetBoard, TargetLine
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
     from drafter.checking.fixing import FixReport
+    from drafter.document.sheet import ReviewSheet
     from drafter.drafting.steps import Draft, Progress
     from drafter.library import Hit
     from drafter.register.basis import Basis
@@ -318,13 +319,25 @@ class Desk(Shelving):
 
     def sheet_of(self, made: Draft) -> bytes:
         """The reviewer's sheet of a draft made in one go, as a Word file."""
+        from drafter.rendering import to_sheet_docx
+
+        return to_sheet_docx(self._sheet(made))
+
+    def note_of(self, made: Draft) -> str:
+        """The note to the drafter of a draft made in one go, as plain text."""
+        from drafter.drafting.cover_note import cover_note
+
+        return cover_note(
+            self._sheet(made), made.notes, targets_file=made.brief.targets_source or ""
+        )
+
+    def _sheet(self, made: Draft) -> ReviewSheet:
         from drafter.drafting.sheet import review_sheet
         from drafter.drafting.steps import context_of
         from drafter.drafting.trace import trace_json
-        from drafter.rendering import to_sheet_docx
 
         context = context_of(made.brief, self.tools)
-        return to_sheet_docx(review_sheet(made.document, made.findings, trace_json(made), context))
+        return review_sheet(made.document, made.findings, trace_json(made), context)
 
     def _told(self, brief: Brief, lines: Sequence[str]) -> Brief:
         from drafter.drafting.conversation import Conversation, take_turn

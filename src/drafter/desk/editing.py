@@ -129,6 +129,14 @@ class Editing(ByWord):
 
         return to_sheet_docx(self.sheet(draft_id))
 
+    def note(self, draft_id: str) -> str:
+        """The note to the drafter of the newest version, as plain text."""
+        from drafter.drafting.cover_note import cover_note
+
+        state = self.state(draft_id)
+        source = state.conversation.brief.targets_source or ""
+        return cover_note(self.sheet(draft_id), state.trace.get("notes", ()), targets_file=source)
+
     def sheet_html(self, draft_id: str) -> str:
         """The reviewer's sheet for the screen."""
         from drafter.rendering import to_sheet_html

@@ -196,11 +196,22 @@ def _met(document: LaunchDocument, context: CheckContext) -> Iterator[FloorLine]
 def _placeholders(document: LaunchDocument) -> Iterator[str]:
     for path, paragraph in document.paragraphs():
         for found in _PLACEHOLDER.finditer(paragraph.text):
-            before = paragraph.text[: found.start()].rpartition("]")[2]
-            gap = " ".join([*before.split()[-3:], found.group()])
+            gap = f"{_before(paragraph.text[: found.start()])}{found.group()}"
             yield f"{gap} (mục {path})" if path else gap
     if document.signature.name is None:
         yield SIGNER_PLACEHOLDER
+
+
+_MOST_BEFORE = 10
+
+
+def _before(text: str) -> str:
+    """The words before a gap that say what is missing: its clause, or the end of a long one."""
+    clause = re.split(r"[.;]\s+", text.rpartition("]")[2])[-1].lstrip(" ,;")
+    words = clause.split()
+    if len(words) > _MOST_BEFORE:
+        return f"… {' '.join(words[-_MOST_BEFORE:])} "
+    return f"{clause.rstrip()} " if words else ""
 
 
 def _findings(findings: Iterable[Finding]) -> Iterator[FindingLine]:

@@ -116,8 +116,17 @@ def carry(
     cut = len(KEY.sub("", full).split()) - len(heading.split())
     if keyed and (cut >= _MUCH_CUT or (full and not heading)):
         keyed[0] = f"{full}: {keyed[0][:1].lower()}{keyed[0][1:]}"
-    topics = tuple(topic for _, topic in pairs)
-    return Carried(item, topic_of(item, scene), heading, tuple(keyed), tuple(fates), topics)
+    whole = topic_of(item, scene)
+    topics = tuple(own or _alike(said, whole, scene) for said, own in pairs)
+    return Carried(item, whole, heading, tuple(keyed), tuple(fates), topics)
+
+
+def _alike(sentence: str, whole: str | None, scene: Scene) -> str:
+    """The topic of a sentence, where it is another one of the same group as its item's."""
+    own = _first_topic(sentence, scene)
+    if own is None or whole is None or own == whole:
+        return ""
+    return own if scene.clauses.topic(own).group == scene.clauses.topic(whole).group else ""
 
 
 # "Tiếp tục thực hiện chuyển đổi số." before sentences on other things is one of the tasks.

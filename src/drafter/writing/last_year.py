@@ -15,14 +15,18 @@ from .adapt import clauses_of
 from .cascade import carry, paragraph
 from .directive import items_of
 from .entries import REWARDS, Entry
-from .hosts import host_of
+from .hosts import entry_on, host_of
 from .repeats import added
 from .scene import Habit, Scene
 
 _WAY = "(cách viết)"
 _FEWEST_WORDS = 4
-_FEWEST_IN_ALL = 6
+_FEWEST_IN_ALL = 5
 _MARKS = re.compile(r"[\d“”\"()]")
+# "Xây dựng trường học thân thiện" is a wish for all, no way of this office.
+_GENERAL = re.compile(
+    r"(?:Thi đua )?(?:xây dựng|nâng cao|phát triển|đẩy mạnh|tăng cường)\b", re.IGNORECASE
+)
 _EMULATE = re.compile(r"^Thi đua\s+(?=\w)")
 # What was done once is no work of this year.
 _ONCE = re.compile(
@@ -38,7 +42,7 @@ def habits_of(scene: Scene) -> tuple[Habit, ...]:
     if scene.habits is None:
         previous = scene.brief.previous
         items = items_of(previous, SectionKind.CONTENTS) if previous else ()
-        scene.habits = tuple(habit for item in items if (habit := _timeless(item, scene)))
+        scene.habits = tuple(habit for item in items for habit in _timeless(item, scene))
     return scene.habits
 
 
@@ -46,14 +50,15 @@ def with_last_year(entries: list[Entry], scene: Scene) -> None:
     """Give each item the office's own words of last year on the same topic, where they are new."""
     done: set[str] = set()
     for habit in habits_of(scene):
-        over = habit.topic in done or habit.topic == REWARDS or habit.text in scene.worked
-        entry = None if over else host_of(entries, habit.topic, scene)
+        topic = next((t for t in habit.topics if entry_on(entries, t)), habit.topics[0])
+        over = topic in done or topic == REWARDS or habit.text in scene.worked
+        entry = None if over else host_of(entries, topic, scene)
         if entry is None:
             continue
         text = added(habit.text, entry.words(scene.table))
         if text:
-            done.add(habit.topic)
-            entry.add_to(_point(entry, habit.topic), paragraph(text, habit.ground))
+            done.add(topic)
+            entry.add_to(_point(entry, topic), paragraph(text, habit.ground))
 
 
 def kept_words(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
@@ -77,19 +82,19 @@ def _point(entry: Entry, topic: str) -> str:
     return entry.topics[-1] or topic
 
 
-def _timeless(item: DirectiveItem, scene: Scene) -> Habit | None:
-    """An item of last year without every clause that holds a figure, a date or an occasion."""
-    said = _with_heading(item)
+def _timeless(item: DirectiveItem, scene: Scene) -> Iterator[Habit]:
+    """The clauses of an item of last year that hold no figure, date or occasion."""
     ground = Ground(GroundKind.LAST_YEAR, f"mục {item.ref} {_WAY}", item.text[:240])
-    sentences = ["; ".join(filter(_is_form, clauses)) for clauses in clauses_of(said)]
-    text = ". ".join(f"{s[:1].upper()}{s[1:]}" for s in sentences if s)
-    if not text:
-        return None
-    carried = carry(replace(item, heading="", text=text), scene, ground)
-    kept = " ".join(s for s in carried.sentences if _is_form(s) and "[[" not in s)
-    if not carried.topic or len(kept.split()) < _FEWEST_IN_ALL:
-        return None
-    return Habit(_EMULATE.sub("", kept), carried.topic, ground)
+    for clauses in clauses_of(_with_heading(item)):
+        for clause in filter(_is_form, clauses):
+            text = _EMULATE.sub("", clause)
+            carried = carry(
+                replace(item, heading="", text=f"{text[:1].upper()}{text[1:]}"), scene, ground
+            )
+            kept = " ".join(s for s in carried.sentences if _is_form(s) and "[[" not in s)
+            topics = tuple(score.topic for score in scene.clauses.classify(kept))
+            if topics and len(kept.split()) >= _FEWEST_IN_ALL:
+                yield Habit(kept, topics, ground)
 
 
 def _with_heading(item: DirectiveItem) -> str:
@@ -102,4 +107,5 @@ def _with_heading(item: DirectiveItem) -> str:
 
 def _is_form(clause: str) -> bool:
     words = clause.split()
-    return len(words) >= _FEWEST_WORDS and not _MARKS.search(clause) and not _ONCE.search(clause)
+    plain = not (_MARKS.search(clause) or _ONCE.search(clause) or _GENERAL.match(clause))
+    return plain and not clause.isupper() and len(words) >= _FEWEST_WORDS

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import Paragraph
 
+from .charge import GROUND, bodies_of, role_of
 from .clauses import way_of
 from .entries import Entry
-from .phrase import Unfilled, phrase
 from .scene import Scene
 
-_GROUND = Ground(GroundKind.FORM, "phân công theo lĩnh vực")
 _MOST_BESIDE = 3
 _MANY_FIELDS = 3  # a body with more of them is in charge of what the others are not
 _FEW_BESIDE = 1  # a plan without a directive has more items, and eight pages like any other
 _LAST = {"mat-tran": 1, "hamlets": 2}  # after the bodies of the office
 _POLITICAL = "chinh-tri"
 _ARMS = frozenset({"quan-su", "cong-an"})
-_MONEY = frozenset({"ngan-sach", "dau-tu-cong"})
+_ORDER = "an-ninh"
+_SEA = frozenset({"thuy-san", "quoc-phong", "an-ninh"})
 _BESIDE = (
     "{}, phối hợp với {} thực hiện.",
     "{}; {} phối hợp thực hiện.",
     "{} và theo dõi kết quả; {} cùng thực hiện.",
 )
 """Ways to say it: each commune keeps to one."""
-_SLOTS = {
-    "hamlets": ("{hamlets}",),
-    "truong-hoc": ("các trường học trên địa bàn",),
-    "hanh-chinh-cong": ("{body:hanh-chinh-cong}", "{body:mot-cua}"),
-}
 
 
 def lead_paragraph(entry: Entry, scene: Scene) -> Paragraph | None:
@@ -40,13 +34,17 @@ def lead_paragraph(entry: Entry, scene: Scene) -> Paragraph | None:
         return None
     main = scene.clauses.topic(topics[0])
     if main.group == _POLITICAL:
-        return Paragraph(_political(scene), (_GROUND,))
+        return Paragraph(_political(scene), (GROUND,))
     fields = _fields(topics, scene)
-    others = [role for role in main.joined if role not in {_role(t, scene) for t in topics}]
+    others: list[str] = [
+        role for role in main.joined if role not in {role_of(t, scene) for t in topics}
+    ]
+    if "bien" in scene.facets and not _SEA.isdisjoint(topics):
+        others.insert(0, "bien-phong")
     most = _MOST_BESIDE if scene.brief.directive else _FEW_BESIDE
     beside = bodies_of(sorted(others[:most], key=lambda role: _LAST.get(role, 0)), scene)
     text = _said(fields, ", ".join(beside), scene)
-    return Paragraph(text, (_GROUND,)) if text else None
+    return Paragraph(text, (GROUND,)) if text else None
 
 
 def _topics(entry: Entry, scene: Scene) -> list[str]:
@@ -56,10 +54,11 @@ def _topics(entry: Entry, scene: Scene) -> list[str]:
     named = [s.topic for s in ranked if s.score * 2 > ranked[0].score][:2]
     if len(found) < 2:
         found = [*found, *named]
-    if found and _role(found[0], scene) in _ARMS:  # defence and order often share an item
+    if found and role_of(found[0], scene) in _ARMS:  # defence and order often share an item
         spoken = scene.clauses.classify(entry.words(scene.table))[:4]
-        found += [s.topic for s in spoken if _role(s.topic, scene) in _ARMS]
-        found = list({_role(t, scene): t for t in reversed(found)}.values())[::-1]
+        found += [s.topic for s in spoken if role_of(s.topic, scene) in _ARMS]
+        found = list({role_of(t, scene): t for t in reversed(found)}.values())[::-1]
+        found = [_ORDER if role_of(t, scene) == "cong-an" else t for t in found]
     groups = {t: scene.clauses.topic(t).group for t in found}
     plain = [t for t in dict.fromkeys(found) if groups[t] != _POLITICAL]
     return plain or list(dict.fromkeys(found))
@@ -69,15 +68,9 @@ def _fields(topics: Iterable[str], scene: Scene) -> dict[str, list[str]]:
     """Body in keys: the fields it is in charge of, in order."""
     out: dict[str, list[str]] = {}
     for topic in topics:
-        for body in bodies_of((_role(topic, scene),), scene):
+        for body in bodies_of((role_of(topic, scene),), scene):
             out.setdefault(body, []).append(scene.clauses.topic(topic).short)
     return out
-
-
-def _role(topic: str, scene: Scene) -> str:
-    if topic in _MONEY and not scene.two_tier:
-        return "tai-chinh"  # the accountant of a commune, until 30/6/2025
-    return scene.clauses.topic(topic).role
 
 
 def _said(fields: dict[str, list[str]], beside: str, scene: Scene) -> str:
@@ -105,16 +98,3 @@ def _political(scene: Scene) -> str:
 
 def _begun(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
-
-
-def bodies_of(roles: Iterable[str], scene: Scene) -> list[str]:
-    """The bodies of ``roles`` in keys, those that exist at this level on this day."""
-    found = []
-    for role in dict.fromkeys(roles):
-        for slot in _SLOTS.get(role, (f"{{body:{role}}}",)):
-            try:
-                found.append(phrase(slot, scene))
-                break
-            except Unfilled:
-                continue
-    return found

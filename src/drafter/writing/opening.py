@@ -65,7 +65,7 @@ def basis(scene: Scene) -> tuple[Paragraph, ...]:
     """The "Căn cứ" lines: law in force that day and the commune's own resolution (PLI-II.6a)."""
     lines = [
         paragraph(f"Căn cứ {_cite(entry, scene)};", _register_ground(entry))
-        for entry in basis_entries(scene)
+        for entry in (*basis_entries(scene), *_asked_for(scene))
         if entry.places[0] is Place.BASIS
     ]
     text, ground = _resolution(scene)
@@ -96,38 +96,29 @@ def opening(scene: Scene) -> tuple[Paragraph, ...]:
         act = f"{issuer} {launch}, cụ thể như sau:"
     else:
         act = f"{issuer} ban hành Kế hoạch {launch}, cụ thể như sau:"
-    text = f"Thực hiện {superior}, {act}"
-    return (paragraph(text, ground),)
+    orders = _orders(scene)
+    cited = "".join(f"{_cite(entry, scene)}; " for entry in orders)
+    grounds = (_register_ground(entry) for entry in orders)
+    return (paragraph(f"Thực hiện {cited}{superior}, {act}", ground, *grounds),)
 
 
-def guiding(scene: Scene) -> Paragraph | None:
-    """The Party and Government directives on emulation, as the first of the solutions."""
-    entries = [
+def _orders(scene: Scene) -> list[BasisEntry]:
+    """The Party and Government directives on emulation that the plan carries out too."""
+    entries = (
         e for e in basis_entries(scene) if e.places[0] is not Place.BASIS and not _outdone(e, scene)
-    ]
-    entries += _asked_for(scene)
-    if not entries:
-        return None
-    cited = "; ".join(_cite(entry, scene) for entry in entries)
-    text = f"Tiếp tục quán triệt, thực hiện {cited}."
-    return paragraph(text, *(_register_ground(entry) for entry in entries))
+    )
+    return [*entries, *(e for e in _asked_for(scene) if _is_order(e.instrument.number))]
 
 
 def _asked_for(scene: Scene) -> list[BasisEntry]:
-    """Orders of the Prime Minister on emulation that the directive itself carries out."""
+    """Instruments on emulation that the directive itself rests on, beside the needed ones."""
     directive = scene.brief.directive
     cited = {c.number for c in directive.citations} if directive else set()
     found = scene.register.instruments.basis(
         scene.brief.kind, scene.unit.level, scene.on, scene.year
     )
-    return [
-        e
-        for e in found.entries
-        if e.confirmed
-        and not e.needed
-        and _is_order(e.instrument.number)
-        and e.instrument.number in cited
-    ]
+    offered = (e for e in found.entries if e.confirmed and not e.needed)
+    return [e for e in offered if e.instrument.number and e.instrument.number in cited]
 
 
 def _is_order(number: str | None) -> bool:
@@ -290,11 +281,12 @@ def closing(scene: Scene) -> tuple[Paragraph, ...]:
 def recipients(scene: Scene) -> tuple[str, ...]:
     """Lines of "Nơi nhận" in plain words: superiors, own leaders, those given tasks, archive."""
     extra = {"drafter_code": _archive(scene)}
-    lines = []
-    for line in scene.clauses.recipients(scene.brief.kind, scene.unit.level, scene.on):
-        if all(need in scene.facets for need in line.needs):
-            lines.append(phrase(line.line, scene, extra))
-    return tuple(lines)
+    lines = [
+        phrase(line.line, scene, extra)
+        for line in scene.clauses.recipients(scene.brief.kind, scene.unit.level, scene.on)
+        if all(need in scene.facets for need in line.needs)
+    ]
+    return tuple(dict.fromkeys(lines))
 
 
 def _archive(scene: Scene) -> str:

@@ -17,14 +17,17 @@ from drafter.reading.vietnamese import UPPER
 from .adapt import Fate
 from .cascade import Fates
 from .clause_schema import RequestRow
-from .clauses import right_here
+from .clauses import right_here, way_of
 from .guard import find_naked
 from .lexicon import uncapital, words_of
 from .phrase import Unfilled, phrase
 from .scene import Habit, Scene
 
-_MOST_WORDS = 70  # of an item, from which no work is put behind its clauses
-_SAYS_IT = 0.5  # share of a clause's telling words from which new words stand in its place
+_FEWEST_WORDS = 8  # less than this behind a clause is a stump
+_MOST_WORDS = 62  # of an item, from which no work is put behind its clauses
+_NEAR = 0.2  # wordings whose shares differ by no more are equals
+_SAYS_IT = 0.6  # share of a clause's telling words from which new words stand in its place
+_SAID_BEFORE = 0.5  # share of a part of the work from which the clause has said it
 _SAME_MATTER = 0.5  # the same share, of a sentence of last year and of the clause
 _OWN_NAME = re.compile(rf"(?<=[^\W\d_] )[{UPPER}]")
 _LITTLE_WORDS = frozenset(
@@ -54,7 +57,7 @@ class OwnWords:
         out: Fates = []
         for here in fates:
             out.append([])
-            for fate in here:
+            for fate in (one for whole in here for one in _each_movement(whole)):
                 new = self._own(fate, room, heading) if fate.text else fate
                 room -= _words(new) - _words(fate)
                 out[-1].append(new)
@@ -87,8 +90,9 @@ class OwnWords:
 
     def _work(self, clause: str) -> tuple[RequestRow, str] | None:
         """The row that says most of a clause, in this commune's wording."""
-        offered = [(row, work) for row in self._rows(clause) if (work := self._worded(row))]
-        return max(offered, key=lambda pair: _share_said(clause, pair[1]), default=None)
+        offered = [(row, self._worded(row, clause)) for row in self._rows(clause)]
+        fitting = [pair for pair in offered if pair[1]]
+        return max(fitting, key=lambda pair: _share_said(clause, pair[1]), default=None)
 
     def _habit(self, clause: str) -> Habit | None:
         if _names_more(clause, ""):
@@ -105,15 +109,33 @@ class OwnWords:
             if here and row.id not in scene.worked:
                 yield row
 
-    def _worded(self, row: RequestRow) -> str:
+    def _worded(self, row: RequestRow, clause: str) -> str:
+        """The wording of a row that keeps most of the clause; the commune's own among equals."""
+        shares = {text: _share_said(clause, text) for text in row.work}
+        best = max(shares.values())
+        near = tuple(text for text in row.work if shares[text] >= best - _NEAR)
         try:
-            return phrase(self.scene.clauses.variant(row, self.scene.seed), self.scene)
+            return phrase(near[way_of(self.scene.seed, row.id, len(near))], self.scene)
         except Unfilled:
             return ""
 
 
 _OWN_WAY = "nói theo cách của chính cơ quan năm trước"
 _AS_WORK = "nói thành việc của cấp xã"
+
+
+_TWO_MOVEMENTS = re.compile(
+    r"^(.*?)(?:các )?phong trào (?:thi đua )?(“[^”]+”)(?:, | và )(“[^”]+”)$", re.IGNORECASE
+)
+
+
+def _each_movement(fate: Fate) -> tuple[Fate, ...]:
+    """ "Thực hiện các phong trào “Quyết thắng”, “Vì an ninh Tổ quốc”" as one clause for each."""
+    found = _TWO_MOVEMENTS.match(fate.text)
+    if found is None:
+        return (fate,)
+    lead = found[1] or "thực hiện "
+    return tuple(replace(fate, text=f"{lead}phong trào {name}") for name in found.groups()[1:])
 
 
 def _says(clause: str, work: str) -> bool:
@@ -123,8 +145,9 @@ def _says(clause: str, work: str) -> bool:
 
 def _beyond(clause: str, work: str) -> str:
     """What ``work`` says beyond a clause that stands before it."""
-    new = [part for part in work.split("; ") if _share_said(part, clause) < _SAYS_IT]
-    return "; ".join(new)
+    new = [part for part in work.split("; ") if _share_said(part, clause) < _SAID_BEFORE]
+    text = "; ".join(new)
+    return text if len(text.split()) >= _FEWEST_WORDS else ""
 
 
 def _share_said(clause: str, work: str) -> float:

@@ -134,7 +134,9 @@ def _stock_heading(topic: str | None, scene: Scene) -> str:
 
 
 def _from_topics(scene: Scene) -> list[Entry]:
-    topics = dict.fromkeys((*(habit.topic for habit in habits_of(scene)), *_usual_topics(scene)))
+    topics = dict.fromkeys(
+        (*(habit.topics[0] for habit in habits_of(scene)), *_usual_topics(scene))
+    )
     order = {topic.id: at for at, topic in enumerate(scene.clauses.topics)}
     ranked = sorted((t for t in topics if t in order and t != REWARDS), key=order.__getitem__)
     return [Entry(_stock_heading(topic, scene), topic) for topic in ranked]

@@ -15,13 +15,12 @@ from drafter.register.calendar import AnniversaryOf
 
 from .adapt import clauses_of
 from .cascade import Carried, in_keys, item_ground, paragraph
+from .charge import bodies_of
 from .clause_schema import FormPart
 from .clauses import Clause
 from .directive import duties, items_of, whole
 from .entries import REWARDS
 from .keys import fill
-from .leads import bodies_of
-from .opening import guiding
 from .phrase import LETTERS, clause_paragraph
 from .purposes import own_purposes
 from .scene import Scene, tidy
@@ -84,8 +83,6 @@ def solutions_section(
         paragraphs = _stock(child.feeds, scene)
         if "khen-thuong" in child.feeds:
             paragraphs = own + paragraphs
-        first = guiding(scene) if "giai-phap" in child.feeds else None
-        paragraphs = [first, *paragraphs] if first else paragraphs
         children.append(_lettered(str(number), child.heading, child.kind, paragraphs))
     if not part.children:
         return replace(_numbered(label, part, _below(children)), kind=part.kind)
@@ -106,9 +103,10 @@ def time_section(part: FormPart, label: str, scene: Scene) -> Section:
 def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
     """Who does what by when: one item per body, the reports, the hamlets."""
     children: list[Section] = []
-    for role in _ROLES:
+    standing = _standing_role(scene)
+    for role in sorted(_ROLES, key=lambda role: role != standing):  # who leads comes first
         paragraphs = _tasks(role, scene)
-        if role == _standing_role(scene):
+        if role == standing:
             reports = _reports(scene)
             new = _not_said(dated_frame(scene, "bao-cao"), reports, scene)
             paragraphs += [*reports, *new]
@@ -141,7 +139,9 @@ def _stock(feeds: Iterable[str], scene: Scene) -> list[Paragraph]:
 
 _EARLY = re.compile(r"đầu năm|những tháng đầu")
 _LAST_EARLY_MONTH = 3  # a plan of August asks for nothing "ngay từ đầu năm"
-_ALWAYS = frozenset({"giai-phap-dang-ky", "giai-phap-tuyen-truyen", "khen-dung-luc"})
+_ALWAYS = frozenset(
+    {"giai-phap-dang-ky", "giai-phap-tuyen-truyen", "giai-phap-mo-hinh", "khen-dung-luc"}
+)
 
 
 def _drawn(
@@ -365,12 +365,29 @@ def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
         c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence if c.strip("./ ")
     ]
     words = "; ".join(
-        scene.wording.localise(c.rstrip("./ "), scene.the_unit, scene.hamlets, upward=True)
+        _sent(scene.wording.localise(c.rstrip("./ "), scene.the_unit, scene.hamlets, upward=True))
         for c in clauses
     )
     keyed = in_keys(words, scene, ground)
-    lead = f"Tham mưu Ủy ban nhân dân {scene.the_unit} thực hiện đúng thời hạn cấp trên giao: "
+    lead = "Chủ trì tham mưu, đôn đốc, tổng hợp; thực hiện đúng thời hạn cấp trên giao: "
     return paragraph(f"{lead}{keyed[:1].lower()}{keyed[1:]}.", ground)
+
+
+# The plan cannot order its own issue: what is left to do is to send it.
+_ISSUE = re.compile(
+    r"^(?:(?:xây dựng|ban hành)(?: và ban hành| và triển khai)? )?kế hoạch"
+    r"(?: phát động)?(?: thi đua)?(?: năm \d{4})?(?: của (?:đơn vị|địa phương|xã|phường))?"
+    r"(?:,? (?:và )?gửi(?: về)?)?(?= )",
+    re.IGNORECASE,
+)
+
+
+def _sent(clause: str) -> str:
+    issue = _ISSUE.match(clause)
+    if issue is None or not re.match(r"(?:xây|ban)", clause, re.IGNORECASE):
+        return clause
+    verb = "gửi Kế hoạch này về" if "gửi" in issue[0] else "ban hành, gửi Kế hoạch này"
+    return f"{verb}{clause[issue.end() :]}"
 
 
 def _numbered(label: str, part: FormPart, paragraphs: Iterable[Paragraph]) -> Section:

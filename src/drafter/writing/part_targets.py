@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafter.document.brief import Slot
@@ -12,6 +12,7 @@ from drafter.document.facts import FactKind, Ground, GroundKind, Group, Quantity
 from drafter.document.model import Paragraph, Section, SectionKind
 from drafter.reading.vietnamese import fold
 
+from .charge import followers
 from .phrase import clause_paragraph
 from .scene import Scene, tidy
 
@@ -34,42 +35,69 @@ def targets_section(label: str, heading: str, scene: Scene) -> Section:
         for clause in scene.pick("muc-tieu")[: 2 if scene.brief.directive is None else 1]
         if (p := clause_paragraph(clause, scene)) is not None
     ]
-    children = (
-        [Section(SectionKind.TARGETS, "1", "Mục tiêu chung", tuple(general))] if general else []
-    )
-    number = str(len(children) + 1)
     groups = _groups(scene)
-    children.append(Section(SectionKind.TARGETS, number, "Các chỉ tiêu chủ yếu", (), groups))
-    return Section(SectionKind.TARGETS, label, heading, (), tuple(children))
+    if not general:
+        numbered = tuple(replace(one, label=str(at)) for at, one in enumerate(groups, 1))
+        return Section(SectionKind.TARGETS, label, heading, (), numbered)
+    children = (
+        Section(SectionKind.TARGETS, "1", "Mục tiêu chung", tuple(general)),
+        Section(SectionKind.TARGETS, "2", "Các chỉ tiêu chủ yếu", (), groups),
+    )
+    return Section(SectionKind.TARGETS, label, heading, (), children)
 
 
 def _groups(scene: Scene) -> tuple[Section, ...]:
     lines = _lines(scene)
-    names = tuple(dict.fromkeys(name for name, _ in lines))
+    names = tuple(dict.fromkeys(line.group for line in lines))
     return tuple(
-        Section(SectionKind.TARGETS, letter, name, tuple(p for n, p in lines if n == name))
+        Section(
+            SectionKind.TARGETS,
+            letter,
+            name,
+            _group(name, [x for x in lines if x.group == name], scene),
+        )
         for letter, name in zip(_LETTERS, names, strict=False)
     )
 
 
-def _lines(scene: Scene) -> list[tuple[str, Paragraph]]:
+def _group(name: str, lines: Sequence[_Line], scene: Scene) -> tuple[Paragraph, ...]:
+    """The targets of a group, and who follows them."""
+    followed = followers(name, [line.target for line in lines if line.target], scene)
+    return (*(line.text for line in lines), *([followed] if followed else []))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A target in print, with the name of its group; ``target`` only where the office gave it."""
+
+    group: str
+    text: Paragraph
+    target: Target | None = None
+
+
+def _lines(scene: Scene) -> list[_Line]:
     """Each target with the name of its group, groups in order."""
     if scene.brief.targets:
         pairs = wholes(scene.brief.targets)
         own = _own_names([whole for whole, _ in pairs], scene)
-        if own:
-            return [(name, _own(*pair, scene)) for name, pair in zip(own, pairs, strict=True)]
-        return _ordered([(whole.group, _own(whole, parts, scene)) for whole, parts in pairs])
+        usual = [_HEADINGS[whole.group] for whole, _ in pairs]
+        made = [
+            _Line(name, _own(*pair, scene), pair[0])
+            for name, pair in zip(own or usual, pairs, strict=True)
+        ]
+        return made if own else _ordered(made)
     if former := _last_year(scene):
-        last = [(t.group, _to_confirm(t, scene)) for t in former]
-        groups = {group for group, _ in last}
-        return _ordered(last + [(g, _blank(name, scene)) for g, name in _USUAL if g not in groups])
-    return _ordered([(group, _blank(name, scene)) for group, name in _USUAL])
+        last = [_Line(_HEADINGS[t.group], _to_confirm(t, scene)) for t in former]
+        groups = {line.group for line in last}
+        blank = [_Line(_HEADINGS[g], _blank(name, scene)) for g, name in _USUAL]
+        return _ordered(last + [line for line in blank if line.group not in groups])
+    return _ordered([_Line(_HEADINGS[group], _blank(name, scene)) for group, name in _USUAL])
 
 
-def _ordered(lines: Sequence[tuple[Group, Paragraph]]) -> list[tuple[str, Paragraph]]:
-    """``lines`` under the usual headings, in the usual order of groups."""
-    return [(_HEADINGS[group], p) for group in Group for g, p in lines if g is group]
+def _ordered(lines: Sequence[_Line]) -> list[_Line]:
+    """``lines`` in the usual order of groups."""
+    order = list(_HEADINGS.values())
+    return sorted(lines, key=lambda line: order.index(line.group))
 
 
 _FEWEST_GROUPS, _MOST_GROUPS = 2, 7

@@ -48,9 +48,14 @@ _BY_QUARTERS = re.compile(r"\b(hằng|mỗi|từng|theo|cuối mỗi) quý\b", r
 _BY_TERMS = re.compile(r"\b(?:cho |từng |cuối mỗi )?(?:từng |mỗi )?học kỳ\b")
 
 
+def short_run(scene: Scene) -> bool:
+    """Whether the plan runs for less than half a year."""
+    return scene.on.year == scene.year and scene.on.month >= _LATE
+
+
 def _for_a_short_run(text: str, scene: Scene) -> str:
     """A drive of four months reports by the month: it has no quarters and no school terms."""
-    if scene.on.year != scene.year or scene.on.month < _LATE:
+    if not short_run(scene):
         return text
     text = _BY_QUARTERS.sub(lambda match: f"{match[1]} tháng", text)
     text = _BY_TERMS.sub("trong đợt thi đua", text)

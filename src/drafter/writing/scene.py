@@ -23,7 +23,7 @@ class Habit:
     """A sentence of the office's own paper of last year, without figures and days."""
 
     text: str
-    topic: str
+    topics: tuple[str, ...]  # the one it speaks of most first
     ground: Ground
 
 
@@ -42,6 +42,7 @@ class Scene:
     table: FactTable = field(default_factory=FactTable)
     named: set[str] = field(default_factory=set)  # movements that the text names already
     woven: set[str] = field(default_factory=set)  # indicators woven into the contents
+    announced: int = 0  # figures woven into the contents so far
     worked: set[str] = field(default_factory=set)  # requests and habits that stand in the text
     habits: tuple[Habit, ...] | None = None  # sentences of last year's own paper, once read
     _facets: frozenset[str] | None = None

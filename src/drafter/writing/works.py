@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from drafter.checking.against import weaker_than
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
 from drafter.document.model import Paragraph
 from drafter.reading.vietnamese import fold
@@ -16,11 +15,12 @@ from .hosts import entry_on, group_of, host_of
 from .keys import fill
 from .lexicon import uncapital
 from .part_targets import own_ground, speaks_of, target_words, wholes
-from .phrase import phrase
+from .phrase import phrase, short_run
 from .repeats import added
 from .scene import Scene
 
-_MOST_FIGURES = 3
+_MOST_FIGURES = 3  # of one work
+_MOST_AIMS = 5  # of one point
 _POLITICAL = "chinh-tri"  # Party and Front stand last among the contents
 _FORM = Ground(GroundKind.FORM, "việc theo chỉ tiêu của đơn vị")
 
@@ -33,8 +33,22 @@ def with_works(entries: list[Entry], scene: Scene) -> None:
             entry_on(entries, topic) or _speaking(entries, wanted) or _host(entries, topic, scene)
         )
         said = fold(entry.body(scene.table))
-        for work, targets in _sentences(rows, said, scene):
-            entry.add_to(_point(entry, topic, targets, scene), Paragraph(work, (_FORM,)))
+        known: dict[str, list[Target]] = {}
+        for row, targets in rows:
+            here = _printable(row, targets)
+            work = phrase(scene.clauses.variant(row, scene.seed), scene)
+            if _said_already(here or targets, work, said, scene) and (
+                here or not added(work, said)
+            ):
+                for target in here:
+                    known.setdefault(_point(entry, topic, target, scene), []).append(target)
+            else:
+                text = (
+                    f"{work}; {_way(here, scene)} {_figures(here, scene)}." if here else f"{work}."
+                )
+                entry.add_to(topic, Paragraph(text, (_FORM,)))
+        for point, here in known.items():
+            entry.add_to(point, Paragraph(_aim(here[:_MOST_AIMS], scene), (_FORM,)))
 
 
 Rows = list[tuple[WorkRow, list[Target]]]
@@ -83,55 +97,59 @@ def _place(entries: list[Entry], group: str, scene: Scene) -> int:
     return at
 
 
-def _sentences(rows: Rows, said: str, scene: Scene) -> Iterator[tuple[str, list[Target]]]:
-    """Work with its figures, then the figures alone of what is said already; with the targets."""
-    known: list[Target] = []
-    for row, targets in rows:
-        here = list(_printable(row, targets, scene))[:_MOST_FIGURES]
-        work = phrase(scene.clauses.variant(row, scene.seed), scene)
-        if _done_already(targets, work, said, scene) or all(speaks_of(said, t) for t in targets):
-            known += here
-            continue
-        yield (f"{work}; phấn đấu {_figures(here, scene)}." if here else f"{work}."), []
-    if known:
-        yield _aim(known, scene), known
-
-
-def _done_already(targets: Iterable[Target], work: str, said: str, scene: Scene) -> bool:
-    """Whether the item says this work, or answers a request that names what is measured."""
+def _said_already(targets: Iterable[Target], work: str, said: str, scene: Scene) -> bool:
+    """Whether the item says this work, or what the targets measure, or answers a request of it."""
+    targets = list(targets)
     spelled = scene.register.indicators.spelled
     asked = (r for t in targets for r in scene.clauses.requests.of(spelled(t.indicator)))
-    return not added(work, said) or any(row.id in scene.worked for row in asked)
+    return (
+        not added(work, said)
+        or all(speaks_of(said, target) for target in targets)
+        or any(row.id in scene.worked for row in asked)
+    )
 
 
 def _aim(targets: list[Target], scene: Scene) -> str:
     """ "Phấn đấu sản lượng lúa đạt …", "Phấn đấu có 10/11 trường …"."""
     first = running_words(targets[0], scene.register.indicators.spelled)
-    return f"Phấn đấu {'có ' if first[0].isdigit() else ''}{_figures(targets, scene)}."
+    way = _way(targets, scene)
+    has = "có " if first[0].isdigit() else ""
+    return f"{way[:1].upper()}{way[1:]} {has}{_figures(targets, scene)}."
+
+
+def _way(targets: list[Target], scene: Scene) -> str:
+    """How a figure is announced: what must be full is made sure of, the rest striven for.
+
+    The ways take turns, so that a plan of thirty targets does not strive thirty times.
+    """
+    full = all(
+        t.quantity and f"{t.quantity.written}{t.quantity.unit or ''}" == "100%" for t in targets
+    )
+    if full:
+        return "bảo đảm"
+    scene.announced += 1
+    if any("cuối năm" in t.indicator for t in targets):
+        return "phấn đấu"
+    by_year = "đến hết đợt" if short_run(scene) else "cả năm"
+    return ("phấn đấu", by_year)[scene.announced % 2]
 
 
 def _figures(targets: Iterable[Target], scene: Scene) -> str:
     return ", ".join(_figure(target, scene) for target in targets)
 
 
-def _point(entry: Entry, topic: str, targets: Iterable[Target], scene: Scene) -> str:
-    """The topic of the point that speaks of ``targets`` already, else ``topic``."""
-    if topic in entry.topics:
-        return topic
+def _point(entry: Entry, topic: str, target: Target, scene: Scene) -> str:
+    """The topic of the point that speaks of ``target`` already, else ``topic``."""
     for paragraph, its in zip(entry.paragraphs, entry.topics, strict=True):
-        words = fold(fill(paragraph.text, scene.table)[0])
-        if its and any(speaks_of(words, target) for target in targets):
+        if its and speaks_of(fold(fill(paragraph.text, scene.table)[0]), target):
             return its
     return topic
 
 
-def _printable(row: WorkRow, targets: Iterable[Target], scene: Scene) -> Iterator[Target]:
-    """Targets whose figure may stand here too: with its unit, and none that is to be decided."""
-    for target in targets:
-        known = target.quantity is not None and target.quantity.unit and target.quantity.written
-        open_ = any(own is target and weaker_than(floor, own) for floor, own in scene.covered)
-        if row.figure and known and not open_:
-            yield target
+def _printable(row: WorkRow, targets: Iterable[Target]) -> list[Target]:
+    """Targets whose figure stands beside their work too: with its unit, and once to be filled in."""
+    known = (t for t in targets if t.quantity and t.quantity.unit and t.quantity.written)
+    return list(known)[:_MOST_FIGURES] if row.figure else []
 
 
 def _figure(target: Target, scene: Scene) -> str:

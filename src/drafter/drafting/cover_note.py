@@ -1,0 +1,86 @@
+"""The note that goes with a draft: what its drafter does next, in the order of doing it.
+
+Put together from the reviewer's sheet and the writer's notes; plain text, nothing shortened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafter.document.sheet import FindingLine, ReviewSheet
+
+_LAW = "VL-"
+_OURS = (
+    "Phân công chủ trì theo lĩnh vực và các cách làm cụ thể ở phần nội dung là đề xuất để cụ thể hóa việc "
+    "cấp trên giao, không lấy từ tài liệu của đơn vị; việc nào không làm thì bỏ."
+)
+_NUMBERED = "Số, ngày ký để trống; văn thư ghi khi ban hành."
+
+
+def cover_note(sheet: ReviewSheet, notes: Sequence[str], *, targets_file: str = "") -> str:
+    """The note in parts A, B, C…, each only where it has something to say."""
+    parts = (
+        ("CẦN LÃNH ĐẠO QUYẾT ĐỊNH (dự thảo giữ nguyên số của đơn vị)", _to_decide(sheet)),
+        ("SỐ LIỆU, NỘI DUNG PHẢI KIỂM LẠI", _to_verify(sheet)),
+        ("ĐÃ ĐỐI CHIẾU VỚI MỨC CẤP TRÊN GIAO, ĐẠT", _met(sheet)),
+        ("CHỖ CÒN PHẢI ĐIỀN", (*sheet.placeholders, _NUMBERED)),
+        ("XIN XÁC NHẬN", (*notes, _OURS)),
+        ("CĂN CỨ PHÁP LÝ", _law(sheet)),
+        ("NỘI DUNG CỦA CẤP TRÊN KHÔNG ĐƯA VÀO", _left_out(sheet)),
+        ("NGUỒN", _sources(sheet, targets_file)),
+    )
+    out = [f"GHI CHÚ GỬI NGƯỜI SOẠN: {sheet.title} - {sheet.issuer}"]
+    letters = iter("ABCDEGHIKL")
+    for heading, lines in parts:
+        if found := [line for line in lines if line]:
+            out.append("")
+            out.append(f"{next(letters)}. {heading}")
+            out += [f"{at}. {line}" for at, line in enumerate(found, 1)]
+    return "\n".join((*out, "", sheet.ai_notice, ""))
+
+
+def _to_decide(sheet: ReviewSheet) -> Iterator[str]:
+    for one in sheet.floors:
+        own = f"đơn vị đăng ký {one.own}" if one.own else "biểu của đơn vị chưa có"
+        yield f"{one.indicator}: {own}; cấp trên giao {one.assigned} ({one.place})."
+    demands = {f.advice for f in sheet.findings if "cấp trên yêu cầu" in f.advice}
+    yield from (advice[:1].upper() + advice[1:] for advice in sorted(demands))
+
+
+def _to_verify(sheet: ReviewSheet) -> Iterator[str]:
+    for one in sheet.findings:
+        if not one.told and not one.rule.startswith(_LAW):
+            yield _with_advice(one)
+
+
+def _with_advice(one: FindingLine) -> str:
+    return f"{one.message} {one.advice}".strip()
+
+
+def _met(sheet: ReviewSheet) -> Iterator[str]:
+    yield "; ".join(f"{m.indicator} {m.own} (giao {m.assigned})" for m in sheet.met)
+
+
+def _law(sheet: ReviewSheet) -> Iterator[str]:
+    """Each reference with its life, and what to do about it; then what else the check says."""
+    open_ = [one for one in sheet.findings if one.rule.startswith(_LAW)]
+    for line in sheet.basis:
+        own = [one for one in open_ if one.message.startswith(line.text)]
+        open_ = [one for one in open_ if one not in own]
+        yield " ".join([f"{line.text}: {line.says}.", *(one.advice for one in own)]).strip()
+    yield from map(_with_advice, open_)
+
+
+def _left_out(sheet: ReviewSheet) -> Iterator[str]:
+    by_reason: dict[str, list[str]] = {}
+    for one in sheet.left_out:
+        by_reason.setdefault(one.reason.strip(" ."), []).append(f"“{one.quote.strip(' .;')}”")
+    for reason, quotes in by_reason.items():
+        yield f"{', '.join(quotes)}: {reason[:1].lower()}{reason[1:]}."
+
+
+def _sources(sheet: ReviewSheet, targets_file: str) -> Iterator[str]:
+    if sheet.targets:
+        where = f" ({targets_file})" if targets_file else ""
+        yield f"Chỉ tiêu: biểu của đơn vị{where}, giữ nguyên từng số."
+    yield "Nguồn của từng đoạn, từng số liệu ghi ở lề bản rà soát (tệp Word có nhận xét)."

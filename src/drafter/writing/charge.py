@@ -1,0 +1,62 @@
+"""Which body is in charge of which field on a day, in keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafter.document.facts import Ground, GroundKind, Target
+from drafter.document.model import Paragraph
+
+from .phrase import Unfilled, phrase
+from .scene import Scene
+
+GROUND = Ground(GroundKind.FORM, "phân công theo lĩnh vực")
+"""Who does what is our proposal by field, not a fact of a source."""
+
+_MONEY = frozenset({"ngan-sach", "dau-tu-cong"})
+_SLOTS = {
+    "hamlets": ("{hamlets}",),
+    "bien-phong": ("Đồn Biên phòng trên địa bàn",),
+    "truong-hoc": ("các trường học trên địa bàn",),
+    "hanh-chinh-cong": ("{body:hanh-chinh-cong}", "{body:mot-cua}"),
+}
+
+
+def role_of(topic: str, scene: Scene) -> str:
+    """The role of the body in charge of a topic on the day of drafting."""
+    if not scene.two_tier and topic in _MONEY:
+        return "tai-chinh"  # the accountant of a commune, until 30/6/2025
+    if not scene.two_tier and topic == "giam-ngheo":
+        return "van-hoa-xa-hoi"  # poverty went to the economic body with the two tiers
+    return scene.clauses.topic(topic).role
+
+
+def bodies_of(roles: Iterable[str], scene: Scene) -> list[str]:
+    """The bodies of ``roles`` in keys, those that exist at this level on this day."""
+    found = []
+    for role in dict.fromkeys(roles):
+        for slot in _SLOTS.get(role, (f"{{body:{role}}}",)):
+            try:
+                found.append(phrase(slot, scene))
+                break
+            except Unfilled:
+                continue
+    return found
+
+
+def followers(group: str, targets: Iterable[Target], scene: Scene) -> Paragraph | None:
+    """Who follows the targets of the group of that name; ``None`` where nobody can be told."""
+    fields: dict[str, list[str]] = {}
+    for target in targets:
+        known = scene.register.indicators.find(target.indicator)
+        row = scene.clauses.work(known.id) if known else None
+        if row is None:
+            continue
+        for body in bodies_of((role_of(row.topic, scene),), scene):
+            fields.setdefault(body, []).append(scene.clauses.topic(row.topic).short)
+    if not fields:
+        return None
+    what = f"các chỉ tiêu {group[:1].lower()}{group[1:]}"
+    each = (f"{body} ({', '.join(dict.fromkeys(names))})" for body, names in fields.items())
+    who = "; ".join(each) if len(fields) > 1 else next(iter(fields))
+    return Paragraph(f"Theo dõi {what}: {who}.", (GROUND,))
