@@ -254,6 +254,7 @@ _MOVEMENT_ALONE = re.compile(r"(^|; )(?=(?:các )?phong trào (?:thi đua )?“)
 _NO_VERB = re.compile(
     r"(^|; )[Tt](?=ổ (?:liên gia|tự quản)\b(?![^;]{0,20} (?:đến|mở|phối hợp|hướng dẫn|duy trì)))"
 )
+_MANNERS = re.compile(r"^nếp sống", re.IGNORECASE)
 _LINKED = re.compile(r"^gắn với (?=(?:các )?phong trào)", re.IGNORECASE)  # cut from its heading
 
 
@@ -261,6 +262,6 @@ def _joined(clauses: list[str]) -> str:
     text = "; ".join(clauses).strip(" ;,")
     if text.startswith("“"):
         text = f"thực hiện các phong trào thi đua {text}"
-    text = _LINKED.sub("thực hiện ", text)
+    text = _LINKED.sub("thực hiện ", _MANNERS.sub("thực hiện nếp sống", text))
     text = _NO_VERB.sub(r"\1duy trì t", _MOVEMENT_ALONE.sub(r"\1thực hiện ", text))
     return f"{text[:1].upper()}{text[1:]}."

@@ -48,7 +48,8 @@ def with_works(entries: list[Entry], scene: Scene) -> None:
                 )
                 entry.add_to(topic, Paragraph(text, (_FORM,)))
         for point, here in known.items():
-            entry.add_to(point, Paragraph(_aim(here[:_MOST_AIMS], scene), (_FORM,)))
+            aim = _aim(here[:_MOST_AIMS], scene)
+            entry.add_to(point, Paragraph(f"{aim[:1].upper()}{aim[1:]}.", (_FORM,)))
 
 
 Rows = list[tuple[WorkRow, list[Target]]]
@@ -110,11 +111,10 @@ def _said_already(targets: Iterable[Target], work: str, said: str, scene: Scene)
 
 
 def _aim(targets: list[Target], scene: Scene) -> str:
-    """ "Phấn đấu sản lượng lúa đạt …", "Phấn đấu có 10/11 trường …"."""
+    """ "phấn đấu sản lượng lúa đạt …", "cả năm có 10/11 trường …"."""
     first = running_words(targets[0], scene.register.indicators.spelled)
-    way = _way(targets, scene)
     has = "có " if first[0].isdigit() else ""
-    return f"{way[:1].upper()}{way[1:]} {has}{_figures(targets, scene)}."
+    return f"{_way(targets, scene)} {has}{_figures(targets, scene)}"
 
 
 def _way(targets: list[Target], scene: Scene) -> str:
@@ -123,7 +123,7 @@ def _way(targets: list[Target], scene: Scene) -> str:
     The ways take turns, so that a plan of thirty targets does not strive thirty times.
     """
     full = all(
-        t.quantity and f"{t.quantity.written}{t.quantity.unit or ''}" == "100%" for t in targets
+        t.quantity and f"{t.quantity.written}{t.quantity.unit}".startswith("100%") for t in targets
     )
     if full:
         return "bảo đảm"
@@ -160,6 +160,7 @@ def _figure(target: Target, scene: Scene) -> str:
     )
 
 
+_NUMBER_OF = re.compile(r"^Số (?=tiêu chí|mô hình|sản phẩm|hộ|nhà|trường|tuyến|công trình)")
 _NAMES_A_CHANGE = re.compile(r"(?<!^mức )\b(?:giảm|còn|tăng)\b", re.IGNORECASE)
 _UNWANTED = re.compile(r"suy dinh dưỡng|tai nạn|tội phạm|vi phạm|thất nghiệp|nghèo", re.IGNORECASE)
 _DROP = re.compile(r"^mức giảm (.+)$", re.IGNORECASE)
@@ -175,7 +176,7 @@ def running_words(target: Target, spell: Callable[[str], str] = str) -> str:
     name, colon, figure = target_words(target).rpartition(": ")
     if not colon:
         return uncapital(spell(figure))
-    name = spell(name)
+    name = _NUMBER_OF.sub("", spell(name))
     unit = figure.partition(" ")[2].lower()
     for noun in filter(None, (unit, unit.rpartition(" ")[2])):
         if re.match(rf"{re.escape(noun)}\b", name.lower()):
