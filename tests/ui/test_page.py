@@ -48,6 +48,17 @@ def ready(desk: DoubleDesk) -> str:
     return draft_id
 
 
+def checked(desk: DoubleDesk) -> tuple[str, AppTest]:
+    """A written draft with its page of findings open."""
+    draft_id = ready(desk)
+    list(desk.draft(draft_id))
+    app = AppTest.from_file(str(APP), default_timeout=20)
+    app.query_params["d"] = draft_id
+    app.session_state["view"] = "check"
+    app.run()
+    return draft_id, app
+
+
 def test_first_visit_makes_no_draft(desk: DoubleDesk) -> None:
     """A look at the page leaves nothing behind; who writes, a model or not, is told."""
     app = page()
@@ -128,12 +139,7 @@ def test_views_of_a_draft(desk: DoubleDesk, view: str, words: list[str]) -> None
 
 def test_fixing_and_the_sheet_stand_beside_the_findings(desk: DoubleDesk) -> None:
     """One click mends and says what was done and what was left; the sheet opens below."""
-    draft_id = ready(desk)
-    list(desk.draft(draft_id))
-    app = AppTest.from_file(str(APP), default_timeout=20)
-    app.query_params["d"] = draft_id
-    app.session_state["view"] = "check"
-    app.run()
+    draft_id, app = checked(desk)
     next(b for b in app.button if b.label == "Sửa tự động (1)").click().run()
     assert not app.exception
     assert desk.asked[-1] == f"fix {draft_id}"
@@ -356,12 +362,7 @@ def test_large_type_stands_in_the_address(desk: DoubleDesk) -> None:
 
 def test_gaps_are_filled_in_on_the_spot(desk: DoubleDesk) -> None:
     """Only what was typed is sent; a line left as it was stays a gap."""
-    draft_id = ready(desk)
-    list(desk.draft(draft_id))
-    app = AppTest.from_file(str(APP), default_timeout=20)
-    app.query_params["d"] = draft_id
-    app.session_state["view"] = "check"
-    app.run()
+    _, app = checked(desk)
     signer = next(box for box in app.text_input if "họ và tên người ký" in box.label)
     signer.set_value("Lê Văn Ba")
     next(b for b in app.button if b.label == "Điền vào dự thảo").click().run()
@@ -372,12 +373,7 @@ def test_gaps_are_filled_in_on_the_spot(desk: DoubleDesk) -> None:
 
 def test_one_finding_is_mended_and_taken_back(desk: DoubleDesk) -> None:
     """Accept, recheck, roll back: each in one click."""
-    draft_id = ready(desk)
-    list(desk.draft(draft_id))
-    app = AppTest.from_file(str(APP), default_timeout=20)
-    app.query_params["d"] = draft_id
-    app.session_state["view"] = "check"
-    app.run()
+    draft_id, app = checked(desk)
     next(b for b in app.button if b.label == "Sửa điểm này").click().run()
     rule = next(finding.rule for finding in desk.state(draft_id).findings if finding.fix)
     assert desk.asked[-1] == f"fix {draft_id} {rule}"

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from drafter.checking.vocabulary import Stale
 from drafter.document.facts import Span
 from drafter.reading import find_citations
 from drafter.reading.vietnamese import LOWER, UPPER
@@ -54,21 +55,6 @@ class _StaleRow(_Row):
     def since(self) -> date | None:
         value: Any = (self.model_extra or {}).get("from")
         return value if isinstance(value, date) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """Wording that is right only from ``since`` to ``until``."""
-
-    words: re.Pattern[str]
-    since: date | None
-    until: date | None
-    why: str
-
-    def wrong_on(self, on: date) -> bool:
-        """Whether the wording does not fit a plan drafted on that day."""
-        early = self.since is not None and on < self.since
-        return early or (self.until is not None and on > self.until)
 
 
 class _GeographyRow(_Row):
