@@ -52,7 +52,8 @@ def followers(group: str, targets: Iterable[Target], scene: Scene) -> Paragraph 
         row = scene.clauses.work(known.id) if known else None
         if row is None:
             continue
-        for body in bodies_of((role_of(row.topic, scene),), scene):
+        role = role_of(row.topic, scene)
+        for body in bodies_of(("van-phong" if role == "mat-tran" else role,), scene):
             fields.setdefault(body, []).append(scene.clauses.topic(row.topic).short)
     if not fields:
         return None

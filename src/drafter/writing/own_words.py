@@ -150,6 +150,13 @@ def _beyond(clause: str, work: str) -> str:
     return text if len(text.split()) >= _FEWEST_WORDS else ""
 
 
+# What a clause limits itself to is not lost for smoother words.
+_BOUNDS = re.compile(
+    r"\b(?:không quá|quá (?:một|hai|ba)|ít nhất|tối thiểu|tối đa|một lần|hai lần|một mình|khởi tạo từ|từ máy|"
+    r"thuộc diện|ngay từ|trước hết)\b"
+)
+
+
 def _share_said(clause: str, work: str) -> float:
     telling, said = _telling(clause), set(words_of(work))
     return sum(word in said for word in telling) / max(1, len(telling))
@@ -163,6 +170,8 @@ def _words(fate: Fate) -> int:
 def _names_more(clause: str, work: str) -> bool:
     """Whether ``clause`` holds a fact, a quoted name or a proper name that ``work`` does not."""
     if any(char.isdigit() or char in "“[" for char in clause) or find_naked(clause):
+        return True
+    if any(bound not in work.lower() for bound in _BOUNDS.findall(clause.lower())):
         return True
     names = [clause[m.start() :].split()[0].strip(",;.") for m in _OWN_NAME.finditer(clause)]
     said = set(words_of(work))

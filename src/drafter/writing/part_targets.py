@@ -253,13 +253,16 @@ _COMMON = frozenset(
 )
 
 
+_HAMLET = re.compile(r"\btổ dân phố\b|\bkhu phố\b|\b(?:thôn|xóm|bản|ấp|khối|buôn|làng)\b")
+
+
 def speaks_of(words: str, target: Target) -> bool:
     """Whether the folded ``words`` name what ``target`` measures."""
-    name = re.sub(r"\([^)]*\)", " ", fold(target.indicator))
+    name = _HAMLET.sub(" ", re.sub(r"\([^)]*\)", " ", fold(target.indicator)))
     own = [w for w in re.findall(r"\w+", name) if w not in _COMMON]
     pairs = {f"{a} {b}" for a, b in pairwise(own)}
     telling = pairs - _VAGUE
-    spoken = " ".join(w for w in re.findall(r"\w+", words) if w not in _COMMON)
+    spoken = " ".join(w for w in re.findall(r"\w+", _HAMLET.sub(" ", words)) if w not in _COMMON)
     if not telling:
         return bool(pairs) and all(pair in spoken for pair in pairs)
     return any(pair in spoken for pair in telling)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
 from drafter.document.model import Paragraph
@@ -43,13 +43,39 @@ def with_works(entries: list[Entry], scene: Scene) -> None:
                 for target in here:
                     known.setdefault(_point(entry, topic, target, scene), []).append(target)
             else:
-                text = (
-                    f"{work}; {_way(here, scene)} {_figures(here, scene)}." if here else f"{work}."
-                )
-                entry.add_to(topic, Paragraph(text, (_FORM,)))
+                tail = f"; {_aim(here, scene)}" if here else ""
+                entry.add_to(topic, Paragraph(f"{work}{tail}.", (_FORM,)))
         for point, here in known.items():
-            aim = _aim(here[:_MOST_AIMS], scene)
-            entry.add_to(point, Paragraph(f"{aim[:1].upper()}{aim[1:]}.", (_FORM,)))
+            entry.add_to(point, _figures_alone(here, scene))
+    _with_unknown(entries, scene)
+
+
+def _figures_alone(targets: list[Target], scene: Scene) -> Paragraph:
+    aim = _aim(targets[:_MOST_AIMS], scene)
+    return Paragraph(f"{aim[:1].upper()}{aim[1:]}.", (_FORM,))
+
+
+def _with_unknown(entries: list[Entry], scene: Scene) -> None:
+    """Put the figures of indicators that no list knows beside the words that speak of them."""
+    at: dict[tuple[int, str], list[Target]] = {}
+    for target, _ in wholes(scene.brief.targets):
+        known = scene.register.indicators.find(target.indicator)
+        figure = target.quantity is not None and target.quantity.unit and target.quantity.written
+        if (known and scene.clauses.work(known.id)) or not figure:
+            continue
+        place = next(
+            (
+                (number, str(topic))
+                for number, entry in enumerate(entries)
+                for topic, words in _points(entry, scene)
+                if speaks_of(words, target)
+            ),
+            None,
+        )
+        if place is not None:
+            at.setdefault(place, []).append(target)
+    for (number, topic), targets in at.items():
+        entries[number].add_to(topic, _figures_alone(targets, scene))
 
 
 Rows = list[tuple[WorkRow, list[Target]]]
@@ -70,6 +96,14 @@ def _by_topic(scene: Scene) -> dict[str, Rows]:
         else:
             same.append(target)
     return found
+
+
+def _points(entry: Entry, scene: Scene) -> Iterator[tuple[str, str]]:
+    """Topic and folded words of each point; the heading counts with the first."""
+    head = entry.heading
+    for topic, paragraph in zip(entry.topics, entry.paragraphs, strict=True):
+        yield str(topic), fold(f"{head} {fill(paragraph.text, scene.table)[0]}")
+        head = ""
 
 
 def _speaking(entries: list[Entry], targets: list[Target]) -> Entry | None:
@@ -130,8 +164,7 @@ def _way(targets: list[Target], scene: Scene) -> str:
     scene.announced += 1
     if any("cuối năm" in t.indicator for t in targets):
         return "phấn đấu"
-    by_year = "đến hết đợt" if short_run(scene) else "cả năm"
-    return ("phấn đấu", by_year)[scene.announced % 2]
+    return "phấn đấu" if short_run(scene) or scene.announced % 2 == 0 else "cả năm"
 
 
 def _figures(targets: Iterable[Target], scene: Scene) -> str:
@@ -180,7 +213,7 @@ def running_words(target: Target, spell: Callable[[str], str] = str) -> str:
     unit = figure.partition(" ")[2].lower()
     for noun in filter(None, (unit, unit.rpartition(" ")[2])):
         if re.match(rf"{re.escape(noun)}\b", name.lower()):
-            return f"{figure} {name[len(noun) :].strip()}"  # "10/11 trường đạt chuẩn quốc gia"
+            return f"{figure}{name[len(noun) :].rstrip()}"  # "10/11 trường đạt chuẩn quốc gia"
     if drop := _DROP.match(name):
         return f"giảm {drop[1]} {figure}"
     if against := _AGAINST.match(name):
