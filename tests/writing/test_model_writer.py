@@ -16,10 +16,10 @@ from scenes import SceneMaker
 from drafter.document.model import Section, SectionKind
 from drafter.errors import ModelUnavailable
 from drafter.settings import ROOT
+from drafter.writing.charge import GROUND as LEADS
 from drafter.writing.items import items_in
 from drafter.writing.judging import faults_by_item
 from drafter.writing.keys import KEY
-from drafter.writing.charge import GROUND as LEADS
 from drafter.writing.model import PROMPT, join_writers, open_chat
 from drafter.writing.prompts import load_prompt
 from drafter.writing.task import Passage, SectionDraft, SectionTask

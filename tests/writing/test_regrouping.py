@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import Paragraph, Section, SectionKind
+from drafter.writing.charge import GROUND as LEADS
 from drafter.writing.items import items_in, rewritten
 from drafter.writing.keys import FactTable
-from drafter.writing.charge import GROUND as LEADS
 
 PROVINCE = Ground(GroundKind.DIRECTIVE, "mục II.1", "Các xã làm đường, lắp đèn chiếu sáng ngõ xóm.")
 OURS = Ground(GroundKind.FORM, "việc theo chỉ tiêu của đơn vị")

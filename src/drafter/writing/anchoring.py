@@ -158,7 +158,7 @@ def _nearer(
 _AFTER_TARGET = re.compile(r"\s*(?:$|[,;.)]|(?:và|cùng|để)\b)")
 _BEFORE = {
     FactKind.TARGET: re.compile(
-        r"(?:phấn đấu|mục tiêu|chỉ tiêu|để|bảo đảm|hoàn thành|giữ|\[\[t\d+\]\](?:,| và|, và))\s*:?\s*$",
+        r"(?:(?:phấn đấu|mục tiêu|chỉ tiêu|để|bảo đảm|hoàn thành|giữ|cả năm)(?: có)?|\[\[t\d+\]\](?:,| và|, và))\s*:?\s*$",
         re.I,
     ),
     FactKind.MOVEMENT: re.compile(

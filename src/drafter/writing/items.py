@@ -12,9 +12,9 @@ from drafter.document.model import Paragraph, Section
 from .adapt import Fate
 from .anchoring import content_words
 from .cascade import Carried
+from .charge import GROUND as LEADS
 from .judging import Ground
 from .keys import KEY, FactTable, fill
-from .charge import GROUND as LEADS
 from .phrase import LETTERS
 
 _STOCK = frozenset({GroundKind.FORM, GroundKind.LAST_YEAR})
@@ -53,8 +53,8 @@ def _item(path: str, section: Section, fates: Iterable[Fate], table: FactTable) 
     points = _points(section)
     texts = tuple(p.text for p in points)
     lead = "".join(p.text for p in section.paragraphs[len(points) :])
-    here = set(content_words(fill(" ".join(texts), table)[0]))
-    found = [fate for fate in fates if _stands(fate.work or fate.text, here)]
+    here = [set(content_words(fill(text, table)[0])) for text in texts]
+    found = [fate for fate in fates if any(_stands(fate.work or fate.text, p) for p in here)]
     asked: list[tuple[str, ...]] = [(fate.quote, fate.text) for fate in found]
     answered = set(content_words(" ".join(f"{f.text} {f.quote} {f.work}" for f in found)))
     for paragraph in points:
