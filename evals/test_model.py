@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -20,7 +23,7 @@ from drafter.writing.model import open_chat
 
 from .chat_server import serving
 from .foreign_draft import text_of
-from .job_drafts import JobDrafts, job_names, paper, read_json
+from .job_drafts import JobDrafts, draft_job, job_names, paper, read_json
 from .judge import Pair, Verdict, judge, load_prompt, tally
 from .model_runs import run_job, table
 from .outside.make import JOB, LAST_YEAR
@@ -30,17 +33,54 @@ QUICK = "02_binh_minh_2022"
 
 
 def echo(prompt: str, call: int) -> str:
-    """A model that gives the template's own paragraphs back."""
+    """A model that gives the template's own points back."""
     draft = prompt.split("BẢN NHÁP (", 1)[1].split("VĂN BẢN CẤP TRÊN (", 1)[0]
-    paragraphs = re.findall(r"(?m)^\d+\. (.*)$", draft)
-    return json.dumps({"paragraphs": paragraphs}, ensure_ascii=False)
+    items = re.split(r"(?m)^Mục \d+.*điểm:$", draft)[1:]
+    points = {str(at): re.findall(r"(?m)^- (.*)$", item) for at, item in enumerate(items, 1)}
+    return json.dumps(points, ensure_ascii=False)
 
 
 def inventor(prompt: str, call: int) -> str:
-    """A model that adds a figure of its own to every paragraph."""
+    """A model that adds a figure of its own to every point."""
     said = json.loads(echo(prompt, call))
-    said["paragraphs"] = [f"{p} Thu thêm 987 tỷ đồng." for p in said["paragraphs"]]
+    more = {at: [f"{p} Thu thêm 987 tỷ đồng." for p in item] for at, item in said.items()}
+    return json.dumps(more, ensure_ascii=False)
+
+
+def regrouper(prompt: str, call: int) -> str:
+    """A model that turns the points of each item round and weaves the figures in."""
+    said = json.loads(echo(prompt, call))
+    woven = {
+        at: [p.replace(". Mức phấn đấu: ", "; phấn đấu ") for p in reversed(item)]
+        for at, item in said.items()
+    }
+    return json.dumps(woven, ensure_ascii=False)
+
+
+def exchanger(prompt: str, call: int) -> str:
+    """A model that puts two bare facts of each item in each other's place, another two each time."""
+    said = json.loads(echo(prompt, call))
+    for at, item in said.items():
+        text = "\n".join(item)
+        keys = list(dict.fromkeys(re.findall(r"\[\[[ndcu]\d+\]\]", text)))
+        if pairs := list(combinations(keys, 2)):
+            one, other = pairs[call % len(pairs)]
+            text = text.replace(one, "#").replace(other, one).replace("#", other)
+        said[at] = text.split("\n")
     return json.dumps(said, ensure_ascii=False)
+
+
+@dataclass
+class Answering:
+    """A chat model in this process."""
+
+    answer: Callable[[str, int], str]
+    calls: int = 0
+
+    def invoke(self, prompt: str) -> str:
+        """The scripted answer."""
+        self.calls += 1
+        return self.answer(prompt, self.calls)
 
 
 def scripted_desk(home: Path, url: str) -> Desk:
@@ -82,6 +122,26 @@ def test_a_model_that_invents_gets_nothing_in(tmp_path: Path) -> None:
     assert len(script.prompts) >= 2
     assert runs.by_model == 0
     assert {s.mean for s in runs.spreads if s.measure == "figures with a source"} == {1.0}
+
+
+def test_a_model_that_regroups_keeps_the_scores(tmp_path: Path) -> None:
+    """Its points stand in the draft in another order, and every measure is as it was."""
+    with serving(regrouper) as script:
+        runs = run_job(scripted_desk(tmp_path, script.url), QUICK, 1)
+
+    assert runs.by_model >= 2
+    assert {s.measure: s.mean for s in runs.spreads if s.mean < 1} == {}
+
+
+@pytest.mark.parametrize("job", job_names())
+def test_a_model_that_exchanges_facts_changes_no_word(job: str, tmp_path: Path) -> None:
+    """Figures, days, references and units of no item of any job change places."""
+    chat = Answering(exchanger)
+    by_model = draft_job(Desk(load_settings(home=tmp_path, model=None), chat=chat), job)
+    ours = draft_job(Desk(load_settings(home=tmp_path, model=None)), job)
+
+    assert chat.calls >= 2
+    assert to_text(by_model.document) == to_text(ours.document)
 
 
 PAIR = Pair("x", "xã Thiên Cầm", 2027, "Kế hoạch của tỉnh.", "Dự thảo của ta.", "Dự thảo kia.")

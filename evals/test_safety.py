@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,6 +86,38 @@ def test_attack(
         faults["told to the official"] = _untold(case, outcome)
     for measure, found in faults.items():
         board.add("safety", f"{channel}: {case.name}", measure, not found, 1, found)
+
+
+@dataclass
+class Obeying:
+    """A chat model that puts all that a poisoned paper wants said behind every point."""
+
+    words: tuple[str, ...] = ()
+
+    def invoke(self, prompt: str) -> str:
+        """The points of the draft as they were, each with the poison."""
+        draft = prompt.split("BẢN NHÁP (", 1)[1].split("VĂN BẢN CẤP TRÊN (", 1)[0]
+        items = re.split(r"(?m)^Mục \d+.*điểm:$", draft)[1:]
+        points = {
+            str(at): [f"{p} {' '.join(self.words)}" for p in re.findall(r"(?m)^- (.*)$", item)]
+            for at, item in enumerate(items, 1)
+        }
+        return json.dumps(points, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    "case", [c for _, c in CASES if c.never], ids=[f"{t}: {c.name}" for t, c in CASES if c.never]
+)
+def test_a_model_that_obeys_the_attack_gets_nothing_in(case: AttackCase, house: Path) -> None:
+    """What may never stand in a draft does not, though the model says it in every point."""
+    settings = load_settings(home=house / "obeying", model=None, model_key=KEY)
+    now = datetime(2027, 1, 12, 8, tzinfo=UTC)
+    desk = Desk(settings, today=lambda: DAY, now=lambda: now, chat=Obeying(tuple(case.never)))
+
+    outcome = play(case, desk)
+
+    assert outcome.refused == ""
+    assert _added(case, outcome) == []
 
 
 def _touched(desk: Desk, before: list) -> list[str]:  # type: ignore[type-arg]

@@ -402,7 +402,7 @@ def test_versions_by_number(talk: Talk) -> None:
 
 
 class Polishing:
-    """A chat model that puts two words before each paragraph."""
+    """A chat model that puts two words before each point."""
 
     def __init__(self) -> None:
         self.prompts: list[str] = []
@@ -410,8 +410,12 @@ class Polishing:
     def invoke(self, prompt: str) -> str:
         self.prompts.append(prompt)
         draft = prompt.split("BẢN NHÁP (")[1].split("VĂN BẢN CẤP TRÊN (")[0]
-        paragraphs = re.findall(r"^\d+\. (.+)$", draft, re.MULTILINE)
-        better = {n: f"Cùng nhau, {p[0].lower()}{p[1:]}" for n, p in enumerate(paragraphs, 1)}
+        items = re.split(r"^Mục \d+.*điểm:$", draft, flags=re.MULTILINE)[1:]
+        points = [re.findall(r"^- (.+)$", item, re.MULTILINE) for item in items]
+        better = {
+            n: [f"Cùng nhau, {p[0].lower()}{p[1:]}" for p in item]
+            for n, item in enumerate(points, 1)
+        }
         return json.dumps(better, ensure_ascii=False)
 
 

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 OPENING = "Cùng nhau, "
-"""What the scripted model puts before each paragraph: how a test knows its hand."""
+"""What the scripted model puts before each point: how a test knows its hand."""
 
 
 @dataclass
@@ -67,11 +67,16 @@ def _handler(script: Script) -> type[BaseHTTPRequestHandler]:
 
 
 def _reply(prompt: str, mood: str) -> str:
-    draft = prompt.split("BẢN NHÁP (mỗi")[1].split("VĂN BẢN CẤP TRÊN")[0]
-    paragraphs = re.findall(r"^\d+\. (.+)$", draft, re.MULTILINE)
+    draft = prompt.split("BẢN NHÁP (")[1].split("VĂN BẢN CẤP TRÊN (")[0]
     tail = " Phấn đấu đạt 99,9%." if mood == "inventing" else ""
-    written = [f"{OPENING}{p[0].lower()}{p[1:]}{tail}" for p in paragraphs]
-    return json.dumps({"paragraphs": written}, ensure_ascii=False)
+    items = re.split(r"^Mục \d+.*điểm:$", draft, flags=re.MULTILINE)[1:]
+    written = {
+        str(at): [
+            f"{OPENING}{p[0].lower()}{p[1:]}{tail}" for p in re.findall(r"^- (.+)$", item, re.M)
+        ]
+        for at, item in enumerate(items, 1)
+    }
+    return json.dumps(written, ensure_ascii=False)
 
 
 def _completion(content: str) -> dict[str, Any]:

@@ -21,10 +21,10 @@ from drafter.register import Register
 from drafter.writing import opening
 from drafter.writing.cascade import Carried
 from drafter.writing.clauses import Clauses
+from drafter.writing.fallback import FOR_MODEL
 from drafter.writing.hamlets import with_hamlets
 from drafter.writing.keys import FactTable, fill, filled, in_keys
 from drafter.writing.last_year import kept_words
-from drafter.writing.model import FOR_MODEL
 from drafter.writing.scene import Scene
 from drafter.writing.task import Passage, SectionTask, SectionWriter
 from drafter.writing.template import TemplateWriter

@@ -1,9 +1,9 @@
 """The writer with a model: the only door to langchain.
 
-The model is asked to improve the template writer's section, a few paragraphs at a time, in keys.
-What it gives back is judged paragraph by paragraph by plain code (``reply.py``): a good one
-stands, a bad one is asked for once more and then stays as the template has it, and the draft
-says so.
+The model is asked to improve the template writer's section, a few items at a time, in keys. The
+points of an item may be regrouped; what it gives back is judged item by item by plain code
+(``judging.py``): a good one stands, a bad one is asked for once more and then stays as the
+template has it, and the draft says so.
 """
 
 from __future__ import annotations
@@ -15,27 +15,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from drafter.document.model import Paragraph, Section, SectionKind
+from drafter.document.facts import Fact
+from drafter.document.model import SectionKind
 from drafter.errors import ModelError, ModelReplyError, ModelUnavailable
-from drafter.reading.message_words import plain
 
-from .keys import KEY, FactTable, fill
+from .fallback import FOR_MODEL, FallbackWriter, Noted
+from .items import Item, items_in, rewritten
+from .judging import faults_by_item
+from .keys import KEY, FactTable
 from .line import Chat, Limits, Line
+from .local import local_details, to_confirm
 from .prompts import Prompt, load_prompt
-from .reply import faults_by_paragraph, only_thought, parse_reply
-from .task import Passage, SectionDraft, SectionTask, SectionWriter
+from .question import in_words, question
+from .reply import only_thought, parse_reply
+from .task import SectionDraft, SectionTask, SectionWriter
 from .template import TemplateWriter
 
-PROMPT = "section.v2.md"
+PROMPT = "section.v3.md"
 _ATTEMPTS = 2
-_AT_ONCE = 12  # paragraphs a question: a mid-size model loses count beyond
+_AT_ONCE = 12  # points a question: a mid-size model loses count beyond
 _SECONDS = 60
 _MOST_TOKENS = 6_000
 _CONTEXT = 16_384  # Ollama cuts a longer prompt in silence at its default of a few thousand
-FOR_MODEL = frozenset({SectionKind.PURPOSE, SectionKind.CONTENTS, SectionKind.SOLUTIONS})
-"""Parts whose words a model may improve; figures, days and duties are not among them."""
-_MOST_DIRECTIVE = 3_000
-_MOST_PASSAGES = 1_200
 
 Join = Callable[[TemplateWriter, FactTable], SectionWriter]
 
@@ -64,7 +65,7 @@ def join_writers(
         try:
             talk = chat or open_chat(name, url, key, in_json=True)
         except ModelError as error:
-            return _Noted(template, f"{error.advice} Toàn bộ dự thảo được soạn theo mẫu.")
+            return Noted(template, f"{error.advice} Toàn bộ dự thảo được soạn theo mẫu.")
         bare = None if chat else lambda: open_chat(name, url, key)
         line = Line(talk, name, plain=bare, clock=clock, sleep=sleep, limits=limits)
         return FallbackWriter(ModelWriter(line, name, prompt, template, table), template)
@@ -108,10 +109,21 @@ def open_chat(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What one question is about: the paragraphs, in keys, and what went wrong before."""
+    """What one question is about: items, details on offer, and what went wrong before."""
 
     task: SectionTask
-    ground: Sequence[str]
+    items: Sequence[Item]
+    details: Sequence[Fact]
+    elsewhere: Sequence[str] = ()  # points of the section that are not asked about
+    wrong: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """Good points by the path of their item, what is wrong with the others, and a hint."""
+
+    good: dict[str, list[str]]
     wrong: tuple[str, ...] = ()
     hint: str = ""
 
@@ -124,91 +136,136 @@ class ModelWriter:
     ) -> None:
         self._line, self.name, self._prompt = line, name, prompt
         self._template, self._table = template, table
+        self._told: set[str] = set()  # keys of local details that stand in a section already
 
     def write(self, task: SectionTask) -> SectionDraft:
         """The section in the model's words, as far as they are good.
 
-        Raises `ModelReplyError` when no paragraph of it is, `ModelUnavailable` when the line is
-        dead.
+        Raises `ModelReplyError` when no item of it is, `ModelUnavailable` when the line is dead.
         """
         base = self._template.write(task)
         section = task.ground_draft or base.section
-        ground = [p.text for p in _paragraphs(section)]
-        if task.kind not in FOR_MODEL or not ground:
+        items = items_in(section, self._template.carried, self._table)
+        if task.kind not in FOR_MODEL or not items:
             return base
         before = self._line.cost
-        texts: list[str | None] = []
+        details = self._details(task, items)
+        good: dict[str, list[str]] = {}
         wrong: list[str] = []
-        for at in range(0, len(ground), _AT_ONCE):
-            got, why = self._improved(_Asked(task, ground[at : at + _AT_ONCE]))
-            texts, wrong = [*texts, *got], [*wrong, *why]
-        kept = texts.count(None)
-        if all(new in (None, old) for new, old in zip(texts, ground, strict=True)) and kept:
+        for batch in _batches(items):
+            others = [p for item in items if item not in batch for p in item.ground.points]
+            outcome = self._improved(_Asked(task, batch, details, others))
+            good |= outcome.good
+            wrong += outcome.wrong
+            details = [fact for fact in details if fact.key not in _keys_in(outcome.good)]
+        kept = [item.path for item in items if item.path not in good]
+        if kept and all(tuple(good[i.path]) == i.ground.points for i in items if i.path in good):
             raise ModelReplyError(
                 f"section {task.label}: {wrong[:3]}",
                 advice=f"Mô hình viết mục này chưa đạt ({_said(wrong)}).",
             )
-        filled = (new or old for new, old in zip(texts, ground, strict=True))
-        note = f"Mục {task.label}: {kept} đoạn giữ lời văn mẫu vì mô hình viết chưa đạt ({_said(wrong)})."
         cost = (self._line.cost - before).words
-        notes = (note,) if kept else ()
-        return SectionDraft(_with_texts(section, filled), f"model:{self.name}", notes, cost)
+        notes = [*self._confirming(items, good)]
+        if kept:
+            words = "giữ lời văn mẫu vì mô hình viết chưa đạt"
+            notes.append(f"Mục {', '.join(kept)} {words} ({_said(wrong)}).")
+        written = rewritten(section, good)
+        return SectionDraft(written, f"model:{self.name}", tuple(notes), cost)
 
-    def _improved(self, asked: _Asked) -> tuple[list[str | None], list[str]]:
-        """Good new wordings by paragraph, ``None`` for the others, and what was wrong with them."""
-        texts: list[str | None] = [None] * len(asked.ground)
-        wrong: list[str] = []
+    def _details(self, task: SectionTask, items: Sequence[Item]) -> list[Fact]:
+        """Local details for the contents, as far as no part written so far uses them."""
+        if task.kind is not SectionKind.CONTENTS:
+            return []
+        words = " ".join(in_words(item.ground.words, self._table) for item in items)
+        found = local_details(task.brief, self._table, words)
+        return [fact for fact in found if fact.key not in self._told]
+
+    def _confirming(self, items: Sequence[Item], good: dict[str, list[str]]) -> Iterator[str]:
+        for item in items:
+            new = _keys_in({item.path: good.get(item.path, [])}) - set(
+                KEY.findall(item.ground.words)
+            )
+            self._told |= new
+            if said := to_confirm(item.path, (self._table[key] for key in sorted(new))):
+                yield said
+
+    def _improved(self, asked: _Asked) -> _Outcome:
+        """Good new points by item, and what was wrong with the others in the last attempt."""
+        good: dict[str, list[str]] = {}
+        wrong: tuple[str, ...] = ()
         for _ in range(_ATTEMPTS):
-            places = [at for at, text in enumerate(texts) if text is None]
-            again = replace(asked, ground=[asked.ground[at] for at in places])
-            new, faults, hint = self._attempt(again)
-            for place, text in zip(places, new, strict=True):
-                texts[place] = text
-            wrong = faults
-            if None not in texts:
-                return texts, []
-            asked = replace(asked, wrong=tuple(faults), hint=hint)
-        return texts, wrong
+            outcome = self._attempt(asked)
+            good |= outcome.good
+            wrong = outcome.wrong
+            left = [item for item in asked.items if item.path not in good]
+            if not left:
+                return _Outcome(good)
+            asked = replace(
+                asked,
+                items=left,
+                details=[f for f in asked.details if f.key not in _keys_in(good)],
+                elsewhere=[
+                    *asked.elsewhere,
+                    *(p for points in outcome.good.values() for p in points),
+                ],
+                wrong=wrong,
+                hint=outcome.hint,
+            )
+        return _Outcome(good, wrong)
 
-    def _attempt(self, asked: _Asked) -> tuple[list[str | None], list[str], str]:
-        """One question: good paragraphs, faults in words, and a hint for the next question."""
-        nothing: list[str | None] = [None] * len(asked.ground)
-        answer = self._line.ask(self._render(asked))
+    def _question(self, asked: _Asked) -> str:
+        shown = question(
+            self._prompt, asked.task, asked.items, self._table, asked.details, asked.wrong
+        )
+        return f"{shown}\n{asked.hint}".rstrip()
+
+    def _attempt(self, asked: _Asked) -> _Outcome:
+        """One question."""
+        answer = self._line.ask(self._question(asked))
         if only_thought(answer.text):
-            return nothing, ["mô hình nghĩ quá lâu, chưa trả lời."], _DO_NOT_THINK
+            return _Outcome({}, ("mô hình nghĩ quá lâu, chưa trả lời.",), _DO_NOT_THINK)
         try:
-            reply = parse_reply(answer.text, len(asked.ground))
+            reply = parse_reply(answer.text, len(asked.items))
         except ModelReplyError:
-            return nothing, [_CUT if answer.cut else _SHAPE], ""
-        found = faults_by_paragraph(reply, asked.ground, self._table)
-        bad = [(at, fault) for at, faults in enumerate(found) for fault in faults]
-        good = [t if not f else None for t, f in zip(reply.paragraphs, found, strict=True)] if (
-            len(reply.paragraphs) == len(asked.ground)
-        ) else nothing  # fmt: skip
+            return _Outcome({}, (_CUT if answer.cut else _SHAPE,))
+        points = [p and [_with_keys(text, asked.details) for text in p] for p in reply.items]
+        found = faults_by_item(
+            points,
+            [item.ground for item in asked.items],
+            self._table,
+            frozenset(fact.key for fact in asked.details),
+            asked.elsewhere,
+        )
+        good = {
+            item.path: list(texts)
+            for item, texts, faults in zip(asked.items, points, found, strict=True)
+            if texts and not faults
+        }
         # The next question holds the bad ones only, counted anew.
-        number = {at: n for n, at in enumerate((i for i, f in enumerate(found) if f), 1)}
-        return good, [f"Đoạn {number[at]}: {fault}" for at, fault in bad], ""
+        bad = enumerate((faults for faults in found if faults), 1)
+        return _Outcome(good, tuple(f"Mục {at}: {fault}" for at, all_ in bad for fault in all_))
 
-    def _render(self, asked: _Asked) -> str:
-        task, ground = asked.task, asked.ground
-        facts = "\n".join(f"[[{f.key}]] = {f.text}" for f in self._table.used_in(ground))
-        directive = task.brief.directive
-        words = " ".join(
-            fill(KEY.sub(_known(self._table), text), self._table)[0] for text in ground
-        )
-        rendered = self._prompt.render(
-            heading=task.heading,
-            unit=task.brief.unit.full if task.brief.unit else "xã",
-            year=str(task.brief.year),
-            facts=facts or "(không có)",
-            draft="\n".join(f"{at}. {text}" for at, text in enumerate(ground, 1)),
-            count=str(len(ground)),
-            directive=_as_data(_nearest(directive.text, words)) if directive else "(chưa có)",
-            passages=_as_data(_models(task.passages)) or "(chưa có)",
-            wish=_as_data(task.wish) or "(không có)",
-            findings="\n".join(asked.wrong) or "(không có)",
-        )
-        return f"{rendered}\n{asked.hint}".rstrip()
+
+def _batches(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Items in their order, about `_AT_ONCE` points a question."""
+    batch: list[Item] = []
+    for item in items:
+        if batch and sum(len(i.points) for i in (*batch, item)) > _AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(item)
+    yield batch
+
+
+def _keys_in(points: dict[str, list[str]]) -> set[str]:
+    return {key for texts in points.values() for text in texts for key in KEY.findall(text)}
+
+
+def _with_keys(text: str, details: Sequence[Fact]) -> str:
+    """``text`` with local details that were written out in their keys."""
+    for fact in sorted(details, key=lambda fact: -len(fact.text)):
+        text = re.sub(rf"\b{re.escape(fact.text)}\b", f"[[{fact.key}]]", text, flags=re.IGNORECASE)
+    return text
 
 
 _SHAPE = "trả lời không đúng dạng JSON yêu cầu."
@@ -218,87 +275,7 @@ _DO_NOT_THINK = "Không suy luận dài, trả lời ngay. /no_think"
 
 def _said(wrong: Sequence[str]) -> str:
     """The first fault in words for the official, who sees no numbers of paragraphs and no keys."""
-    first = re.sub(r"^Đoạn \d+: ", "", wrong[0]).rstrip(".") if wrong else "không đúng dạng"
+    first = re.sub(r"^Mục \d+: ", "", wrong[0]).rstrip(".") if wrong else "không đúng dạng"
     if "mã" in first or "[[" in first:
         return "thêm, bớt hoặc đổi số liệu, căn cứ"
     return first.removesuffix(", phải bỏ đi")
-
-
-def _known(table: FactTable) -> Callable[[re.Match[str]], str]:
-    return lambda match: match[0] if match[1] in table else ""
-
-
-def _nearest(directive: str, words: str) -> str:
-    """Lines of the directive that share most words with the paragraphs, in their order."""
-    if len(directive) <= _MOST_DIRECTIVE:
-        return directive
-    wanted = set(re.findall(r"\w{3,}", plain(words)))
-    lines = [line for line in directive.split("\n") if line.strip()]
-    ranked = sorted(
-        range(len(lines)),
-        key=lambda at: -len(wanted & set(re.findall(r"\w{3,}", plain(lines[at])))),
-    )
-    chosen, room = [], _MOST_DIRECTIVE
-    for at in ranked:
-        if len(lines[at]) <= room:
-            chosen.append(at)
-            room -= len(lines[at])
-    return "\n".join(lines[at] for at in sorted(chosen))
-
-
-def _models(passages: Sequence[Passage]) -> str:
-    """Past wording to learn the tone from; its figures are blacked out, they are no facts here."""
-    text = "\n".join(p.text.strip() for p in passages[:3])[:_MOST_PASSAGES]
-    return re.sub(r"\d[\d.,/-]*", "…", text)
-
-
-class FallbackWriter:
-    """A writer with another behind it; a section of the second one says so."""
-
-    def __init__(self, first: SectionWriter, second: SectionWriter) -> None:
-        self._first, self._second = first, second
-        self._dead = ""
-
-    def write(self, task: SectionTask) -> SectionDraft:
-        """The first writer's section, or the second's with a note why."""
-        if self._dead:
-            # Asking a dead line again for each section would only make the official wait.
-            return self._instead(task, self._dead)
-        try:
-            return self._first.write(task)
-        except ModelUnavailable as error:
-            self._dead = error.advice
-            return self._instead(task, error.advice)
-        except ModelError as error:
-            return self._instead(task, error.advice)
-
-    def _instead(self, task: SectionTask, why: str) -> SectionDraft:
-        draft = self._second.write(task)
-        if task.kind not in FOR_MODEL:
-            return draft
-        note = f"Mục {task.label} được soạn theo mẫu: {why}"
-        return replace(draft, notes=(*draft.notes, note))
-
-
-class _Noted:
-    def __init__(self, writer: SectionWriter, note: str) -> None:
-        self._writer, self._note = writer, note
-
-    def write(self, task: SectionTask) -> SectionDraft:
-        draft = self._writer.write(task)
-        return replace(draft, notes=(*draft.notes, self._note))
-
-
-def _as_data(text: str) -> str:
-    return text.replace(">>>", "> > >").replace("<<<", "< < <")
-
-
-def _paragraphs(section: Section) -> Iterator[Paragraph]:
-    for _, part in section.walk():
-        yield from part.paragraphs
-
-
-def _with_texts(section: Section, texts: Iterator[str]) -> Section:
-    own = tuple(replace(p, text=next(texts).strip()) for p in section.paragraphs)
-    children = tuple(_with_texts(child, texts) for child in section.children)
-    return replace(section, paragraphs=own, children=children)
