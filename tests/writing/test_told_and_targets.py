@@ -9,7 +9,7 @@ from drafter.document.model import SectionKind
 from drafter.drafting.steps import filled_words
 from drafter.reading import read_targets_bytes
 from drafter.settings import ROOT
-from drafter.writing.part_targets import target_words
+from drafter.writing.target_words import target_words
 from drafter.writing.task import SectionTask
 from drafter.writing.template import TemplateWriter
 from drafter.writing.wording import load_wording

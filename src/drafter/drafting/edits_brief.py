@@ -9,7 +9,7 @@ from drafter.document.brief import Brief, Slot
 from drafter.document.facts import FactKind, Ground, GroundKind, Span, Use
 from drafter.document.model import LaunchDocument, Paragraph, Section, SectionKind
 from drafter.drafting.merge import merged
-from drafter.writing.part_targets import target_words
+from drafter.writing.target_words import target_words
 
 FIELDS = frozenset(
     {"theme", "targets", "signer", "resolution", "drafter_unit", "hamlets", "statements", "unknown"}

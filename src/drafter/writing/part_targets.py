@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from drafter.document.brief import Slot
-from drafter.document.facts import FactKind, Ground, GroundKind, Group, Quantity, Target
+from drafter.document.facts import FactKind, Ground, GroundKind, Group, Target
 from drafter.document.model import Paragraph, Section, SectionKind
 from drafter.reading.vietnamese import fold
 
 from .charge import followers
 from .phrase import clause_paragraph
 from .scene import Scene, tidy
+from .target_words import own_ground, quantity_words, speaks_of, target_words, wholes
 
 _HEADINGS = {
     Group.ECONOMY: "Về kinh tế",
@@ -25,7 +24,6 @@ _HEADINGS = {
     Group.OTHER: "Chỉ tiêu khác",
 }
 _LETTERS = "abcdđeghiklm"
-_UNIT_MISSING = "[đơn vị tính]"
 
 
 def targets_section(label: str, heading: str, scene: Scene) -> Section:
@@ -136,21 +134,6 @@ def _last_year(scene: Scene) -> list[Target]:
     return list(seen.values())
 
 
-def wholes(targets: Sequence[Target]) -> list[tuple[Target, list[Target]]]:
-    """Targets with their parts, in printed order."""
-    out: list[tuple[Target, list[Target]]] = []
-    for target in targets:
-        if target.parent and out and _same_whole(target.parent, out[-1][0]):
-            out[-1][1].append(target)
-        else:
-            out.append((target, []))
-    return out
-
-
-def _same_whole(parent: str, whole: Target) -> bool:
-    return parent.strip().lower() == whole.indicator.strip().lower()
-
-
 def _own(whole: Target, parts: list[Target], scene: Scene) -> Paragraph:
     if whole.quantity is None and whole.last_year is not None and not parts:
         return _to_confirm(replace(whole, quantity=whole.last_year), scene)
@@ -195,14 +178,6 @@ def _remark(target: Target) -> str:
     return "" if fold(note) in fold(target.text) else f" ({note})"
 
 
-def own_ground(target: Target, scene: Scene) -> Ground:
-    """Ground of an own target: the sheet or turn it came in, and its row."""
-    turn = scene.brief.turn_of(Slot.TARGETS) or 1
-    ref = scene.brief.targets_source or f"lượt {turn}"
-    where = f"{ref}, dòng {target.row}" if target.row else ref
-    return Ground(GroundKind.TARGETS, where, target.text)
-
-
 _MOST_WOVEN = 2
 _WEAVABLE = re.compile(
     r"^(?:Tỷ lệ|Tổng|Sản lượng|Diện tích|Thu nhập|Thu ngân sách|Giao quân|Doanh thu)"
@@ -232,125 +207,11 @@ def woven_targets(said: str, topic: str, scene: Scene) -> str:
     return f"; phấn đấu {', '.join(found[:_MOST_WOVEN])}" if found else ""
 
 
-_COMMON = frozenset(
-    [
-        "tỷ",
-        "lệ",
-        "số",
-        "trên",
-        "địa",
-        "bàn",
-        "tổng",
-        "các",
-        "được",
-        "có",
-        "đạt",
-        "mới",
-        "người",
-        "hộ",
-        "dân",
-    ]
-)
-
-
-_HAMLET = re.compile(r"\btổ dân phố\b|\bkhu phố\b|\b(?:thôn|xóm|bản|ấp|khối|buôn|làng)\b")
-
-
-def speaks_of(words: str, target: Target) -> bool:
-    """Whether the folded ``words`` name what ``target`` measures."""
-    name = _HAMLET.sub(" ", re.sub(r"\([^)]*\)", " ", fold(target.indicator)))
-    own = [w for w in re.findall(r"\w+", name) if w not in _COMMON]
-    pairs = {f"{a} {b}" for a, b in pairwise(own)}
-    telling = pairs - _VAGUE
-    spoken = " ".join(w for w in re.findall(r"\w+", _HAMLET.sub(" ", words)) if w not in _COMMON)
-    if not telling:
-        return bool(pairs) and all(pair in spoken for pair in pairs)
-    return any(pair in spoken for pair in telling)
-
-
-# Words of many indicators: "hồ sơ OCOP" does not speak of "hồ sơ trực tuyến".
-_VAGUE = frozenset(
-    """hồ sơ|sản phẩm|sản lượng|diện tích|gia đình|xây dựng|công trình|toàn trình|đăng ký|thực hiện|
-    chuẩn quốc|quốc gia|nhân dân|lao động|kinh doanh|giải quyết|sinh hoạt|sử dụng|tổ chức|
-    mô hình|y tế|duy trì""".replace("\n    ", "").split("|")
-)
-
-
 def _woven(target: Target, scene: Scene) -> str:
     words = target_words(target)
     return scene.table.add(
         FactKind.TARGET, f"{words[:1].lower()}{words[1:]}", own_ground(target, scene)
     )
-
-
-def target_words(target: Target) -> str:
-    """A target as one clause: name, bound, figure and unit as the official gave them.
-
-    Only the colon of a table row gives way to the verb that an office would write.
-    """
-    given = _dotted(target.text.rstrip(" .;"), target.quantity)
-    if target.quantity is None or target.quantity.value is None:
-        return given
-    name, colon, figure = given.rpartition(": ")
-    if not colon and target.quantity.unit:
-        return given
-    if not colon:
-        name, figure = target.indicator.rstrip(" :"), ""
-    figure = _spelled(figure, target.quantity) if figure else quantity_words(target.quantity)
-    return f"{name.rstrip(' :')}{_joint(name)}{figure}"
-
-
-def _dotted(words: str, quantity: Quantity | None) -> str:
-    """``words`` with the thousands of its figure parted: a cell of a sheet holds 1310 alone."""
-    written = quantity.written if quantity and quantity.unit != "%" else ""
-    if not (written.isdigit() and len(written) > 3) or 1900 <= int(written) <= 2100:
-        return words
-    return re.sub(
-        rf"(?<![\d.,/]){written}(?![\d.,/])", f"{int(written):,}".replace(",", "."), words
-    )
-
-
-def _spelled(figure: str, quantity: Quantity) -> str:
-    if quantity.unit is None:
-        return f"{figure} {_UNIT_MISSING}"
-    long = _SPELLED.get(quantity.unit.strip().lower())
-    return figure.replace(quantity.unit, long) if long else figure
-
-
-def _joint(name: str) -> str:
-    """What stands between the name of an indicator and its figure."""
-    if _TAKES_FIGURE.search(name):
-        return " "
-    return " đạt " if _REACHES.match(name) and not _HOLDS_VERB.search(name) else ": "
-
-
-_TAKES_FIGURE = re.compile(
-    r"^Giảm (?!hộ\b|số\b)|\b(?:giảm|còn|tăng|đạt|dưới|trên|tăng thêm|giảm còn)$", re.IGNORECASE
-)
-_REACHES = re.compile(
-    r"Tỷ lệ|Tổng (?:diện tích|sản lượng|đàn|thu)|Sản lượng|Diện tích|Thu nhập|Thu ngân sách|Doanh thu|"
-    r"Giá trị|Giao quân"
-)
-_HOLDS_VERB = re.compile(r"\b(?:đạt|giảm|còn|tăng|không)\b|\(")
-
-
-def quantity_words(quantity: Quantity) -> str:
-    """Figure and unit as printed; a unit that was left blank becomes a visible placeholder."""
-    written = quantity.written or (str(quantity.value) if quantity.value is not None else "")
-    written = _dotted(written, quantity)
-    if quantity.unit is None:
-        return f"{written} {_UNIT_MISSING}"
-    unit = _SPELLED.get(quantity.unit.strip().lower(), quantity.unit.strip())
-    return f"{written}{unit}" if unit.startswith("%") else f"{written} {unit}"
-
-
-_SPELLED = {
-    "trđ/ng/năm": "triệu đồng/người/năm",
-    "trđ/người/năm": "triệu đồng/người/năm",
-    "tr.đồng": "triệu đồng",
-    "trđ": "triệu đồng",
-    "tỷ đ": "tỷ đồng",
-}
 
 
 def _to_confirm(target: Target, scene: Scene) -> Paragraph:

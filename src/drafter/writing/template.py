@@ -11,13 +11,10 @@ from drafter.document.model import Section, SectionKind
 from .cascade import Carried
 from .clause_schema import FormPart
 from .part_contents import carried_contents, contents_section
-from .part_frame import (
-    organisation_section,
-    purpose_section,
-    solutions_section,
-    time_section,
-)
+from .part_frame import purpose_section, solutions_section
+from .part_organisation import organisation_section
 from .part_targets import targets_section
+from .part_time import time_section
 from .scene import Scene
 from .task import SectionDraft, SectionTask
 

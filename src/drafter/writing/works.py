@@ -14,10 +14,10 @@ from .entries import Entry
 from .hosts import entry_on, group_of, host_of
 from .keys import fill
 from .lexicon import uncapital
-from .part_targets import own_ground, speaks_of, target_words, wholes
 from .phrase import phrase, short_run
 from .repeats import added
 from .scene import Scene
+from .target_words import own_ground, speaks_of, target_words, wholes
 
 _MOST_FIGURES = 3  # of one work
 _MOST_AIMS = 5  # of one point

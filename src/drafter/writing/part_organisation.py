@@ -1,0 +1,142 @@
+"""The part "Tổ chức thực hiện": who does what by when, the reports, the hamlets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafter.document.facts import Ground
+from drafter.document.model import Paragraph, Section
+from drafter.reading.vietnamese import fold
+
+from .adapt import clauses_of
+from .cascade import in_keys, item_ground, paragraph
+from .charge import bodies_of
+from .clause_schema import FormPart
+from .directive import duties, whole
+from .keys import fill
+from .phrase import clause_paragraph
+from .scene import Scene, tidy
+from .told import dated_frame
+
+_ROLES = (
+    "van-phong", "van-hoa-xa-hoi", "kinh-te", "hanh-chinh-cong", "tai-chinh", "cong-an", "quan-su",
+    "bien-phong",
+    "y-te", "truong-hoc", "hoi-dong-tdkt", "mat-tran", "hamlets",
+)  # fmt: skip
+_LEAD = re.compile(
+    r"^(?:Đề nghị )?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các|cấp)\s+(?:xã|phường|thị trấn|đặc khu)"
+    r"(?:, (?:xã|phường|thị trấn|đặc khu))*"
+    r"(?:\s+căn cứ [^,:;]{0,40}(?:này|thực tế),?)?\s*:?\s*",
+    re.IGNORECASE,
+)
+
+
+def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
+    """Who does what by when: one item per body, the reports, the hamlets."""
+    children: list[Section] = []
+    standing = _standing_role(scene)
+    for role in sorted(_ROLES, key=lambda role: role != standing):  # who leads comes first
+        paragraphs = _tasks(role, scene)
+        if role == standing:
+            reports = _reports(scene)
+            new = _not_said(dated_frame(scene, "bao-cao"), reports, scene)
+            paragraphs += [*reports, *new]
+        if role == "hamlets":
+            paragraphs += dated_frame(scene, "giao-uoc")
+        if paragraphs:
+            number = str(len(children) + 1)
+            children.append(Section(part.kind, number, "", (_joined(paragraphs),)))
+    return Section(part.kind, label, part.heading, (), tuple(children))
+
+
+def _standing_role(scene: Scene) -> str:
+    told = fold(scene.brief.drafter_unit or "")
+    bodies = scene.register.bodies.at(scene.unit.level, scene.on)
+    named = [b.id for b in bodies if told and (fold(b.name) in told or told in fold(b.name))]
+    standing = scene.register.bodies.standing(scene.unit.level, scene.on)
+    return named[0] if named else (standing.id if standing else "van-phong")
+
+
+def _joined(paragraphs: list[Paragraph]) -> Paragraph:
+    """The tasks of one body as one numbered item without a title (PLI-II.6đ)."""
+    grounds = dict.fromkeys(ground for p in paragraphs for ground in p.grounds)
+    return Paragraph(" ".join(p.text for p in paragraphs), tuple(grounds))
+
+
+_UNITED = ("hanh-chinh-cong", "cong-an", "quan-su", "y-te", "truong-hoc")
+"""Bodies whose work the contents name; beside a directive one item holds what all of them do."""
+
+
+def _tasks(role: str, scene: Scene) -> list[Paragraph]:
+    clauses = scene.pick("to-chuc", role=role)
+    if scene.brief.directive is not None and role in _UNITED:
+        clauses = tuple(clause for clause in clauses if clause.tag == "bien-phong")
+        if role == _UNITED[0]:
+            clauses = tuple(c for c in scene.pick("to-chuc") if c.tag == "cac-don-vi")
+    bodies = ", ".join(bodies_of(_UNITED, scene))
+    extra = {"bodies": f"{bodies[:1].upper()}{bodies[1:]}"}
+    made = [clause_paragraph(clause, scene, extra) for clause in clauses]
+    return [p for p in made if p is not None][:2]
+
+
+def _reports(scene: Scene) -> list[Paragraph]:
+    directive = scene.brief.directive
+    found = duties(directive) if directive else ()
+    if not found:
+        made = (clause_paragraph(clause, scene) for clause in scene.pick("bao-cao"))
+        return [p for p in made if p is not None][:1]
+    return [_report(whole(item), item_ground(item), scene) for item in found]
+
+
+_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/\d{4})?")
+
+
+def _not_said(told: list[Paragraph], reports: list[Paragraph], scene: Scene) -> list[Paragraph]:
+    """What the official told of reports, without days that the directive sets already.
+
+    A statement left out this way lends its ground to the sentence that says it.
+    """
+    said = _days(" ".join(fill(p.text, scene.table)[0] for p in reports))
+    new = []
+    for one in told:
+        days = _days(fill(one.text, scene.table)[0])
+        if days and days <= said and reports:
+            reports[0] = replace(reports[0], grounds=(*reports[0].grounds, *one.grounds))
+        else:
+            new.append(one)
+    return new
+
+
+def _days(text: str) -> frozenset[tuple[int, int]]:
+    return frozenset((int(d), int(m)) for d, m in _DAY.findall(text))
+
+
+def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
+    clauses = [
+        c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence if c.strip("./ ")
+    ]
+    words = "; ".join(
+        _sent(scene.wording.localise(c.rstrip("./ "), scene.the_unit, scene.hamlets, upward=True))
+        for c in clauses
+    )
+    keyed = in_keys(words, scene, ground)
+    lead = "Chủ trì tham mưu, đôn đốc, tổng hợp; thực hiện đúng thời hạn cấp trên giao: "
+    return paragraph(f"{lead}{keyed[:1].lower()}{keyed[1:]}.", ground)
+
+
+# The plan cannot order its own issue: what is left to do is to send it.
+_ISSUE = re.compile(
+    r"^(?:(?:xây dựng|ban hành)(?: và ban hành| và triển khai)? )?kế hoạch"
+    r"(?: phát động)?(?: thi đua)?(?: năm \d{4})?(?: của (?:đơn vị|địa phương|xã|phường))?"
+    r"(?:,? (?:và )?gửi(?: về)?)?(?= )",
+    re.IGNORECASE,
+)
+
+
+def _sent(clause: str) -> str:
+    issue = _ISSUE.match(clause)
+    if issue is None or not re.match(r"(?:xây|ban)", clause, re.IGNORECASE):
+        return clause
+    verb = "gửi Kế hoạch này về" if "gửi" in issue[0] else "ban hành, gửi Kế hoạch này"
+    return f"{verb}{clause[issue.end() :]}"
