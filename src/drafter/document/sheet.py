@@ -80,7 +80,7 @@ class ReviewSheet:
 
     ``reasons`` say why not, ``decisions`` what the signer has to decide; ``on`` is the day whose
     law was applied, ``version`` the number of the version that was looked at. ``met`` are
-    the assigned figures that the commune's own reach.
+    the assigned figures that the commune's own reach, ``sources`` what each item rests on.
     """
 
     title: str
@@ -97,6 +97,7 @@ class ReviewSheet:
     placeholders: tuple[str, ...] = ()
     findings: tuple[FindingLine, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    sources: tuple[str, ...] = ()
     switched_off: tuple[str, ...] = ()
     version: int | None = None
 

@@ -23,7 +23,7 @@ def cover_note(sheet: ReviewSheet, notes: Sequence[str], *, targets_file: str = 
         ("CẦN LÃNH ĐẠO QUYẾT ĐỊNH (dự thảo giữ nguyên số của đơn vị)", _to_decide(sheet)),
         ("SỐ LIỆU, NỘI DUNG PHẢI KIỂM LẠI", _to_verify(sheet)),
         ("ĐÃ ĐỐI CHIẾU VỚI MỨC CẤP TRÊN GIAO, ĐẠT", _met(sheet)),
-        ("CHỖ CÒN PHẢI ĐIỀN", (*sheet.placeholders, _NUMBERED)),
+        ("CHỖ CÒN PHẢI ĐIỀN", (*_gaps(sheet), _NUMBERED)),
         ("XIN XÁC NHẬN", (*notes, _OURS)),
         ("CĂN CỨ PHÁP LÝ", _law(sheet)),
         ("NỘI DUNG CỦA CẤP TRÊN KHÔNG ĐƯA VÀO", _left_out(sheet)),
@@ -57,6 +57,13 @@ def _with_advice(one: FindingLine) -> str:
     return f"{one.message} {one.advice}".strip()
 
 
+def _gaps(sheet: ReviewSheet) -> Iterator[str]:
+    """Each gap once: of two in one line the second one shows the first."""
+    for at, gap in enumerate(sheet.placeholders):
+        if not any(other.startswith(gap) for other in sheet.placeholders[at + 1 :]):
+            yield gap
+
+
 def _met(sheet: ReviewSheet) -> Iterator[str]:
     yield "; ".join(f"{m.indicator} {m.own} (giao {m.assigned})" for m in sheet.met)
 
@@ -83,4 +90,4 @@ def _sources(sheet: ReviewSheet, targets_file: str) -> Iterator[str]:
     if sheet.targets:
         where = f" ({targets_file})" if targets_file else ""
         yield f"Chỉ tiêu: biểu của đơn vị{where}, giữ nguyên từng số."
-    yield "Nguồn của từng đoạn, từng số liệu ghi ở lề bản rà soát (tệp Word có nhận xét)."
+    yield from sheet.sources

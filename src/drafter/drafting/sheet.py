@@ -13,9 +13,9 @@ from drafter.checking.finding import Finding, Severity
 from drafter.checking.switches import SWITCHED_OFF
 from drafter.checking.switches import told as switched_off_words
 from drafter.checking.yearly import change_of, row_of
-from drafter.document.facts import Citation, FactKind, GroundKind, Target, Use
+from drafter.document.facts import Citation, FactKind, Ground, GroundKind, Target, Use
 from drafter.document.layout import PLACEHOLDER_PATTERN, SIGNER_PLACEHOLDER
-from drafter.document.model import LaunchDocument
+from drafter.document.model import LaunchDocument, SectionKind
 from drafter.document.sheet import (
     BasisLine,
     FindingLine,
@@ -96,6 +96,7 @@ def review_sheet(
         placeholders=gaps,
         findings=lines,
         left_out=tuple(_left_out(trace)),
+        sources=sources(document),
         switched_off=tuple(f.message for f in switched_off_words(context.switched_off)),
         version=version,
     )
@@ -207,11 +208,43 @@ _MOST_BEFORE = 10
 
 def _before(text: str) -> str:
     """The words before a gap that say what is missing: its clause, or the end of a long one."""
-    clause = re.split(r"[.;]\s+", text.rpartition("]")[2])[-1].lstrip(" ,;")
+    clause = re.split(r"[.;]\s+", text)[-1].lstrip(" ,;")
     words = clause.split()
     if len(words) > _MOST_BEFORE:
         return f"… {' '.join(words[-_MOST_BEFORE:])} "
     return f"{clause.rstrip()} " if words else ""
+
+
+def sources(document: LaunchDocument) -> tuple[str, ...]:
+    """What each item of the contents rests on: places in the directive, rows, last year."""
+    lines = []
+    for part in document.sections:
+        for item in part.children if part.kind is SectionKind.CONTENTS else ():
+            grounds = [
+                g for p in item.paragraphs for g in (*p.grounds, *(u.ground for u in p.uses))
+            ]
+            found = "; ".join(filter(None, (_places(kind, grounds) for kind in _CITED)))
+            if found:
+                lines.append(f"Mục {part.label}.{item.label}: {found}.")
+    return tuple(lines)
+
+
+_CITED = {
+    GroundKind.DIRECTIVE: "cấp trên",
+    GroundKind.TARGETS: "biểu chỉ tiêu",
+    GroundKind.LAST_YEAR: "năm trước",
+    GroundKind.USER: "lời anh/chị",
+}
+_ROW = re.compile(r"(?:mục|dòng|lượt) ([\w.]+)")
+
+
+def _places(kind: GroundKind, grounds: Iterable[Ground]) -> str:
+    refs = (_ROW.search(g.ref) for g in grounds if g.kind is kind)
+    places = dict.fromkeys(ref[0].partition(" ")[2] for ref in refs if ref)
+    word = (
+        "dòng" if kind is GroundKind.TARGETS else "mục" if kind is not GroundKind.USER else "lượt"
+    )
+    return f"{_CITED[kind]} {word} {', '.join(places)}" if places else ""
 
 
 def _findings(findings: Iterable[Finding]) -> Iterator[FindingLine]:

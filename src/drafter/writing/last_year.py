@@ -84,10 +84,10 @@ def _point(entry: Entry, topic: str) -> str:
 
 def _timeless(item: DirectiveItem, scene: Scene) -> Iterator[Habit]:
     """The clauses of an item of last year that hold no figure, date or occasion."""
-    ground = Ground(GroundKind.LAST_YEAR, f"mục {item.ref} {_WAY}", item.text[:240])
     for clauses in clauses_of(_with_heading(item)):
         for clause in filter(_is_form, clauses):
             text = _EMULATE.sub("", clause)
+            ground = Ground(GroundKind.LAST_YEAR, f"mục {item.ref} {_WAY}", text)
             carried = carry(
                 replace(item, heading="", text=f"{text[:1].upper()}{text[1:]}"), scene, ground
             )
