@@ -57,7 +57,8 @@ def followers(group: str, targets: Iterable[Target], scene: Scene) -> Paragraph 
             fields.setdefault(body, []).append(scene.clauses.topic(row.topic).short)
     if not fields:
         return None
-    what = f"các chỉ tiêu {group[:1].lower()}{group[1:]}"
+    named = group[:1].lower() + group[1:]
+    what = f"các chỉ tiêu {named.removeprefix('chỉ tiêu ')}"
     each = (f"{body} ({', '.join(dict.fromkeys(names))})" for body, names in fields.items())
     who = "; ".join(each) if len(fields) > 1 else next(iter(fields))
     return Paragraph(f"Theo dõi {what}: {who}.", (GROUND,))

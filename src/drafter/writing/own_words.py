@@ -24,7 +24,7 @@ from .phrase import Unfilled, phrase
 from .scene import Habit, Scene
 
 _FEWEST_WORDS = 8  # less than this behind a clause is a stump
-_MOST_WORDS = 62  # of an item, from which no work is put behind its clauses
+_MOST_WORDS = 55  # of an item, from which no work is put behind its clauses
 _NEAR = 0.2  # wordings whose shares differ by no more are equals
 _SAYS_IT = 0.6  # share of a clause's telling words from which new words stand in its place
 _SAID_BEFORE = 0.5  # share of a part of the work from which the clause has said it

@@ -19,6 +19,7 @@ from .own_words import OwnWords
 from .phrase import LETTERS
 from .scene import Scene
 from .told import with_told
+from .weaving import points_of
 from .works import with_works
 
 _DEFAULT_TOPICS = (
@@ -75,7 +76,7 @@ def _with_one_manner(entries: Iterable[Entry], carried: Iterable[Carried]) -> No
 
 def _lettered(entry: Entry, scene: Scene) -> tuple[Paragraph, ...]:
     """Its points as a), b), c) where there are several, and who is in charge of them."""
-    points = entry.paragraphs
+    points = points_of(entry.paragraphs, scene.table)
     if 1 < len(points) <= len(LETTERS):
         points = [replace(p, label=f"{at})") for at, p in zip(LETTERS, points, strict=False)]
     lead = lead_paragraph(entry, scene)

@@ -64,14 +64,30 @@ _HAMLET = re.compile(r"\btổ dân phố\b|\bkhu phố\b|\b(?:thôn|xóm|bản|�
 
 def speaks_of(words: str, target: Target) -> bool:
     """Whether the folded ``words`` name what ``target`` measures."""
-    name = _HAMLET.sub(" ", re.sub(r"\([^)]*\)", " ", fold(target.indicator)))
-    own = [w for w in re.findall(r"\w+", name) if w not in _COMMON]
-    pairs = {f"{a} {b}" for a, b in pairwise(own)}
-    telling = pairs - _VAGUE
-    spoken = " ".join(w for w in re.findall(r"\w+", _HAMLET.sub(" ", words)) if w not in _COMMON)
+    pairs = _pairs(target)
+    telling = [pair for pair in pairs if pair not in _VAGUE]
+    spoken = _plain(words)
     if not telling:
         return bool(pairs) and all(pair in spoken for pair in pairs)
     return any(pair in spoken for pair in telling)
+
+
+def share_of(words: str, target: Target) -> float:
+    """Share of the pairs of words of ``target`` that stand in the folded ``words``."""
+    pairs, spoken = _pairs(target), _plain(words)
+    # "khai thác thủy sản": what comes first tells more.
+    weights = {pair: 1 / (at + 1) for at, pair in enumerate(pairs) if pair not in _VAGUE}
+    return sum(w for pair, w in weights.items() if pair in spoken) / (sum(weights.values()) or 1)
+
+
+def _pairs(target: Target) -> tuple[str, ...]:
+    own = _plain(re.sub(r"\([^)]*\)", " ", fold(target.indicator))).split()
+    return tuple(f"{a} {b}" for a, b in pairwise(own))
+
+
+def _plain(folded: str) -> str:
+    words = re.findall(r"\w+", _HAMLET.sub(" ", folded))
+    return " ".join(word for word in words if word not in _COMMON)
 
 
 # Words of many indicators: "hồ sơ OCOP" does not speak of "hồ sơ trực tuyến".

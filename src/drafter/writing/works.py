@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
 from drafter.document.model import Paragraph
@@ -12,12 +12,12 @@ from drafter.reading.vietnamese import fold
 from .clause_schema import WorkRow
 from .entries import Entry
 from .hosts import entry_on, group_of, host_of
-from .keys import fill
 from .lexicon import uncapital
 from .phrase import phrase, short_run
 from .repeats import added
 from .scene import Scene
 from .target_words import own_ground, speaks_of, target_words, wholes
+from .weaving import weave
 
 _MOST_FIGURES = 3  # of one work
 _MOST_AIMS = 5  # of one point
@@ -33,49 +33,46 @@ def with_works(entries: list[Entry], scene: Scene) -> None:
             entry_on(entries, topic) or _speaking(entries, wanted) or _host(entries, topic, scene)
         )
         said = fold(entry.body(scene.table))
-        known: dict[str, list[Target]] = {}
+        known: list[Target] = []
         for row, targets in rows:
             here = _printable(row, targets)
             work = phrase(scene.clauses.variant(row, scene.seed), scene)
-            if _said_already(here or targets, work, said, scene) and (
-                here or not added(work, said)
-            ):
-                for target in here:
-                    known.setdefault(_point(entry, topic, target, scene), []).append(target)
+            if not added(work, said) or _said_already(here or targets, said, scene):
+                known += here
             else:
                 tail = f"; {_aim(here, scene)}" if here else ""
                 entry.add_to(topic, Paragraph(f"{work}{tail}.", (_FORM,)))
-        for point, here in known.items():
-            entry.add_to(point, _figures_alone(here, scene))
+        _with_figures(entry, topic, known, scene)
     _with_unknown(entries, scene)
 
 
-def _figures_alone(targets: list[Target], scene: Scene) -> Paragraph:
-    aim = _aim(targets[:_MOST_AIMS], scene)
-    return Paragraph(f"{aim[:1].upper()}{aim[1:]}.", (_FORM,))
+def _with_figures(entry: Entry, topic: str, targets: Iterable[Target], scene: Scene) -> None:
+    """The figures behind what speaks of them; those that nothing speaks of in a sentence."""
+    alone = [target for target in targets if not _woven(entry, target, scene)]
+    if alone:
+        aim = _aim(alone[:_MOST_AIMS], scene)
+        entry.add_to(topic, Paragraph(f"{aim[:1].upper()}{aim[1:]}.", (_FORM,)))
+
+
+def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
+    words = running_words(target, scene.register.indicators.spelled)
+    way = f"{_way([target], scene)}{' có' if words[0].isdigit() else ''}"
+    return weave(entry, target, _figure(target, scene), way, scene.table)
 
 
 def _with_unknown(entries: list[Entry], scene: Scene) -> None:
-    """Put the figures of indicators that no list knows beside the words that speak of them."""
-    at: dict[tuple[int, str], list[Target]] = {}
+    """The figures of indicators that no list knows, behind the words that speak of them."""
     for target, _ in wholes(scene.brief.targets):
         known = scene.register.indicators.find(target.indicator)
         figure = target.quantity is not None and target.quantity.unit and target.quantity.written
         if (known and scene.clauses.work(known.id)) or not figure:
             continue
-        place = next(
-            (
-                (number, str(topic))
-                for number, entry in enumerate(entries)
-                for topic, words in _points(entry, scene)
-                if speaks_of(words, target)
-            ),
-            None,
-        )
-        if place is not None:
-            at.setdefault(place, []).append(target)
-    for (number, topic), targets in at.items():
-        entries[number].add_to(topic, _figures_alone(targets, scene))
+        if any(_woven(entry, target, scene) for entry in entries):
+            continue
+        for entry in entries:
+            if entry.topics and speaks_of(fold(entry.heading), target):
+                _with_figures(entry, str(entry.topics[0]), [target], scene)
+                break
 
 
 Rows = list[tuple[WorkRow, list[Target]]]
@@ -96,14 +93,6 @@ def _by_topic(scene: Scene) -> dict[str, Rows]:
         else:
             same.append(target)
     return found
-
-
-def _points(entry: Entry, scene: Scene) -> Iterator[tuple[str, str]]:
-    """Topic and folded words of each point; the heading counts with the first."""
-    head = entry.heading
-    for topic, paragraph in zip(entry.topics, entry.paragraphs, strict=True):
-        yield str(topic), fold(f"{head} {fill(paragraph.text, scene.table)[0]}")
-        head = ""
 
 
 def _speaking(entries: list[Entry], targets: list[Target]) -> Entry | None:
@@ -132,15 +121,13 @@ def _place(entries: list[Entry], group: str, scene: Scene) -> int:
     return at
 
 
-def _said_already(targets: Iterable[Target], work: str, said: str, scene: Scene) -> bool:
-    """Whether the item says this work, or what the targets measure, or answers a request of it."""
+def _said_already(targets: Iterable[Target], said: str, scene: Scene) -> bool:
+    """Whether the item says what the targets measure, or answers a request of it."""
     targets = list(targets)
     spelled = scene.register.indicators.spelled
     asked = (r for t in targets for r in scene.clauses.requests.of(spelled(t.indicator)))
-    return (
-        not added(work, said)
-        or all(speaks_of(said, target) for target in targets)
-        or any(row.id in scene.worked for row in asked)
+    return all(speaks_of(said, target) for target in targets) or any(
+        row.id in scene.worked for row in asked
     )
 
 
@@ -169,14 +156,6 @@ def _way(targets: list[Target], scene: Scene) -> str:
 
 def _figures(targets: Iterable[Target], scene: Scene) -> str:
     return ", ".join(_figure(target, scene) for target in targets)
-
-
-def _point(entry: Entry, topic: str, target: Target, scene: Scene) -> str:
-    """The topic of the point that speaks of ``target`` already, else ``topic``."""
-    for paragraph, its in zip(entry.paragraphs, entry.topics, strict=True):
-        if its and speaks_of(fold(fill(paragraph.text, scene.table)[0]), target):
-            return its
-    return topic
 
 
 def _printable(row: WorkRow, targets: Iterable[Target]) -> list[Target]:

@@ -1,0 +1,81 @@
+"""Figures put behind the sentence that speaks of them, and points of one matter each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from drafter.document.facts import Target
+from drafter.document.model import Paragraph
+from drafter.reading.vietnamese import UPPER, fold
+
+from .entries import Entry
+from .keys import FactTable, fill
+from .target_words import share_of, speaks_of
+
+_BREAK = re.compile(rf"(?<=\.)\s+(?=[{UPPER}“\[\d])")
+_AIMED = re.compile(r"; (?:phấn đấu|cả năm|bảo đảm) (?:có )?\[\[t\d+\]\][^;.]*\.$")
+_MOST_WORDS = 55  # a longer sentence cannot be read aloud in one breath
+_MOST_OF_A_POINT = 55  # what stands in one point together
+_MOST_POINTS = 9
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text in keys, each with its full stop."""
+    return [part for part in _BREAK.split(text.strip()) if part]
+
+
+def weave(entry: Entry, target: Target, figure: str, way: str, table: FactTable) -> bool:
+    """Put ``figure`` (in keys) behind the sentence of ``entry`` that speaks most of ``target``.
+
+    ``way`` announces it ("phấn đấu"). False where no sentence speaks of it.
+    """
+    found = _best(entry, target, table)
+    if found is None:
+        return False
+    at, sentence = found
+    former = entry.paragraphs[at]
+    new = _with_figure(sentence, figure, way, table)
+    entry.paragraphs[at] = replace(former, text=former.text.replace(sentence, new, 1))
+    return True
+
+
+def _best(entry: Entry, target: Target, table: FactTable) -> tuple[int, str] | None:
+    offered = [
+        (share_of(words, target), at, sentence)
+        for at, paragraph in enumerate(entry.paragraphs)
+        for sentence in sentences_of(paragraph.text)
+        if speaks_of(words := fold(fill(sentence, table)[0]), target)
+    ]
+    if not offered:
+        return None
+    _, at, sentence = max(offered, key=lambda one: one[0])
+    return at, sentence
+
+
+def _with_figure(sentence: str, figure: str, way: str, table: FactTable) -> str:
+    stem = sentence.rstrip(" .")
+    if len(f"{fill(sentence, table)[0]} {fill(figure, table)[0]}".split()) > _MOST_WORDS:
+        return f"{stem}. {way[:1].upper()}{way[1:]} {figure}."
+    return f"{stem}, {figure}." if _AIMED.search(sentence) else f"{stem}; {way} {figure}."
+
+
+def points_of(paragraphs: Iterable[Paragraph], table: FactTable) -> list[Paragraph]:
+    """``paragraphs`` as points of one matter each; a short sentence stays with the one before."""
+    whole = list(paragraphs)
+    out = [point for paragraph in whole for point in _parted(paragraph, table)]
+    return out if len(out) <= _MOST_POINTS else whole
+
+
+def _parted(paragraph: Paragraph, table: FactTable) -> Iterator[Paragraph]:
+    held = ""
+    for sentence in sentences_of(paragraph.text):
+        longer = f"{held} {sentence}".strip()
+        if held and len(fill(longer, table)[0].split()) > _MOST_OF_A_POINT:
+            yield replace(paragraph, text=held)
+            held = sentence
+        else:
+            held = longer
+    if held:
+        yield replace(paragraph, text=held)
