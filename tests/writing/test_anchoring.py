@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.document.facts import FactKind, Ground, GroundKind
+from drafter.writing.hearsay import unstated
 from drafter.writing.judging import Ground as Item
 from drafter.writing.judging import faults_by_item
 from drafter.writing.keys import FactTable
@@ -80,6 +81,9 @@ GOOD = {
         "[[p1]] tuần tra vùng biển cùng chủ tàu, không để tàu cá vi phạm.",
     ),
     "targets in each other's place": exchanged("t1", "t2"),
+    "a word of order beside a movement": with_(
+        "Hưởng ứng phong trào", "Trước hết hưởng ứng phong trào"
+    ),
 }
 
 
@@ -149,6 +153,7 @@ HOSTILE = {
         "có ít nhất [[n3]] [[m2]]", "có ít nhất [[n3]] [[m2]] do Thủ tướng Chính phủ phát động"
     ),
     "said twice over": with_("[[t1]], [[t2]]", "sản lượng lúa [[t1]], [[t2]]"),
+    "a work said to cross the commune": with_("đường bê tông", "đường bê tông đoạn qua xã"),
     "the whole in one short line": (
         "Phấn đấu [[t1]], [[t2]], [[n1]], [[n2]], [[n3]], [[n4]], [[d1]], [[d2]], [[d3]], [[m1]], [[m2]], "
         "[[c1]], [[p1]].",
@@ -202,3 +207,16 @@ def test_a_single_paragraph_without_heading_stays_one(table: FactTable) -> None:
     two = ["Phổ biến nội dung thi đua ở các thôn.", "Công khai kết quả tại nhà văn hóa."]
     assert faults_by_item([two], [Item("", points)], table)[0] == ("phải có từ 1 đến 1 điểm.",)
     assert faults_by_item([two], [Item("Giải pháp", points)], table)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "new"),
+    [
+        ("Giao Đoàn Thanh niên dọn bãi biển.", []),
+        ("Nguyễn Văn An dọn bãi biển.", ["Nguyễn Văn An"]),
+        ("Mời Nguyễn Văn An dọn bãi biển.", ["Mời Nguyễn Văn An"]),
+    ],
+)
+def test_the_first_word_of_a_sentence_is_not_part_of_a_name(said: str, new: list[str]) -> None:
+    """A verb before a body is the draft's body; a person nobody named is found there too."""
+    assert [what for what in unstated(said, "Đoàn Thanh niên dọn bãi biển.") if " " in what] == new

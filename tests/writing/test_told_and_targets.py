@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
+from factories import launch_document
 from scenes import SceneMaker
 
+from drafter.document.facts import Citation
 from drafter.document.model import SectionKind
 from drafter.drafting.steps import filled_words
 from drafter.reading import read_targets_bytes
@@ -12,6 +17,7 @@ from drafter.settings import ROOT
 from drafter.writing.target_words import target_words
 from drafter.writing.task import SectionTask
 from drafter.writing.template import TemplateWriter
+from drafter.writing.told import told_back
 from drafter.writing.wording import load_wording
 
 LINES: list[tuple[str, str]] = [
@@ -77,3 +83,15 @@ MENDED: list[tuple[str, str]] = [
 def test_slips_of_the_source_are_not_carried_over(text: str, expected: str) -> None:
     """Footnote marks, doubled words, lone quotation marks and sure misspellings."""
     assert load_wording(ROOT / "kb").mended(text) == expected
+
+
+def test_a_resolution_told_without_its_title_is_asked_for_it(make_scene: SceneMaker) -> None:
+    """A basis is cited with its title; one that nobody told is not made up but asked for."""
+    told = Citation("Nghị quyết số 40/NQ-HĐND", "Nghị quyết", "40/NQ-HĐND", date(2026, 12, 22))
+    whole = replace(told, title="về nhiệm vụ năm 2027")
+    notes = [
+        list(told_back(make_scene(resolution=one).brief, launch_document(), ()))
+        for one in (told, whole)
+    ]
+    asked = "Chưa có trích yếu của Nghị quyết số 40/NQ-HĐND; xin ghi thêm ở phần căn cứ."
+    assert notes == [[asked], []]

@@ -15,9 +15,9 @@ from drafter.reading import read_targets_bytes
 from drafter.register import load
 from drafter.settings import ROOT
 from drafter.writing.clauses import load_clauses
+from drafter.writing.running import running_words
 from drafter.writing.task import SectionTask
 from drafter.writing.template import TemplateWriter
-from drafter.writing.works import running_words
 
 RUNNING: tuple[tuple[str, str], ...] = (
     ("Sản lượng lúa: 7.260 tấn", "sản lượng lúa đạt 7.260 tấn"),
@@ -28,6 +28,11 @@ RUNNING: tuple[tuple[str, str], ...] = (
     ("Phạm pháp hình sự giảm so với năm trước: 5%", "phạm pháp hình sự giảm 5% so với năm trước"),
     ("Hộ nghèo cuối năm còn (chuẩn mới): 1,10%", "hộ nghèo cuối năm (chuẩn mới) còn 1,10%"),
     ("Trẻ dưới 5 tuổi suy dinh dưỡng: 12,8%", "trẻ dưới 5 tuổi suy dinh dưỡng còn 12,8%"),
+    ("Hộ phân loại rác tại nguồn: 72,5%", "72,5% hộ phân loại rác tại nguồn"),
+    ("Hộ nghèo đa chiều: 3,5%", "hộ nghèo đa chiều còn 3,5%"),
+    ("Lao động có việc làm mới: 660 người", "660 lao động có việc làm mới"),
+    ("Hài lòng của người dân: 93%", "mức độ hài lòng của người dân đạt 93%"),
+    ("Khu dân cư kiểu mẫu tăng thêm: 03 khu", "tăng thêm 03 khu dân cư kiểu mẫu"),
 )
 
 

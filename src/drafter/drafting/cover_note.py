@@ -30,7 +30,7 @@ def cover_note(sheet: ReviewSheet, notes: Sequence[str], *, targets_file: str = 
         ("NGUỒN", _sources(sheet, targets_file)),
     )
     out = [f"GHI CHÚ GỬI NGƯỜI SOẠN: {sheet.title} - {sheet.issuer}"]
-    letters = iter("ABCDEGHIKL")
+    letters = iter("ABCDĐEGHIK")  # the Vietnamese alphabet
     for heading, lines in parts:
         if found := [line for line in lines if line]:
             out.append("")

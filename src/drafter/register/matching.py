@@ -15,7 +15,9 @@ from .instrument import Instrument, issuer_key, name_key, number_key, printed_da
 if TYPE_CHECKING:
     from .instruments import Instruments
 
-NOT_FOUND = "không có trong sổ đăng ký nên chưa xác minh được, cần đối chiếu bản chính"
+NOT_FOUND = (
+    "không có trong danh mục văn bản đã biết nên chưa xác minh được, cần đối chiếu bản chính"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from .matching import NOT_FOUND, Match
 if TYPE_CHECKING:
     from .instruments import Instruments
 
-UNMATCHED = "chưa đối chiếu được với sổ đăng ký"
+UNMATCHED = "chưa đối chiếu được với danh mục văn bản đã biết"
 _YEAR = re.compile(r"\bnăm (?P<year>(?:19|20)\d\d)\b")
 _DAY = re.compile(r"\b(\d{1,2})(?:[/-]| tháng )(\d{1,2})(?:[/-]| năm )((?:19|20)\d\d)\b")
 _CONGRESS = re.compile(r"\blần thứ ([IVXLC]+)\b")

@@ -75,6 +75,10 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\bđã\b", re.IGNORECASE)
+# Works of the level above: whether they cross the commune is for the official to say.
+_CROSSES = re.compile(
+    r"\b(?:đoạn|đi|chạy|ngang) qua (?:địa bàn )?(?:xã|phường|đặc khu)\b", re.IGNORECASE
+)
 _REVOKED = re.compile(
     r"\b(?:bãi bỏ|hủy|hoãn|tạm dừng|dừng|ngừng thực hiện|miễn|khỏi phải|nới|giãn|lùi|tùy|nếu|"
     r"khi có (?:điều kiện|nguồn|kinh phí)|điều kiện cho phép|trong khả năng|có thể|cố gắng|"
@@ -95,6 +99,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _AFTER = 14
+_WITHOUT_AMOUNT = "mhp"  # keys of movements, themes and names
 
 
 def unstated(plain: str, old: str, named: str = "") -> Iterator[str]:
@@ -103,10 +108,11 @@ def unstated(plain: str, old: str, named: str = "") -> Iterator[str]:
     ``named`` may name more bodies than ``old``: those in charge of the item.
     """
     known = fold(old)
-    for pattern in (_NUMBERS, _ROMAN, _PERSON, _PROPER, _WHEN):
+    for pattern in (_NUMBERS, _ROMAN, _PERSON, _WHEN):
         for match in pattern.finditer(plain):
             if fold(match[0]) not in known:
                 yield match[0]
+    yield from _proper(plain, known)
     yield from _bodies(plain, f"{known} {fold(named)}")
     yield from _capitals(plain, f"{old} {named}")
     yield from _of_the_place(plain, known)
@@ -114,9 +120,21 @@ def unstated(plain: str, old: str, named: str = "") -> Iterator[str]:
         name = fold(match["name"])
         if name.split()[0] not in _NO_NAME and name not in known:
             yield match[0]
-    for pattern in (_INSTRUMENT, _QUOTES, _DONE):
+    for pattern in (_INSTRUMENT, _QUOTES, _DONE, _CROSSES):
         more = Counter(pattern.findall(plain)) - Counter(pattern.findall(old))
         yield from more
+
+
+def _proper(plain: str, known: str) -> Iterator[str]:
+    for match in _PROPER.finditer(plain):
+        opens = (
+            not plain[: match.start()].rstrip(" \n")
+            or plain[: match.start()].rstrip()[-1] in ".;:!?"
+        )
+        # "Giao Đoàn Thanh niên": the first word of a sentence is large whatever it is.
+        name = match[0].partition(" ")[2] if opens else match[0]
+        if fold(match[0]) not in known and (" " not in name.strip() or fold(name) not in known):
+            yield match[0]
 
 
 def _bodies(plain: str, known: str) -> Iterator[str]:
@@ -151,9 +169,14 @@ def revoked(plain: str, old: str) -> Iterator[str]:
 
 
 def bounds(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    """For each key of ``text`` in order: the key and the words of bound beside it, and which side."""
+    """For each key of ``text`` in order: the key and the words of bound beside it, and which side.
+
+    A movement or a slogan has no amount: "thực hiện [[m1]] trước" bounds nothing.
+    """
     out = []
     for match in KEY.finditer(text):
+        if match[1][0] in _WITHOUT_AMOUNT:
+            continue
         before = text[: match.start()].rpartition("]]")[2]
         after = text[match.end() : match.end() + _AFTER].partition("[[")[0]
         beside = (*_nearest(before), "|", *_BOUND.findall(_clause(after)))

@@ -162,13 +162,20 @@ def _ahead(anniversary: AnniversaryOf, scene: Scene) -> bool:
 
 
 def _fits(anniversary: Anniversary, scene: Scene) -> bool:
-    if scene.wording.upper_events.search(anniversary.text):
+    if scene.wording.upper_events.search(anniversary.text) and not _known_here(anniversary, scene):
         return False
     if anniversary.arithmetic_ok is False:
         return False
     if anniversary.end is not None:
         return anniversary.end.year == scene.year
     return str(scene.year) in anniversary.text or anniversary.start is None
+
+
+def _known_here(anniversary: Anniversary, scene: Scene) -> bool:
+    """Whether the calendar holds this day of the province itself, not of a level that is gone."""
+    event = fold(anniversary.event)
+    own = scene.register.calendar.anniversaries(scene.year, scene.unit.province)
+    return any(event in fold(one.base.event) for one in own)
 
 
 # rewards

@@ -90,6 +90,10 @@ def told_back(brief: Brief, document: LaunchDocument, carried: Iterable[Carried]
             f"Anh/chị có cho biết “{statement.text.strip(' .')}”: dự thảo chưa dùng câu này; "
             "nếu cần, xin nói rõ đưa vào mục nào."
         )
+    told = brief.resolution
+    if told is not None and told.number and not told.title:
+        # A basis is cited with its title (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.a).
+        yield f"Chưa có trích yếu của Nghị quyết số {told.number}; xin ghi thêm ở phần căn cứ."
 
 
 def _statements(scene: Scene) -> Iterator[Statement]:

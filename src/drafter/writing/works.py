@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
 from drafter.document.model import Paragraph
@@ -12,13 +11,14 @@ from drafter.reading.vietnamese import fold
 from .clause_schema import WorkRow
 from .entries import Entry
 from .hosts import entry_on, group_of, host_of
-from .lexicon import uncapital
 from .phrase import phrase, short_run
 from .repeats import added
+from .running import running_words
 from .scene import Scene
-from .target_words import own_ground, speaks_of, target_words, wholes
+from .target_words import own_ground, speaks_of, wholes
 from .weaving import weave
 
+_FULL = "bảo đảm"
 _MOST_FIGURES = 3  # of one work
 _MOST_AIMS = 5  # of one point
 _POLITICAL = "chinh-tri"  # Party and Front stand last among the contents
@@ -56,7 +56,7 @@ def _with_figures(entry: Entry, topic: str, targets: Iterable[Target], scene: Sc
 
 def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
     words = running_words(target, scene.register.indicators.spelled)
-    way = f"{_way([target], scene)}{' có' if words[0].isdigit() else ''}"
+    way = _announced(_way([target], scene), words)
     return weave(entry, target, _figure(target, scene), way, scene.table)
 
 
@@ -134,8 +134,13 @@ def _said_already(targets: Iterable[Target], said: str, scene: Scene) -> bool:
 def _aim(targets: list[Target], scene: Scene) -> str:
     """ "phấn đấu sản lượng lúa đạt …", "cả năm có 10/11 trường …"."""
     first = running_words(targets[0], scene.register.indicators.spelled)
-    has = "có " if first[0].isdigit() else ""
-    return f"{_way(targets, scene)} {has}{_figures(targets, scene)}"
+    return f"{_announced(_way(targets, scene), first)} {_figures(targets, scene)}"
+
+
+def _announced(way: str, words: str) -> str:
+    """ "cả năm có 10/11 trường …", but "bảo đảm 100% tàu cá …"."""
+    counted = words[0].isdigit() and not (way == _FULL and "%" in words.split()[0])
+    return f"{way} có" if counted else way
 
 
 def _way(targets: list[Target], scene: Scene) -> str:
@@ -147,7 +152,7 @@ def _way(targets: list[Target], scene: Scene) -> str:
         t.quantity and f"{t.quantity.written}{t.quantity.unit}".startswith("100%") for t in targets
     )
     if full:
-        return "bảo đảm"
+        return _FULL
     scene.announced += 1
     if any("cuối năm" in t.indicator for t in targets):
         return "phấn đấu"
@@ -170,39 +175,3 @@ def _figure(target: Target, scene: Scene) -> str:
         running_words(target, scene.register.indicators.spelled),
         own_ground(target, scene),
     )
-
-
-_NUMBER_OF = re.compile(r"^Số (?=tiêu chí|mô hình|sản phẩm|hộ|nhà|trường|tuyến|công trình)")
-_NAMES_A_CHANGE = re.compile(r"(?<!^mức )\b(?:giảm|còn|tăng)\b", re.IGNORECASE)
-_UNWANTED = re.compile(r"suy dinh dưỡng|tai nạn|tội phạm|vi phạm|thất nghiệp|nghèo", re.IGNORECASE)
-_DROP = re.compile(r"^mức giảm (.+)$", re.IGNORECASE)
-_AGAINST = re.compile(r"^(.*\bgiảm) (so với .+)$", re.IGNORECASE)
-_STILL = re.compile(r"^(.*?)\s+còn (\(.*\))$")
-
-
-def running_words(target: Target, spell: Callable[[str], str] = str) -> str:
-    """A target inside a sentence: "sản lượng lúa đạt 7.260 tấn"; never with a colon.
-
-    ``spell`` writes the abbreviations of an indicator's name out.
-    """
-    name, colon, figure = target_words(target).rpartition(": ")
-    if not colon:
-        return uncapital(spell(figure))
-    name = _NUMBER_OF.sub("", spell(name))
-    unit = figure.partition(" ")[2].lower()
-    for noun in filter(None, (unit, unit.rpartition(" ")[2])):
-        if re.match(rf"{re.escape(noun)}\b", name.lower()):
-            return f"{figure}{name[len(noun) :].rstrip()}"  # "10/11 trường đạt chuẩn quốc gia"
-    if drop := _DROP.match(name):
-        return f"giảm {drop[1]} {figure}"
-    if against := _AGAINST.match(name):
-        return uncapital(f"{against[1]} {figure} {against[2]}")
-    if still := _STILL.match(name):
-        return uncapital(f"{still[1]} {still[2]} còn {figure}")
-    return uncapital(f"{name}{_joint(name)}{figure}")
-
-
-def _joint(name: str) -> str:
-    if _NAMES_A_CHANGE.search(name):
-        return " "
-    return " còn " if _UNWANTED.search(name) else " đạt "
