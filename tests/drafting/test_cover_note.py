@@ -86,3 +86,12 @@ def test_the_demand_of_the_level_above_is_told_once() -> None:
     )
     text = cover_note(replace(SHEET, findings=(demand, demand)), ())
     assert text.count("cấp trên yêu cầu: “bằng văn bản”") == 1
+
+
+def test_a_reference_that_nobody_knows_is_told_once() -> None:
+    """What the check says of its number stands behind its name, not in a line of its own."""
+    line = BasisLine("Quyết định số 51/2025/QĐ-TTg", "cấp trên nêu; đối chiếu bản chính", None)
+    said = FindingLine("VL-06", "info", "Văn bản số 51/2025/QĐ-TTg chưa xác minh.", "Đối chiếu.")
+    text = cover_note(replace(SHEET, basis=(line,), findings=(said,)), ())
+    assert text.count("51/2025/QĐ-TTg") == 1
+    assert "51/2025/QĐ-TTg: cấp trên nêu; đối chiếu bản chính.\n" in text

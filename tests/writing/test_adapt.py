@@ -52,7 +52,7 @@ LEFT_OUT: tuple[tuple[str, str], ...] = (
     ("nâng hạng chỉ số PCI, chỉ số xanh của tỉnh", "Chỉ số"),
     ("đẩy nhanh các dự án ở khu kinh tế Hòn La", ""),
     ("phát triển Trường Đại học Hồng Sơn", ""),
-    ("hoàn thành trùng tu thành cổ Đồng Ngạc", "không phải tên của xã"),
+    ("hoàn thành trùng tu thành cổ Đồng Ngạc", "chưa rõ có trên địa bàn xã"),
     ("toàn tỉnh thành lập mới 1.100 doanh nghiệp", ""),
     ("giữ tỷ lệ che phủ rừng và cây phân tán của tỉnh 25,5%", ""),
     ("thi đua chào mừng Đại hội lần thứ XIV của Đảng", "kết thúc"),

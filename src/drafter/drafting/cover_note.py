@@ -5,11 +5,13 @@ Put together from the reviewer's sheet and the writer's notes; plain text, nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from drafter.document.sheet import FindingLine, ReviewSheet
 
 _LAW = "VL-"
+_NUMBER = re.compile(r"\d+/[\w/-]+")
 _OURS = (
     "Phân công chủ trì theo lĩnh vực và các cách làm cụ thể ở phần nội dung là đề xuất để cụ thể hóa việc "
     "cấp trên giao, không lấy từ tài liệu của đơn vị; việc nào không làm thì bỏ."
@@ -72,10 +74,17 @@ def _law(sheet: ReviewSheet) -> Iterator[str]:
     """Each reference with its life, and what to do about it; then what else the check says."""
     open_ = [one for one in sheet.findings if one.rule.startswith(_LAW)]
     for line in sheet.basis:
-        own = [one for one in open_ if one.message.startswith(line.text)]
+        own = [one for one in open_ if _speaks_of(one.message, line.text)]
         open_ = [one for one in open_ if one not in own]
-        yield " ".join([f"{line.text}: {line.says}.", *(one.advice for one in own)]).strip()
+        advice = (one.advice for one in own if "đối chiếu" not in line.says)
+        yield " ".join([f"{line.text}: {line.says}.", *advice]).strip()
     yield from map(_with_advice, open_)
+
+
+def _speaks_of(message: str, reference: str) -> bool:
+    """Whether a finding is about that reference: by its name, or by its number alone."""
+    number = _NUMBER.search(reference)
+    return message.startswith(reference) or bool(number and f"số {number[0]} " in message)
 
 
 def _left_out(sheet: ReviewSheet) -> Iterator[str]:

@@ -190,12 +190,16 @@ def _not_here(text: str, scene: Scene) -> str:
     return ""
 
 
+def _elsewhere(name: str, scene: Scene) -> str:
+    return f"gắn với “{name}”, chưa rõ có trên địa bàn {scene.the_unit}; nếu có, xin cho biết để đưa vào"
+
+
 def _foreign(text: str, scene: Scene) -> str:
     own = fold(f"{scene.unit.described()} {' '.join(scene.unit.formerly)}")
     names = {fold(p) for p in (*scene.unit.described().split(", "), *scene.unit.formerly)}
     for match in _UNIT_NAME.finditer(text):
         if fold(match[0]) not in names and fold(match[0]) not in scene.user_words:
-            return f"“{match[0]}” không phải tên của {scene.the_unit}"
+            return _elsewhere(match[0], scene)
     for match in _PROPER.finditer(text):
         name = match[0]
         following = text[match.end() :].split(" ")[1:2]  # "vùng cực Nam Tổ quốc"
@@ -205,7 +209,7 @@ def _foreign(text: str, scene: Scene) -> str:
             continue
         if any(fold(name) in known for known in (own, scene.user_words, scene.local_words)):
             continue
-        return f"“{name}” không phải tên của {scene.the_unit}"
+        return _elsewhere(name, scene)
     return ""
 
 
