@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 
 from drafter.drafting.steps import Draft
+from drafter.rendering import to_docx, to_pdf
 
 from .job_drafts import JobDrafts, job_names, measured
 from .scoreboard import Board
@@ -32,3 +34,14 @@ def test_job_meets_its_expectations(job_drafts: JobDrafts, job: str, board: Boar
         )
     if job in DEVELOPED_WITH:
         assert {m.name: m.misses for m in measures if m.misses} == {}
+
+
+@pytest.mark.parametrize("job", job_names())
+def test_a_draft_has_four_to_eight_pages(job_drafts: JobDrafts, job: str) -> None:
+    """The length that a plan has unless somebody asks otherwise, counted on the printed pages."""
+    printed = to_pdf(to_docx(job_drafts.of(job).document))
+    if printed is None:
+        pytest.skip("LibreOffice is not at hand")
+    pages = len(pypdfium2.PdfDocument(printed))
+    print(f"\n{job}: {pages} pages")
+    assert 4 <= pages <= 8

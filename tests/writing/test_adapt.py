@@ -10,7 +10,7 @@ from scenes import SceneMaker
 from drafter.document.brief import Hamlets
 from drafter.document.facts import Bound, Group, Quantity, Target
 from drafter.document.unit import Level, Unit
-from drafter.reading import read_targets_bytes
+from drafter.reading import read_targets_bytes, read_text
 from drafter.writing.adapt import carry_clause, clauses_of
 
 CARRIED: tuple[tuple[str, str], ...] = (
@@ -85,6 +85,23 @@ def test_a_place_the_official_names_may_stand(make_scene: SceneMaker) -> None:
     assert carry_clause(clause, make_scene()).text == ""
     told = make_scene(said=("Xã có đường Cà Ná - Mũi Dinh đi qua.",))
     assert carry_clause(clause, told).text == clause
+
+
+@pytest.mark.parametrize(
+    ("former", "stays"),
+    [
+        ("Chào mừng 85 năm khởi nghĩa Hòn Cỏ.", False),
+        ("Bàn giao mặt bằng tuyến đường ra đảo Hòn Cỏ.", True),
+    ],
+)
+def test_a_road_that_last_year_does_not_name_as_one_is_left_out(
+    make_scene: SceneMaker, former: str, stays: bool
+) -> None:
+    """A place known by its uprising does not put the road to it into the commune."""
+    head = "ỦY BAN NHÂN DÂN\nXÃ BÃI NGANG\nKẾ HOẠCH\nPhong trào thi đua năm 2026\nI. MỤC ĐÍCH\n"
+    scene = make_scene(previous=read_text(head + former, "nam-truoc.txt"))
+    fate = carry_clause("bàn giao mặt bằng đường giao thông ra đảo Hòn Cỏ", scene)
+    assert (bool(fate.text), "chưa rõ có trên địa bàn" in fate.reason) == (stays, not stays)
 
 
 def test_a_figure_for_which_the_commune_has_its_own_stands_in_the_targets_only(

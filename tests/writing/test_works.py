@@ -140,3 +140,18 @@ def test_the_work_of_an_indicator_holds_no_fact() -> None:
     for row in rows.values():
         assert clauses.topic(row.topic)
         assert not [text for text in row.work if re.search(r"\d", text)]
+
+
+def test_where_much_is_asked_little_of_our_own_stands_beside_it(make_scene: SceneMaker) -> None:
+    """A long directive and a long sheet still make eight pages: fewer bodies beside the one in charge."""
+    asked = "1. Thi đua phát triển nông nghiệp. Dồn đổi ruộng đất."
+    more = "".join(
+        f"\n{at}. Thi đua làm việc thứ {at}. " + "Vận động hộ dân trồng cây, giữ đường sạch. " * 12
+        for at in range(2, 12)
+    )
+    sheet = "\n".join(f"Sản lượng cây thứ {at}: {at} tấn" for at in range(1, 25))
+    short, *_ = items(make_scene, asked)
+    long, *_ = items(make_scene, asked + more, sheet)
+    assert len(re.findall(r"Công an|Mặt trận|thôn", long.partition("chủ trì")[2])) < len(
+        re.findall(r"Công an|Mặt trận|thôn", short.partition("chủ trì")[2])
+    )

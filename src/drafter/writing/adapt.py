@@ -190,6 +190,22 @@ def _not_here(text: str, scene: Scene) -> str:
     return ""
 
 
+_WORKS = (
+    r"\b(?:đường|tuyến|cao tốc|quốc lộ|tỉnh lộ|dự án|công trình|cảng|cầu(?! ngư))\b[^,;.]{0,30}"
+)
+_OF_WORKS = re.compile(_WORKS + "$", re.IGNORECASE)
+
+
+def _of_last_year(name: str, before: str, scene: Scene) -> bool:
+    """Whether last year's own paper names the place; a road to it, as a road.
+
+    A place known by its uprising is no proof that the road to it crosses the commune.
+    """
+    if not _OF_WORKS.search(before):
+        return fold(name) in scene.local_words
+    return bool(re.search(_WORKS + re.escape(fold(name)), scene.local_words))
+
+
 def _elsewhere(name: str, scene: Scene) -> str:
     return f"gắn với “{name}”, chưa rõ có trên địa bàn {scene.the_unit}; nếu có, xin cho biết để đưa vào"
 
@@ -207,7 +223,8 @@ def _foreign(text: str, scene: Scene) -> str:
             text[: match.start()]
         ):
             continue
-        if any(fold(name) in known for known in (own, scene.user_words, scene.local_words)):
+        known = any(fold(name) in words for words in (own, scene.user_words))
+        if known or _of_last_year(name, text[: match.start()], scene):
             continue
         return _elsewhere(name, scene)
     return ""

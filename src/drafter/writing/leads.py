@@ -9,6 +9,7 @@ from drafter.document.model import Paragraph
 from .charge import GROUND, bodies_of, role_of
 from .clauses import way_of
 from .entries import Entry
+from .room import is_full
 from .scene import Scene
 
 _MOST_BESIDE = 3
@@ -41,7 +42,8 @@ def lead_paragraph(entry: Entry, scene: Scene) -> Paragraph | None:
     ]
     if "bien" in scene.facets and not _SEA.isdisjoint(topics):
         others.insert(0, "bien-phong")
-    most = _MOST_BESIDE if scene.brief.directive else _FEW_BESIDE
+    few = scene.brief.directive is None or is_full(scene)
+    most = _FEW_BESIDE if few else _MOST_BESIDE
     beside = bodies_of(sorted(others[:most], key=lambda role: _LAST.get(role, 0)), scene)
     text = _said(fields, ", ".join(beside), scene)
     return Paragraph(text, (GROUND,)) if text else None

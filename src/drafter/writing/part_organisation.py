@@ -16,6 +16,7 @@ from .clause_schema import FormPart
 from .directive import duties, whole
 from .keys import fill
 from .phrase import clause_paragraph
+from .room import is_full
 from .scene import Scene, tidy
 from .told import dated_frame
 
@@ -68,6 +69,9 @@ _UNITED = ("hanh-chinh-cong", "cong-an", "quan-su", "y-te", "truong-hoc")
 """Bodies whose work the contents name; beside a directive one item holds what all of them do."""
 
 
+_OF_A_BODY, _WHEN_FULL = 2, 1  # clauses
+
+
 def _tasks(role: str, scene: Scene) -> list[Paragraph]:
     clauses = scene.pick("to-chuc", role=role)
     if scene.brief.directive is not None and role in _UNITED:
@@ -77,7 +81,8 @@ def _tasks(role: str, scene: Scene) -> list[Paragraph]:
     bodies = ", ".join(bodies_of(_UNITED, scene))
     extra = {"bodies": f"{bodies[:1].upper()}{bodies[1:]}"}
     made = [clause_paragraph(clause, scene, extra) for clause in clauses]
-    return [p for p in made if p is not None][:2]
+    most = _WHEN_FULL if is_full(scene) else _OF_A_BODY
+    return [p for p in made if p is not None][:most]
 
 
 def _reports(scene: Scene) -> list[Paragraph]:
