@@ -155,3 +155,29 @@ def test_where_much_is_asked_little_of_our_own_stands_beside_it(make_scene: Scen
     assert len(re.findall(r"Công an|Mặt trận|thôn", long.partition("chủ trì")[2])) < len(
         re.findall(r"Công an|Mặt trận|thôn", short.partition("chủ trì")[2])
     )
+
+
+def test_a_figure_that_no_sentence_speaks_of_has_its_work(make_scene: SceneMaker) -> None:
+    """In a long item whose words are everywhere, health insurance still has somebody who goes."""
+    (item,) = items(
+        make_scene,
+        "1. Thi đua chăm sóc sức khỏe. Rà soát người cao tuổi ở từng thôn; đến nhà vận động khám bệnh; lập danh "
+        "sách hộ cần giúp; tuyên truyền lợi ích của việc tập luyện; nhắc người bệnh tham gia đủ người, đủ buổi.",
+        "BHYT: 96,5%",
+    )
+    assert re.search(r"thẻ bảo hiểm y tế|lợi ích của bảo hiểm y tế", item)
+    assert "bảo hiểm y tế đạt 96,5%" in item
+
+
+def test_two_movements_of_a_clause_are_said_in_one(make_scene: SceneMaker) -> None:
+    """No capital behind a semicolon, and "thực hiện phong trào" once."""
+    (item,) = items(
+        make_scene,
+        "1. Thi đua bảo đảm quốc phòng. Thực hiện các phong trào “Quyết thắng”, “Vì an ninh Tổ quốc”; "
+        + "; ".join(
+            f"giữ nếp trực tại thôn có việc {word} của mùa mưa bão"
+            for word in ["gặt", "cấy", "chài", "lưới", "bãi", "đê"]
+        )
+        + ".",
+    )
+    assert "Thực hiện các phong trào “Quyết thắng”, “Vì an ninh Tổ quốc”" in item

@@ -264,4 +264,17 @@ def _joined(clauses: list[str]) -> str:
         text = f"thực hiện các phong trào thi đua {text}"
     text = _LINKED.sub("thực hiện ", _MANNERS.sub("thực hiện nếp sống", text))
     text = _NO_VERB.sub(r"\1duy trì t", _MOVEMENT_ALONE.sub(r"\1thực hiện ", text))
+    text = _TWO_MOVEMENTS.sub(r"\1hực hiện các phong trào \2, \3", _LARGE.sub(_small, text))
     return f"{text[:1].upper()}{text[1:]}."
+
+
+# A clause of its own sentence, behind a semicolon now.
+_LARGE = re.compile(r"(?<=; )(?:Thực hiện|Hưởng ứng|Tiếp tục|Đẩy mạnh|Tổ chức|Triển khai)\b")
+_MOVEMENT = r"(“[^”]+”|\[\[m\d+\]\])"
+_TWO_MOVEMENTS = re.compile(
+    rf"([Tt])hực hiện phong trào {_MOVEMENT}; thực hiện phong trào {_MOVEMENT}(?=[;.]|$)"
+)
+
+
+def _small(match: re.Match[str]) -> str:
+    return match[0].lower()

@@ -16,7 +16,7 @@ from .repeats import added
 from .running import running_words
 from .scene import Scene
 from .target_words import own_ground, speaks_of, wholes
-from .weaving import weave
+from .weaving import sentences_of, weave
 
 _FULL = "bảo đảm"
 _MOST_FIGURES = 3  # of one work
@@ -33,25 +33,34 @@ def with_works(entries: list[Entry], scene: Scene) -> None:
             entry_on(entries, topic) or _speaking(entries, wanted) or _host(entries, topic, scene)
         )
         said = fold(entry.body(scene.table))
-        known: list[Target] = []
+        known: list[tuple[str, list[Target]]] = []
         for row, targets in rows:
             here = _printable(row, targets)
             work = phrase(scene.clauses.variant(row, scene.seed), scene)
             if not added(work, said) or _said_already(here or targets, said, scene):
-                known += here
+                known.append((work, here))
             else:
                 tail = f"; {_aim(here, scene)}" if here else ""
                 entry.add_to(topic, Paragraph(f"{work}{tail}.", (_FORM,)))
-        _with_figures(entry, topic, known, scene)
+        for work, here in known:
+            _with_figures(entry, topic, here, scene, work)
     _with_unknown(entries, scene)
 
 
-def _with_figures(entry: Entry, topic: str, targets: Iterable[Target], scene: Scene) -> None:
-    """The figures behind what speaks of them; those that nothing speaks of in a sentence."""
+def _with_figures(
+    entry: Entry, topic: str, targets: Iterable[Target], scene: Scene, work: str = ""
+) -> None:
+    """The figures behind what speaks of them; those that nothing speaks of behind ``work``.
+
+    Where the item says that work already they are a sentence of their own.
+    """
     alone = [target for target in targets if not _woven(entry, target, scene)]
     if alone:
         aim = _aim(alone[:_MOST_AIMS], scene)
-        entry.add_to(topic, Paragraph(f"{aim[:1].upper()}{aim[1:]}.", (_FORM,)))
+        said = (fold(one) for one in sentences_of(entry.body(scene.table)))
+        new = bool(work) and all(added(work, sentence) for sentence in said)
+        text = f"{work}; {aim}" if new else f"{aim[:1].upper()}{aim[1:]}"
+        entry.add_to(topic, Paragraph(f"{text}.", (_FORM,)))
 
 
 def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
