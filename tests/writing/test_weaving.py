@@ -7,7 +7,7 @@ from drafter.document.model import Paragraph
 from drafter.reading import read_targets_bytes
 from drafter.writing.entries import Entry
 from drafter.writing.keys import FactTable
-from drafter.writing.weaving import points_of, weave
+from drafter.writing.weaving import points_of, sentence_on, weave
 
 _GROUND = Ground(GroundKind.TARGETS, "dòng 1")
 
@@ -18,8 +18,10 @@ def _woven(text: str, *rows: str) -> tuple[list[bool], str]:
     done = []
     for row in rows:
         (target,) = read_targets_bytes(row.encode(), "chi-tieu.txt").targets
-        key = table.add(FactKind.TARGET, row, _GROUND)
-        done.append(weave(entry, target, key, "phấn đấu", table))
+        found = sentence_on(entry, target, table)
+        done.append(found is not None)
+        if found is not None:
+            weave(entry, found, table.add(FactKind.TARGET, row, _GROUND), "phấn đấu", table)
     return done, entry.paragraphs[0].text
 
 

@@ -181,3 +181,13 @@ def test_two_movements_of_a_clause_are_said_in_one(make_scene: SceneMaker) -> No
         + ".",
     )
     assert "Thực hiện các phong trào “Quyết thắng”, “Vì an ninh Tổ quốc”" in item
+
+
+def test_a_figure_that_finds_no_place_leaves_no_trace(make_scene: SceneMaker) -> None:
+    """It enters no fact, and takes no turn among the ways to announce a figure."""
+    sheet = "Số con tò he đã nặn: 40 con"
+    own = read_targets_bytes(sheet.encode(), "chi-tieu.txt").targets
+    scene = make_scene(directive=f"{_HEAD}1. Thi đua trồng cây. Trồng cây ven đường.", targets=own)
+    TemplateWriter(scene).write(SectionTask(SectionKind.CONTENTS, "III", "", scene.brief))
+    assert scene.announced == 0
+    assert [fact.text for fact in scene.table if "tò he" in fact.text] == []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from drafter.checking import CheckContext
-from drafter.checking.against import met, shortfalls
+from drafter.checking.against import Beside, met, shortfalls
 from drafter.checking.figures import shown
 from drafter.checking.finding import Finding, Severity
 from drafter.checking.switches import SWITCHED_OFF
@@ -77,7 +77,8 @@ def review_sheet(
         raise BadValue(
             "a sheet needs a day", advice="Chưa lập được phiếu: chưa biết ngày xét hiệu lực."
         )
-    floors = tuple(_floors(document, context))
+    read = read_text(to_text(document), "dự thảo")
+    floors = _lines(shortfalls(read, context))
     gaps = tuple(dict.fromkeys(_placeholders(document)))
     lines = tuple(_findings(findings))
     reasons, decisions = _reasons(lines, gaps), _decisions(lines, floors)
@@ -92,7 +93,7 @@ def review_sheet(
         basis=tuple(_basis(document, context)),
         targets=tuple(_targets(document, context)),
         floors=floors,
-        met=tuple(_met(document, context)),
+        met=_lines(met(read, context)),
         placeholders=gaps,
         findings=lines,
         left_out=tuple(_left_out(trace)),
@@ -184,14 +185,8 @@ def _from(use: Use) -> str:
     return f"{_FROM[kind]}, {ref}" if named else _FROM[kind]
 
 
-def _floors(document: LaunchDocument, context: CheckContext) -> Iterator[FloorLine]:
-    for one in shortfalls(read_text(to_text(document), "dự thảo"), context):
-        yield FloorLine(one.indicator, one.own, one.assigned, one.place)
-
-
-def _met(document: LaunchDocument, context: CheckContext) -> Iterator[FloorLine]:
-    for one in met(read_text(to_text(document), "dự thảo"), context):
-        yield FloorLine(one.indicator, one.own, one.assigned, one.place)
+def _lines(found: Iterable[Beside]) -> tuple[FloorLine, ...]:
+    return tuple(FloorLine(one.indicator, one.own, one.assigned, one.place) for one in found)
 
 
 def _placeholders(document: LaunchDocument) -> Iterator[str]:

@@ -17,7 +17,7 @@ _DROP = re.compile(r"^mức giảm (.+)$", re.IGNORECASE)
 _AGAINST = re.compile(r"^(.*\bgiảm) (so với .+)$", re.IGNORECASE)
 _STILL = re.compile(r"^(.*?)\s+còn (\(.*\))$")
 _MORE = re.compile(r"^(?P<name>.+) tăng thêm (?P<figure>[\d.,]+ (?P<unit>[^\d%]+))$")
-_SATISFIED = re.compile(r"^(?=hài lòng\b)", re.IGNORECASE)
+_SATISFIED = re.compile(r"hài lòng\b", re.IGNORECASE)
 # Of whom or of what a share is taken: "80% hộ …", "90% người dân …".
 _SHARED = re.compile(
     r"(?:hộ|người|gia đình|thôn|ấp|xóm|bản|khóm|khu phố|tổ dân phố|học sinh|trường|trẻ em|cán bộ|đảng viên|chi bộ|"

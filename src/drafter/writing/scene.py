@@ -202,11 +202,6 @@ class Scene:
         return self.table.add(FactKind.NAME, term.printed, ground)
 
     @property
-    def own_word(self) -> str:
-        """What the document calls itself: Kế hoạch, Chỉ thị, Phát động."""
-        return self.brief.kind.printed.capitalize()
-
-    @property
     def drafter(self) -> str:
         """The body that drafts and follows the plan: told by the official, else the usual one."""
         told = self.brief.drafter_unit

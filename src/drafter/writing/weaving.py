@@ -26,22 +26,8 @@ def sentences_of(text: str) -> list[str]:
     return [part for part in _BREAK.split(text.strip()) if part]
 
 
-def weave(entry: Entry, target: Target, figure: str, way: str, table: FactTable) -> bool:
-    """Put ``figure`` (in keys) behind the sentence of ``entry`` that speaks most of ``target``.
-
-    ``way`` announces it ("phấn đấu"). False where no sentence speaks of it.
-    """
-    found = _best(entry, target, table)
-    if found is None:
-        return False
-    at, sentence = found
-    former = entry.paragraphs[at]
-    new = _with_figure(sentence, figure, way, table)
-    entry.paragraphs[at] = replace(former, text=former.text.replace(sentence, new, 1))
-    return True
-
-
-def _best(entry: Entry, target: Target, table: FactTable) -> tuple[int, str] | None:
+def sentence_on(entry: Entry, target: Target, table: FactTable) -> tuple[int, str] | None:
+    """The sentence of ``entry`` that speaks most of ``target``, with the place of its paragraph."""
     offered = [
         (share_of(words, target), at, sentence)
         for at, paragraph in enumerate(entry.paragraphs)
@@ -52,6 +38,14 @@ def _best(entry: Entry, target: Target, table: FactTable) -> tuple[int, str] | N
         return None
     _, at, sentence = max(offered, key=lambda one: one[0])
     return at, sentence
+
+
+def weave(entry: Entry, found: tuple[int, str], figure: str, way: str, table: FactTable) -> None:
+    """Put ``figure`` (in keys) behind a sentence of ``entry``; ``way`` announces it ("phấn đấu")."""
+    at, sentence = found
+    former = entry.paragraphs[at]
+    new = _with_figure(sentence, figure, way, table)
+    entry.paragraphs[at] = replace(former, text=former.text.replace(sentence, new, 1))
 
 
 def _with_figure(sentence: str, figure: str, way: str, table: FactTable) -> str:

@@ -16,7 +16,7 @@ from .repeats import added
 from .running import running_words
 from .scene import Scene
 from .target_words import own_ground, speaks_of, wholes
-from .weaving import sentences_of, weave
+from .weaving import sentence_on, sentences_of, weave
 
 _FULL = "bảo đảm"
 _MOST_FIGURES = 3  # of one work
@@ -64,9 +64,13 @@ def _with_figures(
 
 
 def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
+    found = sentence_on(entry, target, scene.table)
+    if found is None:
+        return False  # it takes no turn among the ways to announce a figure
     words = running_words(target, scene.register.indicators.spelled)
     way = _announced(_way([target], scene), words)
-    return weave(entry, target, _figure(target, scene), way, scene.table)
+    weave(entry, found, _figure(target, scene), way, scene.table)
+    return True
 
 
 def _with_unknown(entries: list[Entry], scene: Scene) -> None:
