@@ -13,6 +13,7 @@ from drafter.document.model import (
     Annex,
     DocumentKind,
     LaunchDocument,
+    Layout,
     Letterhead,
     Paragraph,
     Section,
@@ -101,6 +102,39 @@ def targets_section(label: str = "II") -> Section:
                 ),
             ),
         ),
+    )
+
+
+def targets_table(*, figure: str = "95,5", more: tuple[Paragraph, ...] = ()) -> Section:
+    """Targets in a table: a whole with parts, a missing unit, a line without a figure."""
+    sheet = Ground(GroundKind.TARGETS, "dòng 2", "BHYT 95,5")
+
+    def line(text: str, who: str = "Phòng Kinh tế") -> Paragraph:
+        return Paragraph(text, label="-", followed_by=who)
+
+    insured = f"Người dân tham gia bảo hiểm y tế đạt {figure}%"
+    economy = (
+        line("Diện tích gieo cấy đạt 420 ha; trong đó: vụ đông xuân: 230 ha; vụ mùa: 190 ha."),
+        line("Đường liên thôn: 3,2 [đơn vị tính] (có 2 cống)."),
+        *more,
+    )
+    society = (
+        replace(
+            grounded(f"{insured}.", insured, FactKind.TARGET, sheet),
+            label="-",
+            followed_by="Phòng Văn hóa - Xã hội",
+        ),
+        line("Trường học giữ vững danh hiệu tiên tiến.", "Phòng Văn hóa - Xã hội"),
+    )
+    return Section(
+        SectionKind.TARGETS,
+        "II",
+        "Chỉ tiêu thi đua",
+        children=(
+            Section(SectionKind.TARGETS, "a", "Về kinh tế", economy),
+            Section(SectionKind.TARGETS, "b", "Về xã hội", society),
+        ),
+        layout=Layout.TABLE,
     )
 
 
@@ -211,6 +245,14 @@ def annex(rows: int = 12, *, wide: bool = False, label: str = "") -> Annex:
     return Annex("Bảng chỉ tiêu thi đua năm 2027", header, tuple(body), label=label, wide=wide)
 
 
+def with_table(**changes: Any) -> LaunchDocument:
+    """The plan with its targets in a table, `targets_table` made with ``changes``."""
+    plain = launch_document()
+    return replace(
+        plain, sections=(plain.sections[0], targets_table(**changes), *plain.sections[2:])
+    )
+
+
 def shapes() -> dict[str, LaunchDocument]:
     """The shapes that occur, by name: units, titles, lengths, signatures, annexes."""
     plain = launch_document()
@@ -260,6 +302,7 @@ def shapes() -> dict[str, LaunchDocument]:
         "một trang": replace(plain, sections=sections()[:1], recipients=RECIPIENTS[-3:]),
         "sáu trang": replace(plain, sections=sections(items=18)),
         "mười hai trang": replace(plain, sections=sections(items=37)),
+        "bảng chỉ tiêu": with_table(),
         "chưa có người ký": replace(plain, signature=Signature(plain.signature.lines)),
         "KT.": replace(plain, signature=deputy),
         "Q.": replace(

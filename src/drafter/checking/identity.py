@@ -19,8 +19,8 @@ IDENTITY = Family(Category.IDENTITY)
 
 _SYLLABLE = rf"[{UPPER}][{LOWER}]+"
 _NAMED = re.compile(
-    rf"(?P<word>(?<!hị )\b[Xx]ã|\b[Pp]hường|\b[Tt]hị trấn|\b[Đđ]ặc khu)\s+"
-    rf"(?P<name>{_SYLLABLE}(?:\s{_SYLLABLE}){{0,4}}|\d{{1,2}}\b)"
+    rf"(?P<word>(?<!hị )\b[Xx]ã|\b[Pp]hường|\b[Tt]hị trấn|\b[Đđ]ặc khu)[^\S\n]+"
+    rf"(?P<name>{_SYLLABLE}(?:[^\S\n]{_SYLLABLE}){{0,4}}|\d{{1,2}}\b)"
 )
 _NAMED_CAPS = re.compile(
     rf"(?m)^\W*(?P<word>XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?P<name>[{UPPER}][{UPPER}\d ]+)$"

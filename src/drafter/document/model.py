@@ -49,6 +49,13 @@ class SectionKind(StrEnum):
     OTHER = "khac"
 
 
+class Layout(StrEnum):
+    """How the lines of a part are printed."""
+
+    LINES = "lines"
+    TABLE = "table"  # dashed lines as rows, headings below it as names of groups of rows
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """The head of the document (NĐ 30/2020, PLI-II.1-4).
@@ -73,18 +80,23 @@ class Paragraph:
 
     ``uses`` lists every number, reference, date, movement and place in ``text`` with its
     ground, in order of place; ``grounds`` says what the paragraph as a whole rests on.
-    ``label`` is printed before the text ("a)", "-"), empty for plain text.
+    ``label`` is printed before the text ("a)", "-"), empty for plain text. ``followed_by`` is
+    the body that follows a target: a column of its own where targets stand in a table.
     """
 
     text: str
     grounds: tuple[Ground, ...] = ()
     uses: tuple[Use, ...] = ()
     label: str = ""
+    followed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part: label as printed ("I", "1", "a"), heading, text, parts below it."""
+    """A numbered part: label as printed ("I", "1", "a"), heading, text, parts below it.
+
+    ``layout`` holds for its own lines and for those of the parts below it.
+    """
 
     kind: SectionKind
     label: str
@@ -92,6 +104,7 @@ class Section:
     paragraphs: tuple[Paragraph, ...] = ()
     children: tuple[Section, ...] = ()
     written_by: str = ""  # "template", "model:<name>", "user"
+    layout: Layout = Layout.LINES
 
     def walk(self, depth: int = 1) -> Iterator[tuple[int, Section]]:
         """This section and all below it, with depth from 1, in printed order."""

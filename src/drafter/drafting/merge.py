@@ -78,6 +78,7 @@ def _section(now: Section, before: Section, after: Section) -> Section:
         now,
         paragraphs=_paragraphs(now.paragraphs, before.paragraphs, after.paragraphs),
         children=_sections(now.children, before.children, after.children),
+        layout=_one(now.layout, before.layout, after.layout),
     )
 
 

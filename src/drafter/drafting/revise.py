@@ -63,12 +63,19 @@ def as_by_hand(paragraph: Paragraph, text: str) -> Paragraph:
 def _paragraphs(section: Section, text: str) -> tuple[Paragraph, ...]:
     same = {(p.label, p.text): p for p in section.paragraphs}
     known = [use for p in section.paragraphs for use in p.uses]
+    followers = {_name(p.text): p.followed_by for p in section.paragraphs}
     out = []
     for line in filter(None, (line.strip() for line in text.split("\n"))):
         label = found.group(1) if (found := _LABEL.match(line)) else ""
         words = line[found.end() :] if found else line
-        out.append(same.get((label, words)) or paragraph_by_hand(label, words, known))
+        made = same.get((label, words)) or paragraph_by_hand(label, words, known)
+        out.append(dataclasses.replace(made, followed_by=followers.get(_name(words), "")))
     return tuple(out)
+
+
+def _name(text: str) -> str:
+    """What a target measures: its words up to the figure."""
+    return re.split(r"\d|:", text, maxsplit=1)[0].strip()
 
 
 def paragraph_by_hand(

@@ -210,7 +210,7 @@ def _quantity(row: Row, figure: Figure | None) -> Quantity | None:
 
 def _unit(row: Row) -> str | None:
     """The printed unit: its column, else brackets at the end of the indicator."""
-    if row.unit and not is_blank(row.unit):
+    if row.unit and not is_blank(row.unit) and not row.unit.startswith("["):  # "[đơn vị tính]"
         return row.unit
     brackets = _IN_BRACKETS.search(row.indicator)
     if brackets and _UNIT_WORDS.fullmatch(brackets[1].strip()):

@@ -15,7 +15,7 @@ _INDEX = re.compile(r"(s\.?)?t\.?t\.?|so t\.?t\.?|so thu tu|#|ma so|muc")
 _NOTE = re.compile(r"ghi chu|dien giai|^gc\.?$")
 _OTHER = re.compile(
     r"so sanh|\bss\b|phu trach|chu tri|co quan|don vi (thuc hien|chu tri|phu trach|theo doi)|"
-    r"dau moi|can cu|bo phan|thoi gian|tang.{0,4}giam|ty le|(%|\bth|\bkh) ?\d* ?[/:] ?(%|th|kh)|"
+    r"theo doi|dau moi|can cu|bo phan|thoi gian|tang.{0,4}giam|ty le|(%|\bth|\bkh) ?\d* ?[/:] ?(%|th|kh)|"
     r"% ?(th|kh|so|dat)|toc do|can bo|phong, ban"
 )
 _UNIT = re.compile(r"^d\.?v\.?t\b|^don vi( tinh)?$|^dv( tinh)?$|don vi tinh|^d\.?v\.?$")

@@ -22,6 +22,7 @@ from .header import (
 from .layout import lay_out, moved
 from .occasions import find_anniversaries, find_movements, find_period
 from .people import find_bodies, find_recipients
+from .plan_tables import table_targets
 from .signature import read_signature
 from .structure import find_sections
 from .targets import find_targets
@@ -53,6 +54,11 @@ def understand(raw: RawText) -> ReadDocument:
             parent=parent_in_body(header.level, directives[-1] if directives else None, text),
         )
     doubtful = _moved_spans(raw, text)
+    tables = _moved_tables(raw, text)
+    targets = (
+        *find_targets(text, sections, body_start, clean=clean, year=header.year),
+        *table_targets(text, tables, header),
+    )
     return ReadDocument(
         text=text,
         source=raw.source,
@@ -60,18 +66,20 @@ def understand(raw: RawText) -> ReadDocument:
         directives=directives,
         sections=sections,
         citations=citations,
-        targets=_marked(
-            find_targets(text, sections, body_start, clean=clean, year=header.year), doubtful
-        ),
+        targets=_marked(tuple(sorted(targets, key=_place)), doubtful),
         movements=find_movements(text, clean),
         anniversaries=find_anniversaries(text, clean),
         time=find_period(text, clean),
         recipients=find_recipients(text, clean),
         bodies=find_bodies(text, sections, clean),
-        tables=_moved_tables(raw, text),
+        tables=tables,
         doubtful=doubtful,
         understood=clean,
     )
+
+
+def _place(target: Target) -> int:
+    return target.span.start if target.span else 0
 
 
 def _header(

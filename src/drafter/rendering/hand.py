@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.document.layout import Part
 from drafter.document.model import Annex
 
 from . import printed
+from .target_rows import Row
 from .word_lines import Fit, runs
 from .word_text import Line
 from .word_xml import KEPT, PLAIN, Shape, paragraph, run
@@ -26,12 +27,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of an annex: the runs of its cells, the change of the row as a whole."""
+    """A row of a table: the runs of its cells, the change of the row as a whole."""
 
     cells: tuple[str, ...]
     head: bool = False
     mark: str = ""  # in w:trPr
     marks: tuple[str, ...] = ()  # w:rPr of the paragraph mark in each cell
+    spans: tuple[int, ...] = ()  # columns under each cell; empty for one each
+    joined: bool | None = None  # whether the last cell goes on from the row above
 
 
 class Hand:
@@ -46,10 +49,14 @@ class Hand:
         """A component of several lines, known by ``part``; ``ends_cell`` where they end one."""
         return "".join(self.entry(entry) for entry in entries)
 
-    def body(self, lines: list[Line], kept: int) -> list[str]:
+    def body(self, lines: list[Line], kept: int) -> list[str | TableRow]:
         """The lines of the body, from number ``kept`` on with what follows."""
         return [
-            paragraph(line.part, run(line.label) + runs(line.text), KEPT if i >= kept else PLAIN)
+            row_of(line.row, (runs(printed.clean(cell.text)) for cell in line.row.cells))
+            if line.row
+            else paragraph(
+                line.part, run(line.label) + runs(line.text), KEPT if i >= kept else PLAIN
+            )
             for i, line in enumerate(lines)
         ]
 
@@ -73,6 +80,12 @@ class Hand:
     def below_all(self, annexes: int, width: float) -> str:
         """What stands at the end of the last section of a document of so many annexes."""
         return ""
+
+
+def row_of(row: Row, cells: Iterable[str]) -> TableRow:
+    """``row`` with the runs of its ``cells``."""
+    joined = None if row.head or len(row.cells) == 1 else row.joined
+    return TableRow(tuple(cells), head=row.head, spans=row.spans, joined=joined)
 
 
 PLAIN_HAND = Hand()

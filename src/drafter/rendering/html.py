@@ -16,6 +16,7 @@ from typing import Protocol
 
 from drafter.document.facts import GroundKind
 from drafter.document.layout import (
+    FORMS,
     LETTERHEAD_COLUMNS,
     MOTTO,
     NATIONAL_NAME,
@@ -25,12 +26,14 @@ from drafter.document.layout import (
     TEXT_WIDTH,
     Part,
 )
-from drafter.document.model import Annex, LaunchDocument, Paragraph, Section
+from drafter.document.model import Annex, LaunchDocument, Layout, Paragraph, Section
 
 from . import printed
 from .grounds import SOURCES, source_words
+from .measure import MM_PER_POINT, break_lines
 from .pages import Block, paginate
-from .word_annex import centred_columns, column_widths
+from .target_rows import Cell, Row, table_rows
+from .word_annex import CENTRED_TARGETS, centred_columns, column_widths, target_columns
 from .word_head import issuer_fits, place_entry, title_measures
 from .word_lines import Fit
 
@@ -114,7 +117,7 @@ def _blocks(document: LaunchDocument, marks: list[_Mark]) -> Iterator[Block]:
     for paragraph in document.opening:
         yield _paragraph(paragraph, "", marks)
     for section in document.sections:
-        yield from _section(section, 1, marks)
+        yield from _section(section, 1, marks, document.letterhead.year)
     for paragraph in document.closing:
         yield _paragraph(paragraph, "", marks)
     rows = max(len(document.recipients) * 1.6 + 1, len(document.signature.lines) + 6)
@@ -154,7 +157,7 @@ def _title(document: LaunchDocument) -> str:
     )
 
 
-def _section(section: Section, depth: int, marks: list[_Mark]) -> Iterator[Block]:
+def _section(section: Section, depth: int, marks: list[_Mark], year: int) -> Iterator[Block]:
     label = ""
     if section.heading:
         line = printed.heading_line(section, depth)
@@ -163,11 +166,51 @@ def _section(section: Section, depth: int, marks: list[_Mark]) -> Iterator[Block
         yield Block(f'<{tag} class="{name}">{_text(line)}</{tag}>', line, keep_next=True, bold=True)
     elif section.label:
         label = f"{printed.printed_label(section.label)} "
+    if section.layout is Layout.TABLE:
+        yield from _target_rows(section, marks, year)
+        return
     for paragraph in section.paragraphs:
         yield _paragraph(paragraph, label, marks)
         label = ""
     for child in section.children:
-        yield from _section(child, depth + 1, marks)
+        yield from _section(child, depth + 1, marks, year)
+
+
+def _target_rows(section: Section, marks: list[_Mark], year: int) -> Iterator[Block]:
+    """Every row a table of its own, so that a page can end after any of them."""
+    rows = list(table_rows(section, year))
+    widths = target_columns(rows, TEXT_WIDTH)
+    columns = "".join(f'<col style="width:{w / TEXT_WIDTH * 100:.1f}%">' for w in widths)
+    for row in rows:
+        found = [m for m in marks if row.said and m.quote in printed.clean(row.said)]
+        at, cells, lines = 0, [], 1
+        for cell, span in zip(row.cells, row.spans, strict=True):
+            cells.append(_target_cell(cell, span, at, row))
+            room = sum(widths[at : at + span]) - 3
+            lines = max(lines, len(break_lines(cell.text, _CELL_SIZE, room)))
+            at += span
+        yield Block(
+            f'<table class="rows"><colgroup>{columns}</colgroup><tr>{"".join(cells)}</tr></table>'
+            f"{_asides(found)}",
+            "",
+            fixed=lines * _CELL_SIZE * 1.2 * MM_PER_POINT + 2,
+            extra=8 * len(found),
+            keep_next=row.head or len(row.cells) == 1,
+        )
+
+
+_CELL_SIZE = FORMS[Part.CELL].size
+
+
+def _target_cell(cell: Cell, span: int, at: int, row: Row) -> str:
+    body = "".join(_segment(s) for s in printed.segments(cell.text, cell.uses))
+    classes = ["middle"] if CENTRED_TARGETS[at] and span == 1 else []
+    if row.joined and at + span == len(CENTRED_TARGETS):
+        classes.append("joined")
+    named = f' class="{" ".join(classes)}"' if classes else ""
+    over = f' colspan="{span}"' if span > 1 else ""
+    tag = "th" if row.head else "td"
+    return f"<{tag}{over}{named}>{body}</{tag}>"
 
 
 def _paragraph(paragraph: Paragraph, label: str, marks: list[_Mark], name: str = "") -> Block:
@@ -175,12 +218,15 @@ def _paragraph(paragraph: Paragraph, label: str, marks: list[_Mark], name: str =
     body = "".join(_segment(s) for s in printed.segments(paragraph.text, paragraph.uses))
     text = printed.clean(paragraph.text)
     found = [m for m in marks if m.quote in text]
-    notes = "".join(
-        f'<aside class="{escape(m.severity)}">{_text(m.message)}</aside>' for m in found
-    )
+    notes = _asides(found)
     classes = " ".join(filter(None, (name, "found" if found else "")))
     opening = f'<p class="{classes}">' if classes else "<p>"
     return Block(f"{opening}{escape(label)}{body}</p>{notes}", label + text, extra=8 * len(found))
+
+
+def _asides(found: Iterable[_Mark]) -> str:
+    """What the checks say, below the line it is about."""
+    return "".join(f'<aside class="{escape(m.severity)}">{_text(m.message)}</aside>' for m in found)
 
 
 def _segment(segment: printed.Segment) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from drafter.document.model import LaunchDocument
 
-from .text import lines
+from .text import foot_lines, head_lines
 from .word import properties
 from .word_text import body_lines
 
@@ -36,19 +36,29 @@ def reread(
     except Exception as error:
         # Any failure to open is one answer: the file must not leave the house.
         return [f"Tệp vừa ghi không mở lại được ({type(error).__name__}); đề nghị xuất lại tệp."]
-    expected = [
-        text for line in lines(document) for cell in line.split("\t") if (text := _squash(cell))
-    ]
+    expected = [text for line in _printed(document) if (text := _squash(line))]
     wanted = properties(document, None)
     if fixed is None:
         differences = list(_compare(expected, found))
     else:
-        body = [text for line in body_lines(document) if (text := _squash(line.whole))]
+        body = [text for line in _body(document) if (text := _squash(line))]
         differences = list(_compare_framed(expected, found, [_squash(f) for f in fixed], body))
     for name, here, there in (("Tiêu đề", title, wanted.title), ("Tác giả", author, wanted.author)):
         if _squash(here) != _squash(there):
             differences.append(f"{name} ghi trong tệp là “{here}”, không phải “{there}”.")
     return differences
+
+
+def _printed(document: LaunchDocument) -> Iterator[str]:
+    """What the file prints: a line, or the cells of a row one by one."""
+    yield from head_lines(document)
+    yield from _body(document)
+    yield from (cell for line in foot_lines(document) for cell in line.split("\t"))
+
+
+def _body(document: LaunchDocument) -> Iterator[str]:
+    for line in body_lines(document):
+        yield from (cell.text for cell in line.row.cells) if line.row else (line.whole,)
 
 
 def _squash(text: str) -> str:
@@ -68,8 +78,10 @@ def _texts(container: Any) -> Iterator[str]:
     """Text of every paragraph, cells row by row, in printed order."""
     for block in container.iter_inner_content():
         if hasattr(block, "rows"):
-            for row in block.rows:
-                for cell in row.cells:
+            seen: set[Any] = set()  # a merged cell comes once for each place it covers
+            for cell in (cell for row in block.rows for cell in row.cells):
+                if cell._tc not in seen:
+                    seen.add(cell._tc)
                     yield from _texts(cell)
         else:
             yield block.text

@@ -19,6 +19,7 @@ from .review_hand import Remarks, ReviewHand, Told
 from .template import Template
 from .word import Body, packed, properties
 from .word_parts import ExtraPart
+from .word_text import body_lines
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -69,6 +70,7 @@ def _sorted_out(
     told = list(findings)
     whole = earlier_of(document)
     lines = [*whole.body, *(line for lines in whole.parts.values() for line in lines)]
+    lines += [printed.clean(line.text) for line in body_lines(document) if line.row]
     lines += [line for annex in whole.annexes or () for line in annex.lines]
     placed = [f for f in told if _quoted(f) and any(_quoted(f) in line for line in lines)]
     rest = [f for f in told if f not in placed and str(f.severity) in ("error", "warning")]

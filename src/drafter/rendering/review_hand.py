@@ -15,10 +15,11 @@ from . import printed
 from .changes import Edit, Pair, edits, pair_lines
 from .earlier import Earlier, EarlierAnnex
 from .grounds import source_words
-from .hand import Entry, Hand, TableRow
+from .hand import Entry, Hand, TableRow, row_of
 from .pen import Kind, Pen
+from .target_rows import CELL_BAR, SPANS, Row
 from .word_annex import annex_table
-from .word_lines import Fit
+from .word_lines import Fit, runs
 from .word_text import Line
 from .word_xml import PLAIN, Shape, paragraph, run
 
@@ -84,17 +85,50 @@ class ReviewHand(Hand):
         written = [self._of_pair(pair, part, entries) for pair in pairs]
         return "".join(self._paragraphs(written, ends_cell=ends_cell))
 
-    def body(self, lines: list[Line], kept: int) -> list[str]:
+    def body(self, lines: list[Line], kept: int) -> list[str | TableRow]:
         """The body with its sources and changes."""
         earlier = list(self._earlier.body) if self._earlier else None
         pairs = _pairs(earlier, [line.whole for line in lines])
         first = next((i for i, pair in enumerate(pairs) if pair.later == kept), len(pairs))
-        written = []
+        written: list[str | TableRow] = []
         for i, pair in enumerate(pairs):
-            shape = Shape(keep_next=i >= first)
             line = None if pair.later is None else lines[pair.later]
-            written.append(self._of_line(pair, line, Part.BODY, shape))
-        return list(self._paragraphs(written, ends_cell=False))
+            if line is not None and line.row is not None:
+                written.append(self._body_row(pair.earlier, line.row))
+                continue
+            among_rows = bool(written) and isinstance(written[-1], TableRow)
+            if line is None and (among_rows or _is_row(pair.earlier)):
+                written.append(self._gone_row(pair.earlier or ""))
+                continue
+            of_line = self._of_line(pair, line, Part.BODY, Shape(keep_next=i >= first))
+            written += self._paragraphs([of_line], ends_cell=False)
+        return written
+
+    def _body_row(self, earlier: str | None, row: Row) -> TableRow:
+        """A row of the body: added, or with changed words in its cells."""
+        texts = [printed.clean(cell.text) for cell in row.cells]
+        if earlier is None:
+            added = [self._pen.added(runs(text)) for text in texts]
+            marks = tuple(self._pen.mark("ins") for _ in added)
+            return replace(row_of(row, added), mark=self._pen.row_mark("ins"), marks=marks)
+        was = earlier.split(CELL_BAR)
+        if len(was) != len(texts):  # a line of running text that became a row
+            was = [earlier if at == min(1, len(texts) - 1) else "" for at in range(len(texts))]
+        written = []
+        for before, text, cell in zip(was, texts, row.cells, strict=True):
+            line = Line(Part.CELL, "", text, cell.uses)
+            written.append("".join(self._runs(line, edits(before, text))))
+        told = len(texts) - 2 if len(texts) > 2 else 0  # the figure, or the line as a whole
+        written[told] = self._on_findings(printed.clean(row.said), written[told])
+        return row_of(row, written)
+
+    def _gone_row(self, earlier: str) -> TableRow:
+        """A row, or a line, that is no longer among the rows."""
+        cells = tuple(earlier.split(CELL_BAR))
+        spans = SPANS.get(len(cells)) or SPANS[1]
+        cells = cells if len(spans) == len(cells) else (earlier,)
+        row = self._whole_row(tuple(map(self._pen.removed, cells)), "del", head=False)
+        return replace(row, spans=spans)
 
     def _known(self, part: Part) -> tuple[str, ...] | None:
         return self._earlier.parts.get(part) if self._earlier else None
@@ -279,6 +313,10 @@ def _told(finding: Told) -> str:
 
 
 Cells = tuple[str, ...]
+
+
+def _is_row(earlier: str | None) -> bool:
+    return earlier is not None and CELL_BAR in earlier and earlier.count(CELL_BAR) + 1 in SPANS
 
 
 def _pairs(earlier: list[str] | None, later: list[str]) -> list[Pair]:

@@ -21,13 +21,18 @@ def to_text(document: LaunchDocument) -> str:
 
 def lines(document: LaunchDocument) -> Iterator[str]:
     """Every printed line of ``document``; cells of an annex row are joined by a tab."""
-    yield from _head(document)
+    yield from head_lines(document)
     for paragraph in (*document.basis, *document.opening):
         yield _line(paragraph)
     for section in document.sections:
         yield from _section(section, 1)
     for paragraph in document.closing:
         yield _line(paragraph)
+    yield from foot_lines(document)
+
+
+def foot_lines(document: LaunchDocument) -> Iterator[str]:
+    """What is printed below the body: recipients, signature, annexes."""
     yield RECIPIENTS_LABEL
     yield from printed.recipient_lines(document)
     yield from printed.signature_lines(document)
@@ -36,7 +41,8 @@ def lines(document: LaunchDocument) -> Iterator[str]:
         yield from _annex(document, annex, index)
 
 
-def _head(document: LaunchDocument) -> Iterator[str]:
+def head_lines(document: LaunchDocument) -> Iterator[str]:
+    """What is printed above the body: letterhead, type, title."""
     head = document.letterhead
     if head.parent:
         yield printed.clean(head.parent)
@@ -50,7 +56,11 @@ def _head(document: LaunchDocument) -> Iterator[str]:
 
 
 def _line(paragraph: Paragraph, label: str = "") -> str:
-    return label + printed.paragraph_label(paragraph) + printed.clean(paragraph.text)
+    text = printed.clean(paragraph.text)
+    if who := printed.clean(paragraph.followed_by):
+        bare = text.rstrip(" .")
+        text = f"{bare} (theo dõi: {who}){text[len(bare) :]}"
+    return label + printed.paragraph_label(paragraph) + text
 
 
 def _section(section: Section, depth: int) -> Iterator[str]:

@@ -7,9 +7,10 @@ takes a few milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 
 from drafter.document.layout import (
     FORMS,
@@ -24,10 +25,11 @@ from drafter.document.layout import (
 from drafter.document.model import Annex, LaunchDocument
 
 from . import printed
-from .hand import PLAIN_HAND, Entry, Hand
+from .hand import PLAIN_HAND, Entry, Hand, TableRow
 from .measure import SUBSTITUTE
+from .target_rows import Row
 from .template import Template
-from .word_annex import annex_table
+from .word_annex import annex_table, target_table
 from .word_head import letterhead, title
 from .word_lines import Fit, ruled, styled
 from .word_parts import FIRST_HEADER_ID, HEADER_ID, ExtraPart, Package, Properties, pack
@@ -113,7 +115,20 @@ class Body:
     def text(self) -> list[str]:
         """The paragraphs of the body; the last stay with the signature (never alone)."""
         lines = list(body_lines(self.document))
-        return self.hand.body(lines, first_kept(lines, self.width))
+        written = self.hand.body(lines, first_kept(lines, self.width))
+        rows = [line.row for line in lines if line.row is not None]
+        return list(self._with_tables(written, rows))
+
+    def _with_tables(
+        self, written: Iterable[str | TableRow], among: Sequence[Row]
+    ) -> Iterator[str]:
+        """The paragraphs as they are, rows that follow each other as one table."""
+        for is_row, group in groupby(written, lambda each: isinstance(each, TableRow)):
+            if is_row:
+                rows = [each for each in group if isinstance(each, TableRow)]
+                yield target_table(rows, among, self.width)
+            else:
+                yield from (each for each in group if isinstance(each, str))
 
     def _annex(self, annex: Annex, index: int) -> Iterator[str]:
         total = len(self.document.annexes)

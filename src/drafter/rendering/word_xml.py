@@ -114,9 +114,18 @@ def row(cells: str, *, head: bool = False, mark: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{repeat}{mark}</w:trPr>{cells}</w:tr>"
 
 
-def cell(width: int, content: str, *, align: str = "top") -> str:
-    """A table cell of ``width`` twips."""
+def cell(
+    width: int, content: str, *, align: str = "top", columns: int = 1, joined: bool | None = None
+) -> str:
+    """A table cell of ``width`` twips over so many ``columns``.
+
+    ``joined`` tells whether it goes on from the cell above, or may go on below; ``None`` for a
+    cell that stands alone.
+    """
+    over = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    if joined is not None:
+        over += f'<w:vMerge w:val="{"continue" if joined else "restart"}"/>'
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="{align}"/>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}<w:vAlign w:val="{align}"/>'
         f"</w:tcPr>{content}</w:tc>"
     )

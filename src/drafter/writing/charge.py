@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafter.document.facts import Ground, GroundKind, Target
-from drafter.document.model import Paragraph
 
 from .phrase import Unfilled, phrase
 from .scene import Scene
@@ -44,21 +43,12 @@ def bodies_of(roles: Iterable[str], scene: Scene) -> list[str]:
     return found
 
 
-def followers(group: str, targets: Iterable[Target], scene: Scene) -> Paragraph | None:
-    """Who follows the targets of the group of that name; ``None`` where nobody can be told."""
-    fields: dict[str, list[str]] = {}
-    for target in targets:
-        known = scene.register.indicators.find(target.indicator)
-        row = scene.clauses.work(known.id) if known else None
-        if row is None:
-            continue
-        role = role_of(row.topic, scene)
-        for body in bodies_of(("van-phong" if role == "mat-tran" else role,), scene):
-            fields.setdefault(body, []).append(scene.clauses.topic(row.topic).short)
-    if not fields:
-        return None
-    named = group[:1].lower() + group[1:]
-    what = f"các chỉ tiêu {named.removeprefix('chỉ tiêu ')}"
-    each = (f"{body} ({', '.join(dict.fromkeys(names))})" for body, names in fields.items())
-    who = "; ".join(each) if len(fields) > 1 else next(iter(fields))
-    return Paragraph(f"Theo dõi {what}: {who}.", (GROUND,))
+def follower(target: Target, scene: Scene) -> str:
+    """The body that follows ``target``, in keys; empty where nobody can be told."""
+    known = scene.register.indicators.find(target.indicator)
+    row = scene.clauses.work(known.id) if known else None
+    if row is None:
+        return ""
+    role = role_of(row.topic, scene)
+    # Nobody outside the committee follows a target for it.
+    return next(iter(bodies_of(("van-phong" if role == "mat-tran" else role,), scene)), "")

@@ -102,7 +102,8 @@ def filled(paragraph: Paragraph, table: FactTable) -> Paragraph:
     """``paragraph`` with its keys put into words; grounds of the uses join its own."""
     text, uses = fill(paragraph.text, table)
     grounds = dict.fromkeys((*paragraph.grounds, *(use.ground for use in uses)))
-    return Paragraph(text, tuple(grounds), uses, paragraph.label)
+    who = fill(paragraph.followed_by, table)[0]
+    return replace(paragraph, text=text, grounds=tuple(grounds), uses=uses, followed_by=who)
 
 
 def in_keys(section: Section, table: FactTable) -> Section:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafter.document.facts import FactKind, Ground, GroundKind, Group, Target
-from drafter.document.model import Paragraph, Section, SectionKind
+from drafter.document.model import Layout, Paragraph, Section, SectionKind
 from drafter.reading.vietnamese import fold
 
-from .charge import followers
+from .charge import follower
 from .phrase import clause_paragraph
 from .scene import Scene, tidy
 from .target_words import own_ground, quantity_words, speaks_of, target_words, wholes
@@ -33,35 +33,41 @@ def targets_section(label: str, heading: str, scene: Scene) -> Section:
         for clause in scene.pick("muc-tieu")[: 2 if scene.brief.directive is None else 1]
         if (p := clause_paragraph(clause, scene)) is not None
     ]
-    groups = _groups(scene)
+    lines = _lines(scene)
+    # Blanks to fill in, and last year's figures to confirm, stay lines.
+    layout = Layout.TABLE if scene.brief.targets else Layout.LINES
+    groups = _groups(lines, scene)
     if not general:
         numbered = tuple(replace(one, label=str(at)) for at, one in enumerate(groups, 1))
-        return Section(SectionKind.TARGETS, label, heading, (), numbered)
+        return Section(SectionKind.TARGETS, label, heading, (), numbered, layout=layout)
     children = (
         Section(SectionKind.TARGETS, "1", "Mục tiêu chung", tuple(general)),
-        Section(SectionKind.TARGETS, "2", "Các chỉ tiêu chủ yếu", (), groups),
+        Section(SectionKind.TARGETS, "2", "Các chỉ tiêu chủ yếu", (), groups, layout=layout),
     )
     return Section(SectionKind.TARGETS, label, heading, (), children)
 
 
-def _groups(scene: Scene) -> tuple[Section, ...]:
-    lines = _lines(scene)
+def _groups(lines: Sequence[_Line], scene: Scene) -> tuple[Section, ...]:
+    """The targets by group, each with the body that follows it."""
     names = tuple(dict.fromkeys(line.group for line in lines))
     return tuple(
         Section(
             SectionKind.TARGETS,
             letter,
             name,
-            _group(name, [x for x in lines if x.group == name], scene),
+            tuple(
+                replace(line.text, followed_by=_capital(line.target, scene))
+                for line in lines
+                if line.group == name
+            ),
         )
         for letter, name in zip(_LETTERS, names, strict=False)
     )
 
 
-def _group(name: str, lines: Sequence[_Line], scene: Scene) -> tuple[Paragraph, ...]:
-    """The targets of a group, and who follows them."""
-    followed = followers(name, [line.target for line in lines if line.target], scene)
-    return (*(line.text for line in lines), *([followed] if followed else []))
+def _capital(target: Target | None, scene: Scene) -> str:
+    who = follower(target, scene) if target else ""
+    return who if not who or who.startswith("[[") else f"{who[:1].upper()}{who[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
