@@ -79,7 +79,7 @@ def test_blanks_stand_in_the_way_and_warnings_do_not(made: tuple[Draft, CheckCon
     """A placeholder or an error keeps the draft from the signer; a warning is his to decide."""
     sheet = sheet_of(made)
     assert not sheet.ready
-    assert sheet.reasons == ("còn 2 chỗ để trống phải bổ sung",)
+    assert sheet.reasons == ("còn 3 chỗ để trống phải bổ sung",)
     gap = "Đường giao thông nông thôn, rãnh thoát nước: 7,5 [đơn vị tính] (mục II.2.b)"
     assert gap in sheet.placeholders
     assert "4 chỉ tiêu dưới mức cấp trên giao" in sheet.decisions

@@ -176,7 +176,19 @@ def test_two_movements_of_a_clause_are_said_in_one(make_scene: SceneMaker) -> No
         "1. Thi đua bảo đảm quốc phòng. Thực hiện các phong trào “Quyết thắng”, “Vì an ninh Tổ quốc”; "
         + "; ".join(
             f"giữ nếp trực tại thôn có việc {word} của mùa mưa bão"
-            for word in ["gặt", "cấy", "chài", "lưới", "bãi", "đê"]
+            for word in [
+                "gặt",
+                "cấy",
+                "chài",
+                "lưới",
+                "bãi",
+                "đê",
+                "kè",
+                "cống",
+                "chợ",
+                "bến",
+                "đò",
+            ]
         )
         + ".",
     )

@@ -74,12 +74,16 @@ def pairs(case: Case) -> tuple[tuple[Floor, Target], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A floor beside the commune's own target; ``own`` is empty where it has none."""
+    """A floor beside the commune's own target; ``own`` is empty where it has none.
+
+    ``gap`` is how much is missing ("2,5 điểm %"), empty where the two have no common measure.
+    """
 
     indicator: str
     own: str
     assigned: str
     place: str
+    gap: str = ""
 
 
 def shortfalls(document: ReadDocument, context: CheckContext) -> tuple[Beside, ...]:
@@ -87,13 +91,24 @@ def shortfalls(document: ReadDocument, context: CheckContext) -> tuple[Beside, .
     case = Case(document, context)
     found = [
         Beside(target.indicator, _own(target), _assigned(floor) + _needed(floor, target),
-                  place_of(case, floor))
+                  place_of(case, floor), _gap(floor, target))
         for floor, target in pairs(case)
         if weaker_than(floor, target)
     ]  # fmt: skip
     for floor in _not_taken_up(case):
         found.append(Beside(_named(case, floor), "", _assigned(floor), place_of(case, floor)))
     return tuple(found)
+
+
+def _gap(floor: Floor, target: Target) -> str:
+    given, own = floor.target.quantity, target.quantity
+    if given is None or own is None or plain_unit(given.unit) != plain_unit(own.unit):
+        return ""
+    if given.value is None or own.value is None or given.out_of or own.out_of:
+        return ""
+    unit = (own.unit or "").strip()
+    missing = printed(abs(given.value - own.value))
+    return f"{missing} {'điểm %' if unit == '%' else unit}".strip()
 
 
 def met(document: ReadDocument, context: CheckContext) -> tuple[Beside, ...]:

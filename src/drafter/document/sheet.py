@@ -42,12 +42,17 @@ class TargetLine:
 
 @dataclass(frozen=True, slots=True)
 class FloorLine:
-    """What the level above assigns and what the commune has; ``own`` empty: not taken up."""
+    """What the level above assigns and what the commune has; ``own`` empty: not taken up.
+
+    ``gap`` is how much is missing, ``stands`` the places of the draft that print the figure.
+    """
 
     indicator: str
     own: str
     assigned: str
     place: str
+    gap: str = ""
+    stands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ class ReviewSheet:
 
     ``reasons`` say why not, ``decisions`` what the signer has to decide; ``on`` is the day whose
     law was applied, ``version`` the number of the version that was looked at. ``met`` are
-    the assigned figures that the commune's own reach, ``sources`` what each item rests on.
+    the assigned figures that the commune's own reach, ``sources`` what each item rests on,
+    ``dropped`` references of last year's paper that no longer hold and were not used again.
     """
 
     title: str
@@ -98,6 +104,7 @@ class ReviewSheet:
     findings: tuple[FindingLine, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     sources: tuple[str, ...] = ()
+    dropped: tuple[BasisLine, ...] = ()
     switched_off: tuple[str, ...] = ()
     version: int | None = None
 

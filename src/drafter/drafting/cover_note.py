@@ -16,18 +16,22 @@ _OURS = (
     "Phân công chủ trì theo lĩnh vực và các cách làm cụ thể ở phần nội dung là đề xuất để cụ thể hóa việc "
     "cấp trên giao, không lấy từ tài liệu của đơn vị; việc nào không làm thì bỏ."
 )
+_DECIDE = (
+    "CẦN LÃNH ĐẠO QUYẾT ĐỊNH: nâng lên bằng mức giao, hoặc giữ và giải trình "
+    "(dự thảo giữ nguyên số của đơn vị)"
+)
 _NUMBERED = "Số, ngày ký để trống; văn thư ghi khi ban hành."
 
 
 def cover_note(sheet: ReviewSheet, notes: Sequence[str], *, targets_file: str = "") -> str:
     """The note in parts A, B, C…, each only where it has something to say."""
     parts = (
-        ("CẦN LÃNH ĐẠO QUYẾT ĐỊNH (dự thảo giữ nguyên số của đơn vị)", _to_decide(sheet)),
+        (_DECIDE, _to_decide(sheet)),
         ("SỐ LIỆU, NỘI DUNG PHẢI KIỂM LẠI", _to_verify(sheet)),
         ("ĐÃ ĐỐI CHIẾU VỚI MỨC CẤP TRÊN GIAO, ĐẠT", _met(sheet)),
         ("CHỖ CÒN PHẢI ĐIỀN", (*_gaps(sheet), _NUMBERED)),
         ("XIN XÁC NHẬN", (*notes, _OURS)),
-        ("CĂN CỨ PHÁP LÝ", _law(sheet)),
+        ("CĂN CỨ PHÁP LÝ", (*_law(sheet), *_dropped(sheet))),
         ("NỘI DUNG CỦA CẤP TRÊN KHÔNG ĐƯA VÀO", _left_out(sheet)),
         ("NGUỒN", _sources(sheet, targets_file)),
     )
@@ -44,7 +48,9 @@ def cover_note(sheet: ReviewSheet, notes: Sequence[str], *, targets_file: str = 
 def _to_decide(sheet: ReviewSheet) -> Iterator[str]:
     for one in sheet.floors:
         own = f"đơn vị đăng ký {one.own}" if one.own else "biểu của đơn vị chưa có"
-        yield f"{one.indicator}: {own}; cấp trên giao {one.assigned} ({one.place})."
+        gap = f"; còn kém {one.gap}" if one.gap and one.own else ""
+        stands = f" Đang ghi ở mục {', '.join(one.stands)}." if one.stands else ""
+        yield f"{one.indicator}: {own}; cấp trên giao {one.assigned} ({one.place}){gap}.{stands}"
     demands = {f.advice for f in sheet.findings if "cấp trên yêu cầu" in f.advice}
     yield from (advice[:1].upper() + advice[1:] for advice in sorted(demands))
 
@@ -79,6 +85,12 @@ def _law(sheet: ReviewSheet) -> Iterator[str]:
         advice = (one.advice for one in own if "đối chiếu" not in line.says)
         yield " ".join([f"{line.text}: {line.says}.", *advice]).strip()
     yield from map(_with_advice, open_)
+
+
+def _dropped(sheet: ReviewSheet) -> Iterator[str]:
+    """Last year's law that was not used again, each with why."""
+    for line in sheet.dropped:
+        yield f"Không dùng lại căn cứ của năm trước: {line.text}: {line.says}."
 
 
 def _speaks_of(message: str, reference: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from drafter.checking import CheckContext
 from drafter.checking.against import Beside, met, shortfalls
-from drafter.checking.figures import shown
+from drafter.checking.figures import plain_unit, shown
 from drafter.checking.finding import Finding, Severity
 from drafter.checking.switches import SWITCHED_OFF
 from drafter.checking.switches import told as switched_off_words
@@ -16,6 +16,7 @@ from drafter.checking.yearly import change_of, row_of
 from drafter.document.facts import Citation, FactKind, Ground, GroundKind, Target, Use
 from drafter.document.layout import PLACEHOLDER_PATTERN, SIGNER_PLACEHOLDER
 from drafter.document.model import LaunchDocument, SectionKind
+from drafter.document.reading import ReadDocument
 from drafter.document.sheet import (
     BasisLine,
     FindingLine,
@@ -78,7 +79,7 @@ def review_sheet(
             "a sheet needs a day", advice="Chưa lập được phiếu: chưa biết ngày xét hiệu lực."
         )
     read = read_text(to_text(document), "dự thảo")
-    floors = _lines(shortfalls(read, context))
+    floors = _lines(shortfalls(read, context), document)
     gaps = tuple(dict.fromkeys(_placeholders(document)))
     lines = tuple(_findings(findings))
     reasons, decisions = _reasons(lines, gaps), _decisions(lines, floors)
@@ -93,11 +94,12 @@ def review_sheet(
         basis=tuple(_basis(document, context)),
         targets=tuple(_targets(document, context)),
         floors=floors,
-        met=_lines(met(read, context)),
+        met=_lines(met(read, context), document),
         placeholders=gaps,
         findings=lines,
-        left_out=tuple(_left_out(trace)),
+        left_out=(*_left_out(trace), *_of_the_level_above(read, trace, context)),
         sources=sources(document),
+        dropped=tuple(_dropped(read, context)),
         switched_off=tuple(f.message for f in switched_off_words(context.switched_off)),
         version=version,
     )
@@ -185,8 +187,65 @@ def _from(use: Use) -> str:
     return f"{_FROM[kind]}, {ref}" if named else _FROM[kind]
 
 
-def _lines(found: Iterable[Beside]) -> tuple[FloorLine, ...]:
-    return tuple(FloorLine(one.indicator, one.own, one.assigned, one.place) for one in found)
+def _lines(found: Iterable[Beside], document: LaunchDocument) -> tuple[FloorLine, ...]:
+    return tuple(
+        FloorLine(
+            one.indicator, one.own, one.assigned, one.place, one.gap,
+            tuple(_stands(one, document)),
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def _stands(one: Beside, document: LaunchDocument) -> Iterator[str]:
+    """The places of the draft where the commune's own figure stands, each once."""
+    name, figure = fold(one.indicator), one.own.split(" = ")[0].split(" ")[0].rstrip("%")
+    seen: set[str] = set()
+    for path, paragraph in document.paragraphs() if one.own else ():
+        uses = (u for u in paragraph.uses if u.kind is FactKind.TARGET and figure in u.text)
+        here = ".".join((path, paragraph.label.strip(").-"))).strip(".")
+        if here not in seen and any(name in fold(use.ground.quote) for use in uses):
+            seen.add(here)
+            yield here
+
+
+def _dropped(read: ReadDocument, context: CheckContext) -> Iterator[BasisLine]:
+    """Law of last year's paper that has ended since, and is not cited again."""
+    assert context.on is not None
+    cited = {citation.number for citation in read.citations}
+    seen: set[str] = set()
+    for citation in context.previous.citations if context.previous else ():
+        verdict = context.register.instruments.verdict(citation, context.on, context.year)
+        row = verdict.instrument
+        if row is None or verdict.kind is not VerdictKind.EXPIRED:
+            continue
+        if row.name not in seen and citation.number not in cited:
+            seen.add(row.name)
+            why = verdict.why.rstrip(".").removeprefix(row.name).strip(" ;,")
+            yield BasisLine(row.name, why or verdict.why, False)
+
+
+_NOT_OURS = "mức chung của cấp trên, không giao riêng cho cấp xã"
+
+
+def _of_the_level_above(
+    read: ReadDocument, trace: dict[str, Any], context: CheckContext
+) -> Iterator[LeftOut]:
+    """Figures of the directive that are nobody's floor here and that the draft does not print."""
+    directive = context.directive
+    if directive is None:
+        return
+    told = " ".join(line.quote for line in _left_out(trace))
+    given = (floor.target.quantity for floor in context.floors)
+    floors = {(q.written, plain_unit(q.unit)) for q in given if q}
+    for target in directive.targets:
+        figure = target.quantity
+        words = " ".join(target.text.split()).strip(" .;")
+        if figure is None or not figure.written or words in told:
+            continue
+        if figure.written in read.text or (figure.written, plain_unit(figure.unit)) in floors:
+            continue
+        yield LeftOut("", words, _NOT_OURS)
 
 
 def _placeholders(document: LaunchDocument) -> Iterator[str]:
@@ -214,13 +273,16 @@ def sources(document: LaunchDocument) -> tuple[str, ...]:
     """What each item of the contents rests on: places in the directive, rows, last year."""
     lines = []
     for part in document.sections:
-        for item in part.children if part.kind is SectionKind.CONTENTS else ():
+        if part.kind is SectionKind.TARGETS:  # row by row the office's own sheet
+            continue
+        for item in part.children or (part,):
             grounds = [
                 g for p in item.paragraphs for g in (*p.grounds, *(u.ground for u in p.uses))
             ]
             found = "; ".join(filter(None, (_places(kind, grounds) for kind in _CITED)))
             if found:
-                lines.append(f"Mục {part.label}.{item.label}: {found}.")
+                at = part.label if item is part else f"{part.label}.{item.label}"
+                lines.append(f"Mục {at}: {found}.")
     return tuple(lines)
 
 
@@ -229,11 +291,16 @@ _CITED = {
     GroundKind.TARGETS: "biểu chỉ tiêu",
     GroundKind.LAST_YEAR: "năm trước",
     GroundKind.USER: "lời anh/chị",
+    GroundKind.REGISTER: "sổ tra cứu",
 }
 _ROW = re.compile(r"(?:mục|dòng|lượt) ([\w.]+)")
+_TERMS = "nhiệm kỳ, giai đoạn"
 
 
 def _places(kind: GroundKind, grounds: Iterable[Ground]) -> str:
+    if kind is GroundKind.REGISTER:
+        known = any(g.kind is kind and g.ref.startswith(_TERMS) for g in grounds)
+        return f"{_CITED[kind]} ({_TERMS})" if known else ""
     refs = (_ROW.search(g.ref) for g in grounds if g.kind is kind)
     places = dict.fromkeys(ref[0].partition(" ")[2] for ref in refs if ref)
     word = (

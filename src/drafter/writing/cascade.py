@@ -255,11 +255,12 @@ _NO_VERB = re.compile(
     r"(^|; )[Tt](?=ổ (?:liên gia|tự quản)\b(?![^;]{0,20} (?:đến|mở|phối hợp|hướng dẫn|duy trì)))"
 )
 _MANNERS = re.compile(r"^nếp sống", re.IGNORECASE)
+_GOES_WITH = re.compile(r"; (gắn với (?=(?:các )?phong trào))")
 _LINKED = re.compile(r"^gắn với (?=(?:các )?phong trào)", re.IGNORECASE)  # cut from its heading
 
 
 def _joined(clauses: list[str]) -> str:
-    text = "; ".join(clauses).strip(" ;,")
+    text = _GOES_WITH.sub(r" \1", "; ".join(clauses).strip(" ;,"))
     if text.startswith("“"):
         text = f"thực hiện các phong trào thi đua {text}"
     text = _LINKED.sub("thực hiện ", _MANNERS.sub("thực hiện nếp sống", text))

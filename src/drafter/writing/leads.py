@@ -37,16 +37,35 @@ def lead_paragraph(entry: Entry, scene: Scene) -> Paragraph | None:
     if main.group == _POLITICAL:
         return Paragraph(_political(scene), (GROUND,))
     fields = _fields(topics, scene)
-    others: list[str] = [
-        role for role in main.joined if role not in {role_of(t, scene) for t in topics}
-    ]
+    leading = {role_of(t, scene) for t in topics}
+    others = [role for role in _joined(topics, scene) if role not in leading]
     if "bien" in scene.facets and not _SEA.isdisjoint(topics):
         others.insert(0, "bien-phong")
     few = scene.brief.directive is None or is_full(scene)
-    most = _FEW_BESIDE if few else _MOST_BESIDE
+    most = _few_beside(topics, scene) if few else _MOST_BESIDE
     beside = bodies_of(sorted(others[:most], key=lambda role: _LAST.get(role, 0)), scene)
     text = _said(fields, ", ".join(beside), scene)
     return Paragraph(text, (GROUND,)) if text else None
+
+
+_OF_THEIR_OWN = frozenset({"y-te", "truong-hoc"})
+"""Roles whose own work a topic is: the health station, the schools."""
+
+
+def _joined(topics: list[str], scene: Scene) -> list[str]:
+    """Who works along: those of the first topic, before them who a further topic is the work of."""
+    own = [
+        role
+        for topic in topics
+        for role in scene.clauses.topic(topic).joined[:1]
+        if role in _OF_THEIR_OWN
+    ]
+    return list(dict.fromkeys([*own, *scene.clauses.topic(topics[0]).joined]))
+
+
+def _few_beside(topics: list[str], scene: Scene) -> int:
+    own = {role for role in _joined(topics, scene) if role in _OF_THEIR_OWN}
+    return max(_FEW_BESIDE, len(own))
 
 
 def _topics(entry: Entry, scene: Scene) -> list[str]:

@@ -21,11 +21,10 @@ from .clauses import right_here, way_of
 from .guard import find_naked
 from .lexicon import uncapital, words_of
 from .phrase import Unfilled, phrase
-from .room import is_full
+from .room import words_of_an_item
 from .scene import Habit, Scene
 
 _FEWEST_WORDS = 8  # less than this behind a clause is a stump
-_MOST_WORDS, _MOST_WHEN_FULL = 55, 40  # of an item, from which no work is put behind its clauses
 _NEAR = 0.2  # wordings whose shares differ by no more are equals
 _SAYS_IT = 0.6  # share of a clause's telling words from which new words stand in its place
 _SAID_BEFORE = 0.5  # share of a part of the work from which the clause has said it
@@ -54,8 +53,9 @@ class OwnWords:
         A clause that names nothing itself ("hoàn thành trước ngày 31/8") has its work by
         ``heading``.
         """
-        most = _MOST_WHEN_FULL if is_full(self.scene) else _MOST_WORDS
-        room = most - sum(len(f.text.split()) for here in fates for f in here)
+        room = words_of_an_item(self.scene) - sum(
+            len(f.text.split()) for here in fates for f in here
+        )
         out: Fates = []
         for here in fates:
             out.append([])
@@ -106,8 +106,10 @@ class OwnWords:
 
     def _rows(self, clause: str) -> Iterator[RequestRow]:
         scene = self.scene
+        # Where the clause itself speaks of the sea the level above has judged that there is one.
+        facets = scene.place_facets | scene.clauses.facets([clause])
         for row in scene.clauses.requests.of(clause):
-            here = right_here(row, scene.unit.level, scene.on, scene.place_facets)
+            here = right_here(row, scene.unit.level, scene.on, facets)
             if here and row.id not in scene.worked:
                 yield row
 

@@ -148,7 +148,16 @@ def anniversaries(scene: Scene, most: int = 4) -> list[tuple[str, Ground]]:
             named.append(
                 (a.printed, Ground(GroundKind.REGISTER, f"ngày kỷ niệm {a.base.id}", source))
             )
-    return named[:most]
+    return sorted(named[:most], key=lambda pair: _day_of(pair[0]))
+
+
+_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
+
+
+def _day_of(words: str) -> tuple[int, int]:
+    """Month and day by which a celebration stands among others; one without a day comes last."""
+    found = _DAY.search(words)
+    return (int(found[2]), int(found[1])) if found else (13, 0)
 
 
 def _ahead(anniversary: AnniversaryOf, scene: Scene) -> bool:

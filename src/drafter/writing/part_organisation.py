@@ -42,13 +42,28 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
         if role == standing:
             reports = _reports(scene)
             new = _not_said(dated_frame(scene, "bao-cao"), reports, scene)
-            paragraphs += [*reports, *new]
+            paragraphs = [*_led(reports, paragraphs), *new]
         if role == "hamlets":
             paragraphs += dated_frame(scene, "giao-uoc")
         if paragraphs:
             number = str(len(children) + 1)
             children.append(Section(part.kind, number, "", (_joined(paragraphs),)))
     return Section(part.kind, label, part.heading, (), tuple(children))
+
+
+_DOER = re.compile(r"^(\[\[\w+\]\]) ")
+
+
+def _led(reports: list[Paragraph], tasks: list[Paragraph]) -> list[Paragraph]:
+    """Reports before ``tasks``: what the standing body is there for is said first."""
+    doer = _DOER.match(tasks[0].text) if tasks else None
+    if doer is None or not reports or not reports[0].text.startswith(_LEADS):
+        return [*tasks, *reports]
+    first, task = reports[0], tasks[0]
+    led = f"{doer[0]}{first.text[:1].lower()}{first.text[1:]}"
+    rest = task.text[doer.end() :]
+    said = replace(task, text=f"{rest[:1].upper()}{rest[1:]}")
+    return [replace(first, text=led), *reports[1:], said, *tasks[1:]]
 
 
 def _standing_role(scene: Scene) -> str:
@@ -117,6 +132,9 @@ def _days(text: str) -> frozenset[tuple[int, int]]:
     return frozenset((int(d), int(m)) for d, m in _DAY.findall(text))
 
 
+_LEADS = "Chủ trì tham mưu, đôn đốc, tổng hợp; thực hiện đúng thời hạn cấp trên giao: "
+
+
 def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
     clauses = [
         c for sentence in clauses_of(_LEAD.sub("", tidy(text))) for c in sentence if c.strip("./ ")
@@ -126,8 +144,7 @@ def _report(text: str, ground: Ground, scene: Scene) -> Paragraph:
         for c in clauses
     )
     keyed = in_keys(words, scene, ground)
-    lead = "Chủ trì tham mưu, đôn đốc, tổng hợp; thực hiện đúng thời hạn cấp trên giao: "
-    return paragraph(f"{lead}{keyed[:1].lower()}{keyed[1:]}.", ground)
+    return paragraph(f"{_LEADS}{keyed[:1].lower()}{keyed[1:]}.", ground)
 
 
 # The plan cannot order its own issue: what is left to do is to send it.

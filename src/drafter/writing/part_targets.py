@@ -174,12 +174,16 @@ _FOR_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _MOST_REMARK = 8
+_STANDARD = re.compile(
+    r"(?:theo )?chuẩn (?:nghèo )?(?:mới|(?:giai đoạn )?20\d\d ?- ?20\d\d)", re.IGNORECASE
+)
 
 
 def _remark(target: Target) -> str:
     """The sheet's remark in brackets, where it says what the figure is: "(ba khía, tôm khô)"."""
     note = tidy(target.note or "").strip(" .;()")
-    if not note or len(note.split()) > _MOST_REMARK or _FOR_OFFICE.search(note):
+    for_office = _FOR_OFFICE.search(note) and not _STANDARD.fullmatch(note)
+    if not note or len(note.split()) > _MOST_REMARK or for_office:
         return ""
     return "" if fold(note) in fold(target.text) else f" ({note})"
 

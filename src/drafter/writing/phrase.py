@@ -53,13 +53,26 @@ def short_run(scene: Scene) -> bool:
     return scene.on.year == scene.year and scene.on.month >= _LATE
 
 
+_OF_A_DRIVE = (
+    ("trong năm", "trong đợt thi đua"),
+    ("tháng, quý", "tháng"),
+    ("kịp các kỳ báo cáo", "kịp thời hạn báo cáo"),
+    ("Trước kỳ báo cáo cuối", "Trước thời hạn báo cáo"),
+    ("kịp kỳ báo cáo cuối", "kịp thời hạn báo cáo"),
+    ("đánh giá từng đợt", "đánh giá kết quả"),
+    ("trước mỗi lần sơ kết, tổng kết", "trước khi tổng kết"),
+)
+
+
 def _for_a_short_run(text: str, scene: Scene) -> str:
     """A drive of four months reports by the month: it has no quarters and no school terms."""
     if not short_run(scene):
         return text
     text = _BY_QUARTERS.sub(lambda match: f"{match[1]} tháng", text)
     text = _BY_TERMS.sub("trong đợt thi đua", text)
-    return text.replace("trong năm", "trong đợt thi đua").replace("tháng, quý", "tháng")
+    for of_a_year, of_a_drive in _OF_A_DRIVE:
+        text = text.replace(of_a_year, of_a_drive)
+    return text
 
 
 _OWN_NAME = re.compile(
@@ -78,7 +91,20 @@ def _named_rightly(text: str, scene: Scene) -> str:
 _BORDER_POST = "Đồn Biên phòng trên địa bàn"
 
 
+_CULTURED = "khu dân cư văn hóa"
+_CULTURED_HERE = re.compile(
+    r"^(?:số |tỷ lệ )?((?:thôn|xóm|bản|ấp|khóm|buôn|khu phố|tổ dân phố)"
+    r"(?:, (?:thôn|xóm|bản|ấp|khóm|buôn|khu phố|tổ dân phố))*)\b.*\bvăn hóa",
+    re.IGNORECASE,
+)
+
+
 def _with_own_names(text: str, scene: Scene) -> str:
+    """Bodies and titles by the names they have here: "ấp văn hóa", as the office's sheet has it."""
+    if _CULTURED in text:
+        named = (_CULTURED_HERE.match(target.indicator) for target in scene.brief.targets)
+        if found := next((match for match in named if match), None):
+            text = text.replace(_CULTURED, f"{found[1].lower()} văn hóa")
     if _BORDER_POST not in text:
         return text
     return text.replace(_BORDER_POST, scene.body("bien-phong") or _BORDER_POST)

@@ -10,9 +10,18 @@ from drafter.document.facts import Target
 from .lexicon import uncapital
 from .target_words import target_words
 
-_NUMBER_OF = re.compile(r"^Số (?=tiêu chí|mô hình|sản phẩm|hộ|nhà|trường|tuyến|công trình)")
+_NUMBER_OF = re.compile(
+    r"^Số (?=tiêu chí|mô hình|sản phẩm|hộ|nhà|trường|tuyến|công trình|thôn|xóm|bản|ấp|khu|tổ)"
+)
+# What is done to the things counted stands before them: "đăng ký mới 01 sản phẩm OCOP".
+_DONE_TO = re.compile(
+    r"^(?P<name>.+?)(?: (?:được )?(?P<verb>xóa|chỉnh trang|nâng cấp, duy tu|nâng cấp|duy tu|sửa chữa, xây mới|sửa chữa|xây mới|"
+    r"hoàn thành thêm|hoàn thành|đăng ký mới|đăng ký|thành lập mới)| \((?P<kept>duy trì)\))$",
+    re.IGNORECASE,
+)
 _NAMES_A_CHANGE = re.compile(r"(?<!^mức )\b(?:giảm|còn|tăng)\b", re.IGNORECASE)
 _UNWANTED = re.compile(r"suy dinh dưỡng|tai nạn|tội phạm|vi phạm|thất nghiệp|nghèo", re.IGNORECASE)
+_BUILT = re.compile(r"^((?:bê tông|cứng|nhựa) hóa) (.+)$", re.IGNORECASE)
 _DROP = re.compile(r"^mức giảm (.+)$", re.IGNORECASE)
 _AGAINST = re.compile(r"^(.*\bgiảm) (so với .+)$", re.IGNORECASE)
 _STILL = re.compile(r"^(.*?)\s+còn (\(.*\))$")
@@ -53,6 +62,13 @@ def _added(words: str) -> str:
 def _counted(name: str, figure: str) -> str:
     """The figure before what it counts or shares; empty where it does neither."""
     amount, _, unit = figure.partition(" ")
+    if built := _BUILT.match(name):
+        return f"{built[1].lower()} {figure} {built[2]}"
+    done = _DONE_TO.match(name)
+    if done and unit.startswith("["):
+        return f"{(done['verb'] or done['kept']).lower()} {figure} {uncapital(done['name'])}"
+    if done and unit and name.lower().startswith(unit.lower()):
+        return f"{(done['verb'] or done['kept']).lower()} {figure}{done['name'][len(unit) :]}"
     for noun in filter(None, (unit.lower(), unit.lower().rpartition(" ")[2])):
         if re.match(rf"{re.escape(noun)}\b", name.lower()):
             return f"{figure}{name[len(noun) :].rstrip()}"  # "10/11 trường đạt chuẩn quốc gia"

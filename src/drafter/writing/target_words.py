@@ -92,7 +92,7 @@ def _plain(folded: str) -> str:
 
 # Words of many indicators: "hồ sơ OCOP" does not speak of "hồ sơ trực tuyến".
 _VAGUE = frozenset(
-    """hồ sơ|sản phẩm|sản lượng|diện tích|gia đình|xây dựng|công trình|toàn trình|đăng ký|thực hiện|
+    """5 tuổi|6 tuổi|hồ sơ|sản phẩm|sản lượng|diện tích|gia đình|xây dựng|công trình|toàn trình|đăng ký|thực hiện|
     chuẩn quốc|quốc gia|nhân dân|lao động|kinh doanh|giải quyết|sinh hoạt|sử dụng|tổ chức|
     mô hình|y tế|duy trì""".replace("\n    ", "").split("|")
 )

@@ -15,7 +15,7 @@ from .keys import FactTable, fill
 from .target_words import share_of, speaks_of
 
 _BREAK = re.compile(rf"(?<=\.)\s+(?=[{UPPER}“\[\d])")
-_AIMED = re.compile(r"; (?:phấn đấu|cả năm|bảo đảm) (?:có )?\[\[t\d+\]\][^;.]*\.$")
+_AIMED = re.compile(r"[;,] (?:phấn đấu|cả năm|bảo đảm|đưa|để) (?:có )?\[\[t\d+\]\][^;.]*\.$")
 _MOST_WORDS = 55  # a longer sentence cannot be read aloud in one breath
 _MOST_OF_A_POINT = 55  # what stands in one point together
 _MOST_POINTS = 9
@@ -51,8 +51,26 @@ def weave(entry: Entry, found: tuple[int, str], figure: str, way: str, table: Fa
 def _with_figure(sentence: str, figure: str, way: str, table: FactTable) -> str:
     stem = sentence.rstrip(" .")
     if len(f"{fill(sentence, table)[0]} {fill(figure, table)[0]}".split()) > _MOST_WORDS:
-        return f"{stem}. {way[:1].upper()}{way[1:]} {figure}."
-    return f"{stem}, {figure}." if _AIMED.search(sentence) else f"{stem}; {way} {figure}."
+        return f"{stem}. {alone(way)} {figure}."
+    if _AIMED.search(sentence):
+        return f"{stem}, {figure}."
+    return f"{stem}{mark_before(way)} {way} {figure}."
+
+
+SO_AS_TO = "để có"
+"""Announces a figure as what the work is for; stands behind a comma, and never alone."""
+_ALONE = {SO_AS_TO: "phấn đấu có", "đưa": "phấn đấu đưa"}
+
+
+def alone(way: str) -> str:
+    """How a sentence begins that holds nothing but a figure."""
+    begun = _ALONE.get(way, way)
+    return f"{begun[:1].upper()}{begun[1:]}"
+
+
+def mark_before(way: str) -> str:
+    """The mark between the work and the way its figure is announced."""
+    return "," if way == SO_AS_TO else ";"
 
 
 def points_of(paragraphs: Iterable[Paragraph], table: FactTable) -> list[Paragraph]:

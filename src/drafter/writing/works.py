@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
@@ -16,7 +17,7 @@ from .repeats import added
 from .running import running_words
 from .scene import Scene
 from .target_words import own_ground, speaks_of, wholes
-from .weaving import sentence_on, sentences_of, weave
+from .weaving import SO_AS_TO, alone, mark_before, sentence_on, sentences_of, weave
 
 _FULL = "bảo đảm"
 _MOST_FIGURES = 3  # of one work
@@ -40,10 +41,13 @@ def with_works(entries: list[Entry], scene: Scene) -> None:
             if not added(work, said) or _said_already(here or targets, said, scene):
                 known.append((work, here))
             else:
-                tail = f"; {_aim(here, scene)}" if here else ""
-                entry.add_to(topic, Paragraph(f"{work}{tail}.", (_FORM,)))
+                text = _with_aim(work, here, scene) if here else work
+                entry.add_to(topic, Paragraph(f"{text}.", (_FORM,)))
         for work, here in known:
             _with_figures(entry, topic, here, scene, work)
+        for target in wanted:
+            if target.quantity and target.quantity.unit is None and target.quantity.written:
+                _woven(entry, target, scene)  # beside its work too, with the same gap
     _with_unknown(entries, scene)
 
 
@@ -54,12 +58,11 @@ def _with_figures(
 
     Where the item says that work already they are a sentence of their own.
     """
-    alone = [target for target in targets if not _woven(entry, target, scene)]
-    if alone:
-        aim = _aim(alone[:_MOST_AIMS], scene)
+    left = [target for target in targets if not _woven(entry, target, scene)]
+    if left:
         said = (fold(one) for one in sentences_of(entry.body(scene.table)))
         new = bool(work) and all(added(work, sentence) for sentence in said)
-        text = f"{work}; {aim}" if new else f"{aim[:1].upper()}{aim[1:]}"
+        text = _with_aim(work if new else "", left[:_MOST_AIMS], scene)
         entry.add_to(topic, Paragraph(f"{text}.", (_FORM,)))
 
 
@@ -144,16 +147,26 @@ def _said_already(targets: Iterable[Target], said: str, scene: Scene) -> bool:
     )
 
 
-def _aim(targets: list[Target], scene: Scene) -> str:
-    """ "phấn đấu sản lượng lúa đạt …", "cả năm có 10/11 trường …"."""
+def _with_aim(work: str, targets: list[Target], scene: Scene) -> str:
+    """ "…; phấn đấu sản lượng lúa đạt …", "…; cả năm có 10/11 trường …"; without work the aim."""
     first = running_words(targets[0], scene.register.indicators.spelled)
-    return f"{_announced(_way(targets, scene), first)} {_figures(targets, scene)}"
+    way = _announced(_way(targets, scene), first)
+    figures = _figures(targets, scene)
+    if not work:
+        return f"{alone(way)} {figures}"
+    return f"{work}{mark_before(way)} {way} {figures}"
 
 
 def _announced(way: str, words: str) -> str:
-    """ "cả năm có 10/11 trường …", but "bảo đảm 100% tàu cá …"."""
+    """ "cả năm có 10/11 trường …", but "bảo đảm 100% tàu cá …", "đưa thu ngân sách đạt …"."""
     counted = words[0].isdigit() and not (way == _FULL and "%" in words.split()[0])
+    if way == _BRING:
+        return SO_AS_TO if counted else way if _REACHES.search(words) else _STRIVE
     return f"{way} có" if counted else way
+
+
+_STRIVE, _YEAR, _BRING = "phấn đấu", "cả năm", "đưa"
+_REACHES = re.compile(r"^(?!giảm|tăng).* đạt \S*\d")
 
 
 def _way(targets: list[Target], scene: Scene) -> str:
@@ -166,10 +179,10 @@ def _way(targets: list[Target], scene: Scene) -> str:
     )
     if full:
         return _FULL
+    ways = (_STRIVE, _BRING) if short_run(scene) else (_STRIVE, _YEAR, _BRING)
     scene.announced += 1
-    if any("cuối năm" in t.indicator for t in targets):
-        return "phấn đấu"
-    return "phấn đấu" if short_run(scene) or scene.announced % 2 == 0 else "cả năm"
+    way = ways[scene.announced % len(ways)]
+    return _STRIVE if way == _YEAR and any("cuối năm" in t.indicator for t in targets) else way
 
 
 def _figures(targets: Iterable[Target], scene: Scene) -> str:
