@@ -26,7 +26,14 @@ SHEET = ReviewSheet(
     basis=(BasisLine("Nghị định số 152/2025/NĐ-CP", "hết hiệu lực từ 01/3/2027", None),),
     targets=(TargetLine("Hộ nghèo", "1,1%"),),
     floors=(
-        FloorLine("Thu nhập", "73 triệu đồng", "74 triệu đồng", "Phụ lục, dòng 7"),
+        FloorLine(
+            "Thu nhập",
+            "73 triệu đồng",
+            "74 triệu đồng",
+            "Phụ lục, dòng 7",
+            gap="1 triệu đồng",
+            stands=("II.2.a", "III.1"),
+        ),
         FloorLine("Doanh nghiệp mới", "", "16 doanh nghiệp", "Phụ lục, dòng 7"),
     ),
     met=(FloorLine("Thu ngân sách", "64,0 tỷ đồng", "62,5 tỷ đồng", "Phụ lục, dòng 7"),),
@@ -51,11 +58,19 @@ SHEET = ReviewSheet(
 def test_both_numbers_of_a_weak_target_come_first() -> None:
     """What the chairman decides stands at the head, a missing one too."""
     lines = cover_note(SHEET, ()).splitlines()
-    at = lines.index("A. CẦN LÃNH ĐẠO QUYẾT ĐỊNH (dự thảo giữ nguyên số của đơn vị)")
+    at = next(i for i, line in enumerate(lines) if line.startswith("A. CẦN LÃNH ĐẠO QUYẾT ĐỊNH"))
     assert lines[at + 1 : at + 3] == [
-        "1. Thu nhập: đơn vị đăng ký 73 triệu đồng; cấp trên giao 74 triệu đồng (Phụ lục, dòng 7).",
+        "1. Thu nhập: đơn vị đăng ký 73 triệu đồng; cấp trên giao 74 triệu đồng (Phụ lục, dòng 7); "
+        "còn kém 1 triệu đồng. Đang ghi ở mục II.2.a, III.1.",
         "2. Doanh nghiệp mới: biểu của đơn vị chưa có; cấp trên giao 16 doanh nghiệp (Phụ lục, dòng 7).",
     ]
+
+
+def test_law_of_last_year_that_has_ended_is_told_with_why() -> None:
+    """An official who misses a familiar reference sees why it is gone."""
+    gone = BasisLine("Nghị định số 98/2023/NĐ-CP", "hết hiệu lực từ 30/6/2025", False)
+    text = cover_note(replace(SHEET, dropped=(gone,)), ())
+    assert "Không dùng lại căn cứ của năm trước: Nghị định số 98/2023/NĐ-CP: hết hiệu lực" in text
 
 
 def test_each_thing_is_told_once() -> None:

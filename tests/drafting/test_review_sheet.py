@@ -51,6 +51,29 @@ def test_floors_show_both_numbers(made: tuple[Draft, CheckContext]) -> None:
     assert floors["Doanh nghiệp mới"] == ("", "16 doanh nghiệp")
 
 
+def test_a_weak_figure_is_told_with_its_gap_and_its_places(
+    made: tuple[Draft, CheckContext],
+) -> None:
+    """Who changes it changes it everywhere: in the table and in the contents."""
+    lines = {f.indicator: f for f in sheet_of(made).floors}
+    weak = lines["Người dân khám sức khỏe định kỳ"]
+    assert weak.gap == "10 điểm %"
+    assert weak.stands[0] == "II.2.b"
+    assert any(place.startswith("III.5.") for place in weak.stands)
+    assert lines["Doanh nghiệp mới"].stands == ()
+
+
+def test_figures_of_the_province_and_law_that_ended_are_told(
+    made: tuple[Draft, CheckContext],
+) -> None:
+    """Nothing of the directive or of last year's bases disappears without a word."""
+    sheet = sheet_of(made)
+    left = [line.quote for line in sheet.left_out]
+    assert "đón 5,2 triệu lượt khách" in left
+    assert not any("85% trở lên" in quote for quote in left)  # the commune has a target of it
+    assert ["2437/QĐ-TTg" in line.text for line in sheet.dropped] == [True]
+
+
 def test_targets_stand_beside_last_year(made: tuple[Draft, CheckContext]) -> None:
     """Source and change; a step back is marked; another standard is not compared."""
     lines = {t.indicator: t for t in sheet_of(made).targets}

@@ -144,7 +144,11 @@ def test_source_and_finding_stand_on_the_figure() -> None:
 
     assert any("dòng 2" in text for text in told)
     assert any("Thấp hơn mức cấp trên giao." in text for text in told)
-    html = to_html(with_table(), findings=[low])
+    of_the_sheet = replace(low, quote="BHYT 95,5")  # as the office's own row has it
+    told_too = to_review_docx(with_table(), findings=[of_the_sheet])
+    again: Any = docx.Document(io.BytesIO(told_too))
+    assert [c.text for c in again.comments] == told
+    html = to_html(with_table(), findings=[of_the_sheet])
     row = html[html.index("Người dân tham gia bảo hiểm y tế") :]
     assert "Thấp hơn mức cấp trên giao." in row.split("<table")[0]
 

@@ -225,7 +225,7 @@ def _dropped(read: ReadDocument, context: CheckContext) -> Iterator[BasisLine]:
             yield BasisLine(row.name, why or verdict.why, False)
 
 
-_NOT_OURS = "mức chung của cấp trên, không giao riêng cho cấp xã"
+_NOT_OURS = "số chung của cấp trên, dự thảo không lấy làm chỉ tiêu của đơn vị; nếu có giao cho đơn vị thì bổ sung"
 
 
 def _of_the_level_above(
@@ -240,7 +240,8 @@ def _of_the_level_above(
     floors = {(q.written, plain_unit(q.unit)) for q in given if q}
     for target in directive.targets:
         figure = target.quantity
-        words = " ".join(target.text.split()).strip(" .;")
+        text = target.span.of(directive.understood) if target.span else target.text
+        words = " ".join(text.split()).strip(" .;")
         if figure is None or not figure.written or words in told:
             continue
         if figure.written in read.text or (figure.written, plain_unit(figure.unit)) in floors:

@@ -182,7 +182,9 @@ def _target_rows(section: Section, marks: list[_Mark], year: int) -> Iterator[Bl
     widths = target_columns(rows, TEXT_WIDTH)
     columns = "".join(f'<col style="width:{w / TEXT_WIDTH * 100:.1f}%">' for w in widths)
     for row in rows:
-        found = [m for m in marks if row.said and m.quote in printed.clean(row.said)]
+        said = printed.clean(row.said)
+        uses = [use for cell in row.cells for use in cell.uses]
+        found = [m for m in marks if said and printed.speaks_of(m.quote, said, uses)]
         at, cells, lines = 0, [], 1
         for cell, span in zip(row.cells, row.spans, strict=True):
             cells.append(_target_cell(cell, span, at, row))
@@ -217,7 +219,7 @@ def _paragraph(paragraph: Paragraph, label: str, marks: list[_Mark], name: str =
     label += printed.paragraph_label(paragraph)
     body = "".join(_segment(s) for s in printed.segments(paragraph.text, paragraph.uses))
     text = printed.clean(paragraph.text)
-    found = [m for m in marks if m.quote in text]
+    found = [m for m in marks if printed.speaks_of(m.quote, text, paragraph.uses)]
     notes = _asides(found)
     classes = " ".join(filter(None, (name, "found" if found else "")))
     opening = f'<p class="{classes}">' if classes else "<p>"

@@ -167,6 +167,16 @@ def annex_note(document: LaunchDocument) -> str:
     )
 
 
+def speaks_of(quote: str, text: str, uses: Iterable[Use]) -> bool:
+    """Whether a quotation is about ``text``: its own words, or the row a target of it came from.
+
+    A finding on a figure quotes the office's sheet, and the text says it with a verb or spelt out.
+    """
+    return quote in text or any(
+        use.kind is FactKind.TARGET and quote == clean(use.ground.quote).strip() for use in uses
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of a paragraph that is one thing: plain text, a placeholder or a use."""

@@ -66,13 +66,17 @@ def _known(earlier: LaunchDocument | Earlier | Sequence[str] | None) -> Earlier 
 def _sorted_out(
     document: LaunchDocument, findings: Iterable[Told]
 ) -> tuple[list[Told], list[Told]]:
-    """Findings whose quotation stands in a line of ``document``; the rest that matters."""
+    """Findings about a line of ``document``, or about the row of a target in it; what is left."""
     told = list(findings)
     whole = earlier_of(document)
     lines = [*whole.body, *(line for lines in whole.parts.values() for line in lines)]
     lines += [printed.clean(line.text) for line in body_lines(document) if line.row]
     lines += [line for annex in whole.annexes or () for line in annex.lines]
-    placed = [f for f in told if _quoted(f) and any(_quoted(f) in line for line in lines)]
+    uses = document.ledger()
+    placed = [
+        f for f in told
+        if (quote := _quoted(f)) and any(printed.speaks_of(quote, line, uses) for line in lines)
+    ]  # fmt: skip
     rest = [f for f in told if f not in placed and str(f.severity) in ("error", "warning")]
     return placed, rest
 

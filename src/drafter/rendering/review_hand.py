@@ -119,7 +119,8 @@ class ReviewHand(Hand):
             line = Line(Part.CELL, "", text, cell.uses)
             written.append("".join(self._runs(line, edits(before, text))))
         told = len(texts) - 2 if len(texts) > 2 else 0  # the figure, or the line as a whole
-        written[told] = self._on_findings(printed.clean(row.said), written[told])
+        uses = [use for cell in row.cells for use in cell.uses]
+        written[told] = self._on_findings(printed.clean(row.said), written[told], uses)
         return row_of(row, written)
 
     def _gone_row(self, earlier: str) -> TableRow:
@@ -162,7 +163,7 @@ class ReviewHand(Hand):
         whole = line.whole
         added = pair.earlier is None
         changes = [Edit(0, len(whole), True)] if added else edits(pair.earlier or "", whole)
-        runs = self._on_findings(whole, "".join(self._runs(line, changes, fit)))
+        runs = self._on_findings(whole, "".join(self._runs(line, changes, fit)), line.uses)
         return _Written(line.part, runs, shape, "ins" if added else None)
 
     def _paragraphs(self, written: list[_Written], *, ends_cell: bool) -> Iterator[str]:
@@ -297,11 +298,11 @@ class ReviewHand(Hand):
         further = list(self._remarks(piece.use)) if self._remarks else []
         return self._pen.comment([f"Nguồn: {source_words(piece.use)}", *further])
 
-    def _on_findings(self, whole: str, runs: str) -> str:
+    def _on_findings(self, whole: str, runs: str, uses: Iterable[Use] = ()) -> str:
         """``runs`` under the comments of the findings whose quotation the line holds."""
         for finding in list(self._findings):
             quote = printed.clean(finding.quote).strip()
-            if quote and quote in whole:
+            if quote and printed.speaks_of(quote, whole, uses):
                 self._findings.remove(finding)
                 opening, closing = self._pen.comment([_told(finding)])
                 runs = f"{opening}{runs}{closing}"

@@ -244,7 +244,11 @@ def _resolution(scene: Scene) -> tuple[str, Ground]:
         ground = Ground(GroundKind.USER, f"lượt {turn}", told.text)
         return scene.table.add(FactKind.CITATION, _resolution_words(told, scene), ground), ground
     ground = Ground(GroundKind.FORM, "nghị quyết của HĐND cùng cấp")
-    words = f"Nghị quyết số [số]/NQ-HĐND ngày [ngày] của Hội đồng nhân dân {scene.unit.full}"
+    # The official may not have it at hand, or there may be none: only they know which.
+    words = (
+        f"Nghị quyết số [số]/NQ-HĐND ngày [ngày] của Hội đồng nhân dân {scene.unit.full} "
+        "[trích yếu; nếu chưa có nghị quyết thì bỏ dòng này]"
+    )
     return scene.table.add(FactKind.PLACEHOLDER, words, ground), ground
 
 
