@@ -105,7 +105,7 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("ND-02", "thụt 1,5 cm", style("NoiDung", 'w:firstLine="720"', 'w:firstLine="850"')),
     ("ND-02", "hai cỡ thụt", style("Heading2", 'w:firstLine="720"', 'w:firstLine="567"')),
     ("ND-03", "cách đoạn 3 pt", style("NoiDung", 'w:before="120"', 'w:before="60"')),
-    ("ND-04", "giãn 2 dòng", style("NoiDung", 'w:line="264"', 'w:line="480"')),
+    ("ND-04", "giãn 2 dòng", style("NoiDung", 'w:line="240"', 'w:line="480"')),
     ("ND-05", "hai cỡ chữ", style("Heading2", 'w:sz w:val="28"', 'w:sz w:val="26"')),
     ("ND-06", "dòng trống", before("Tổ hòa giải", EMPTY)),
     ("ND-07", "thiếu ./.", swap(BODY, "thực hiện./.", "thực hiện.")),

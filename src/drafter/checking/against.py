@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from drafter.document.brief import Brief, Floor
 from drafter.document.facts import Span, Target
-from drafter.document.reading import ReadDocument
 from drafter.reading.vietnamese import fold
 
 from .case import Case
-from .context import CheckContext
 from .figures import (
     as_percent,
     is_drop,
@@ -72,55 +69,6 @@ def pairs(case: Case) -> tuple[tuple[Floor, Target], ...]:
     return case.once("floor pairs", find)
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A floor beside the commune's own target; ``own`` is empty where it has none.
-
-    ``gap`` is how much is missing ("2,5 điểm %"), empty where the two have no common measure.
-    """
-
-    indicator: str
-    own: str
-    assigned: str
-    place: str
-    gap: str = ""
-
-
-def shortfalls(document: ReadDocument, context: CheckContext) -> tuple[Beside, ...]:
-    """What CT-01 and CT-02 find, with both numbers: for the one who decides."""
-    case = Case(document, context)
-    found = [
-        Beside(target.indicator, _own(target), _assigned(floor) + _needed(floor, target),
-                  place_of(case, floor), _gap(floor, target))
-        for floor, target in pairs(case)
-        if weaker_than(floor, target)
-    ]  # fmt: skip
-    for floor in _not_taken_up(case):
-        found.append(Beside(_named(case, floor), "", _assigned(floor), place_of(case, floor)))
-    return tuple(found)
-
-
-def _gap(floor: Floor, target: Target) -> str:
-    given, own = floor.target.quantity, target.quantity
-    if given is None or own is None or plain_unit(given.unit) != plain_unit(own.unit):
-        return ""
-    if given.value is None or own.value is None or given.out_of or own.out_of:
-        return ""
-    unit = (own.unit or "").strip()
-    missing = printed(abs(given.value - own.value))
-    return f"{missing} {'điểm %' if unit == '%' else unit}".strip()
-
-
-def met(document: ReadDocument, context: CheckContext) -> tuple[Beside, ...]:
-    """Targets that were set against a floor and reach it, with both numbers."""
-    case = Case(document, context)
-    return tuple(
-        Beside(target.indicator, _own(target), _assigned(floor), place_of(case, floor))
-        for floor, target in pairs(case)
-        if weaker_than(floor, target) is False and target.quantity and target.quantity.unit
-    )
-
-
 @AGAINST.rule(
     "CT-01", Severity.WARNING, "Văn bản cấp trên",
     "Chỉ tiêu của xã thấp hơn mức cấp trên giao (tính cả số phần, số tuyệt đối, chiều tăng giảm)",
@@ -139,9 +87,9 @@ def weaker(case: Case) -> Iterator[Flaw]:
 )  # fmt: skip
 def not_taken_up(case: Case) -> Iterator[Flaw]:
     """Assigned by name, absent in the commune's list."""
-    for floor in _not_taken_up(case):
+    for floor in untaken(case):
         yield Flaw(
-            f"Cấp trên giao {_assigned(floor)} ({_named(case, floor)}, {place_of(case, floor)}); "
+            f"Cấp trên giao {assigned_words(floor)} ({name_of(case, floor)}, {place_of(case, floor)}); "
             f"chỉ tiêu của {_who(case)} không có nội dung này.",
             None,
             "Bổ sung chỉ tiêu, hoặc báo cáo lý do với cấp trên; dự thảo không tự thêm số.",
@@ -149,7 +97,8 @@ def not_taken_up(case: Case) -> Iterator[Flaw]:
         )
 
 
-def _not_taken_up(case: Case) -> Iterator[Floor]:
+def untaken(case: Case) -> Iterator[Floor]:
+    """Floors set for this commune by name that its list has no target for."""
     targets = own_targets(case)
     for floor in floors_of(case) if targets else ():
         if floor.own_row and best_match(floor.target, targets, case.context.register) is None:
@@ -167,7 +116,7 @@ def not_spoken_of(case: Case) -> Iterator[Flaw]:
         if floor.own_row or _EVERYTHING.search(fold(floor.quote)) or _spoken_of(case, floor):
             continue
         yield Flaw(
-            f"Cấp trên đặt mức {_assigned(floor)} cho các xã ({_named(case, floor)}; "
+            f"Cấp trên đặt mức {assigned_words(floor)} cho các xã ({name_of(case, floor)}; "
             f"{place_of(case, floor)}); văn bản của {_who(case)} chưa nói đến.",
             None,
             "Bổ sung chỉ tiêu nếu thuộc việc của đơn vị; dự thảo không tự thêm số.",
@@ -254,7 +203,7 @@ def _printed(case: Case, target: Target) -> bool:
     return False
 
 
-def _named(case: Case, floor: Floor) -> str:
+def name_of(case: Case, floor: Floor) -> str:
     """What the directive calls it: the indicator of a table, the clause of a sentence."""
     in_table = floor.own_row or "dòng" in floor.ref
     if not in_table:
@@ -271,11 +220,11 @@ def _compare(case: Case, floor: Floor, target: Target) -> Flaw | None:
         return _not_comparable(case, floor, target)
     if not verdict:
         return None
-    own = _own(target)
-    need = _needed(floor, target)
+    own = own_words(target)
+    need = needed_words(floor, target)
     return Flaw(
         f"{target.indicator}: {_who(case)} đăng ký {own}, {_side(floor, target)} mức cấp trên giao "
-        f"{_assigned(floor)}{need} ({_named(case, floor)}; {place_of(case, floor)}).",
+        f"{assigned_words(floor)}{need} ({name_of(case, floor)}; {place_of(case, floor)}).",
         span_of(case, target),
         _DECIDE.format(_how_to_explain(case)),
         quote=target.text,
@@ -289,7 +238,7 @@ def _how_to_explain(case: Case) -> str:
     return f" (cấp trên yêu cầu: “{found[0].strip()}”)" if found else ""
 
 
-def _own(target: Target) -> str:
+def own_words(target: Target) -> str:
     """The commune's figure, a fraction with its share in percent."""
     assert target.quantity is not None
     own = shown(target.quantity)
@@ -342,7 +291,7 @@ def _not_comparable(case: Case, floor: Floor, target: Target) -> Flaw | None:
     if given is None or own is None or not own.unit or is_drop(floor.target) != is_drop(target):
         return None
     return Flaw(
-        f"{target.indicator}: {_who(case)} ghi {shown(own)}, cấp trên giao {_assigned(floor)} "
+        f"{target.indicator}: {_who(case)} ghi {shown(own)}, cấp trên giao {assigned_words(floor)} "
         f"({place_of(case, floor)}); hai đơn vị tính khác nhau nên chưa so sánh được.",
         span_of(case, target),
         "Ghi theo đơn vị tính của cấp trên để đối chiếu.",
@@ -355,7 +304,7 @@ def _side(floor: Floor, target: Target) -> str:
     return "cao hơn (kém hơn)" if lower_is_better(floor.target) else "thấp hơn"
 
 
-def _needed(floor: Floor, target: Target) -> str:
+def needed_words(floor: Floor, target: Target) -> str:
     """For a fraction, how many of the whole the floor means: "cần ít nhất 22/24"."""
     own, given = target.quantity, floor.target.quantity
     if (
@@ -372,7 +321,8 @@ def _needed(floor: Floor, target: Target) -> str:
     return f", cần ít nhất {printed(count)}/{printed(own.out_of)}"
 
 
-def _assigned(floor: Floor) -> str:
+def assigned_words(floor: Floor) -> str:
+    """The figure of a floor as written, else its words."""
     return shown(floor.target.quantity) if floor.target.quantity else floor.quote
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from drafter.checking import CheckContext
-from drafter.checking.against import Beside, met, shortfalls
+from drafter.checking.beside import Comparison, met, shortfalls
 from drafter.checking.figures import plain_unit, shown
 from drafter.checking.finding import Finding, Severity
 from drafter.checking.switches import SWITCHED_OFF
@@ -187,7 +187,7 @@ def _from(use: Use) -> str:
     return f"{_FROM[kind]}, {ref}" if named else _FROM[kind]
 
 
-def _lines(found: Iterable[Beside], document: LaunchDocument) -> tuple[FloorLine, ...]:
+def _lines(found: Iterable[Comparison], document: LaunchDocument) -> tuple[FloorLine, ...]:
     return tuple(
         FloorLine(
             one.indicator, one.own, one.assigned, one.place, one.gap,
@@ -197,7 +197,7 @@ def _lines(found: Iterable[Beside], document: LaunchDocument) -> tuple[FloorLine
     )  # fmt: skip
 
 
-def _stands(one: Beside, document: LaunchDocument) -> Iterator[str]:
+def _stands(one: Comparison, document: LaunchDocument) -> Iterator[str]:
     """The places of the draft where the commune's own figure stands, each once."""
     name, figure = fold(one.indicator), one.own.split(" = ")[0].split(" ")[0].rstrip("%")
     seen: set[str] = set()
