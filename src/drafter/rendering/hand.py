@@ -55,7 +55,7 @@ class Hand:
             row_of(line.row, (runs(printed.clean(cell.text)) for cell in line.row.cells))
             if line.row
             else paragraph(
-                line.part, run(line.label) + runs(line.text), KEPT if i >= kept else PLAIN
+                line.part, run(line.label) + runs(line.text), shape_of(lines, i, kept=i >= kept)
             )
             for i, line in enumerate(lines)
         ]
@@ -80,6 +80,16 @@ class Hand:
     def below_all(self, annexes: int, width: float) -> str:
         """What stands at the end of the last section of a document of so many annexes."""
         return ""
+
+
+_ABOVE_A_TABLE = 4.0  # points: a border touches the words above it otherwise
+
+
+def shape_of(lines: Sequence[Line], at: int, *, kept: bool) -> Shape:
+    """What line ``at`` has beyond its style, by what follows it."""
+    if at + 1 < len(lines) and lines[at + 1].row is not None and lines[at].row is None:
+        return Shape(keep_next=True, after=_ABOVE_A_TABLE)
+    return KEPT if kept else PLAIN
 
 
 def row_of(row: Row, cells: Iterable[str]) -> TableRow:

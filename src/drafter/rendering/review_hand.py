@@ -15,7 +15,7 @@ from . import printed
 from .changes import Edit, Pair, edits, pair_lines
 from .earlier import Earlier, EarlierAnnex
 from .grounds import source_words
-from .hand import Entry, Hand, TableRow, row_of
+from .hand import Entry, Hand, TableRow, row_of, shape_of
 from .pen import Kind, Pen
 from .target_rows import CELL_BAR, SPANS, Row
 from .word_annex import annex_table
@@ -100,7 +100,11 @@ class ReviewHand(Hand):
             if line is None and (among_rows or _is_row(pair.earlier)):
                 written.append(self._gone_row(pair.earlier or ""))
                 continue
-            of_line = self._of_line(pair, line, Part.BODY, Shape(keep_next=i >= first))
+            kept = i >= first
+            shape = Shape(keep_next=kept)
+            if pair.later is not None:
+                shape = shape_of(lines, pair.later, kept=kept)
+            of_line = self._of_line(pair, line, Part.BODY, shape)
             written += self._paragraphs([of_line], ends_cell=False)
         return written
 
