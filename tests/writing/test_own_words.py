@@ -129,7 +129,7 @@ def test_places_of_last_year_join_the_item_of_their_topic(make_scene: SceneMaker
     (item,) = items(
         make_scene, "1. Thi đua phát triển du lịch. Thúc đẩy du lịch biển.", previous=LAST_YEAR
     )
-    assert "Làm sạch bãi Kỳ La: ki ốt sắp hàng ngăn nắp, tổ cứu hộ trực đủ ca." in item
+    assert "Tiếp tục làm sạch bãi Kỳ La: ki ốt sắp hàng ngăn nắp, tổ cứu hộ trực đủ ca." in item
     assert "bầu cử" not in item
     assert "300" not in item
 

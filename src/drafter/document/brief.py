@@ -85,7 +85,8 @@ class Brief:
     """Everything known about the plan to write.
 
     ``unknown`` lists slots the official answered with "chưa có/chưa biết": they are not asked
-    again and become visible placeholders. ``told`` keeps, per slot, the turn that filled it;
+    again and become visible placeholders; ``absent`` those of which there is nothing yet, so
+    that no placeholder waits for them. ``told`` keeps, per slot, the turn that filled it;
     ``from_profile`` the slots whose value was not told but kept from an earlier year.
     ``as_of`` is the day of drafting: law, bodies and units are those of that day.
     """
@@ -105,6 +106,7 @@ class Brief:
     hamlets: Hamlets | None = None
     statements: tuple[Statement, ...] = ()
     unknown: frozenset[Slot] = frozenset()
+    absent: frozenset[Slot] = frozenset()
     told: tuple[tuple[Slot, int], ...] = ()
     from_profile: frozenset[Slot] = frozenset()
 

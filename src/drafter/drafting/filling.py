@@ -232,6 +232,9 @@ class Facts:
     def _take_unknown(self, message: Message) -> None:
         for slot in message.unknown - message.facts:
             self.leave_open(slot)
+            self.brief = self.brief.with_update(
+                absent=self.brief.absent | (message.absent & {slot})
+            )
         if message.knows_not and not message.unknown and self.asked is not None:
             self.leave_open(self.asked)
 
@@ -382,6 +385,7 @@ class Facts:
         self.brief = self.brief.with_update(
             **changes,
             unknown=self.brief.unknown - {slot},
+            absent=self.brief.absent - {slot},
             from_profile=self.brief.from_profile - {slot},
             told=(*self.brief.told, (slot, self.turn)),
         )

@@ -277,8 +277,15 @@ def sources(document: LaunchDocument) -> tuple[str, ...]:
         if part.kind is SectionKind.TARGETS:  # row by row the office's own sheet
             continue
         for item in part.children or (part,):
+            uses = [use for p in item.paragraphs for use in p.uses]
+            who_and_when = {
+                u.ground for u in uses if u.kind is FactKind.UNIT or _YEAR.match(u.text)
+            }
             grounds = [
-                g for p in item.paragraphs for g in (*p.grounds, *(u.ground for u in p.uses))
+                g
+                for p in item.paragraphs
+                for g in (*p.grounds, *(u.ground for u in p.uses))
+                if g.kind is not GroundKind.USER or g not in who_and_when
             ]
             found = "; ".join(filter(None, (_places(kind, grounds) for kind in _CITED)))
             if found:
@@ -294,7 +301,8 @@ _CITED = {
     GroundKind.USER: "lời anh/chị",
     GroundKind.REGISTER: "sổ tra cứu",
 }
-_ROW = re.compile(r"(?:mục|dòng|lượt) ([\w.]+)")
+_ROW = re.compile(r"(?:mục|dòng) ([\w.]+)")
+_YEAR = re.compile(r"(?:năm )?20\d\d$")
 _TERMS = "nhiệm kỳ, giai đoạn"
 
 
@@ -302,11 +310,12 @@ def _places(kind: GroundKind, grounds: Iterable[Ground]) -> str:
     if kind is GroundKind.REGISTER:
         known = any(g.kind is kind and g.ref.startswith(_TERMS) for g in grounds)
         return f"{_CITED[kind]} ({_TERMS})" if known else ""
+    if kind is GroundKind.USER:
+        said = dict.fromkeys(g.quote.strip(" .") for g in grounds if g.kind is kind and g.quote)
+        return f"{_CITED[kind]} {', '.join(f'“{words}”' for words in said)}" if said else ""
     refs = (_ROW.search(g.ref) for g in grounds if g.kind is kind)
     places = dict.fromkeys(ref[0].partition(" ")[2] for ref in refs if ref)
-    word = (
-        "dòng" if kind is GroundKind.TARGETS else "mục" if kind is not GroundKind.USER else "lượt"
-    )
+    word = "dòng" if kind is GroundKind.TARGETS else "mục"
     return f"{_CITED[kind]} {word} {', '.join(places)}" if places else ""
 
 

@@ -30,7 +30,8 @@ from drafter.reading.wish_words import asks
 class Message:
     """A message as understood. Spans count characters of ``text`` (NFC, trimmed).
 
-    ``unknown`` are slots declared unknown by name; ``knows_not`` answers whatever was asked.
+    ``unknown`` are slots declared unknown by name, ``absent`` those of them of which there is
+    nothing yet; ``knows_not`` answers whatever was asked.
     ``maybe_edits`` are edits only if they name a known target ("BHYT 96%"); their sentence is
     among the statements too. ``statements`` are sentences kept word for word; ``exclusions``
     those among them that say what is not found in the commune. ``orders`` are sentences
@@ -51,6 +52,7 @@ class Message:
     statements: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     unknown: frozenset[Slot] = frozenset()
+    absent: frozenset[Slot] = frozenset()
     knows_not: bool = False
     edits: tuple[TargetEdit, ...] = ()
     maybe_edits: tuple[TargetEdit, ...] = ()
@@ -137,6 +139,8 @@ def _facts(words: str, bare: str, today: date, asked: Slot | None) -> tuple[Mess
     taken = [said.span for said in _said(found).values()]
     if unknown and found.unknown:
         taken.append(unknown[1])
+        if Slot.RESOLUTION in found.unknown and act.says_none_yet(bare):
+            found = dataclasses.replace(found, absent=found.unknown)
     return found, taken
 
 
@@ -203,7 +207,7 @@ def _with_statement(found: Message, words: str, bare: str, taken: list[Span]) ->
     named = found.unit is not None and found.unit.firm
     if _EXCLUSION.search(bare) and not named:
         return dataclasses.replace(
-            found, statements=(words,), exclusions=(words,), unknown=frozenset()
+            found, statements=(words,), exclusions=(words,), unknown=frozenset(), absent=frozenset()
         )
     rest = list(bare)
     for span in taken:
@@ -239,6 +243,7 @@ def _join(whole: Message, part: Message) -> Message:
         statements=whole.statements + part.statements,
         exclusions=whole.exclusions + part.exclusions,
         unknown=whole.unknown | part.unknown,
+        absent=whole.absent | part.absent,
         edits=whole.edits + part.edits,
         maybe_edits=whole.maybe_edits + part.maybe_edits,
         drops=whole.drops + part.drops,

@@ -205,6 +205,18 @@ def find_unknown(face: str) -> tuple[Slot, Span] | None:
     return None
 
 
+_NONE_YET = re.compile(
+    r"\b(?:chua|khong|hong) (?:co|ban hanh|hop|thong qua) (?:nghi quyet|nq)\b"
+    r"(?![^.;\n]*\b(?:trong tay|so\b|ban |file|tep))"
+    r"|\b(?:nghi quyet|nq)\b[^.;\n]{0,30}\bchua (?:duoc )?(?:ban hanh|thong qua|hop)\b"
+)
+
+
+def says_none_yet(face: str) -> bool:
+    """ "Chưa có nghị quyết HĐND": there is none, not only none at hand."""
+    return _NONE_YET.search(face) is not None
+
+
 def knows_not(face: str, words: str) -> bool:
     """ "Chưa có", "chưa biết", "bỏ qua" and nothing else: an answer to what was asked.
 

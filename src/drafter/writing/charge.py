@@ -47,8 +47,10 @@ def follower(target: Target, scene: Scene) -> str:
     """The body that follows ``target``, in keys; empty where nobody can be told."""
     known = scene.register.indicators.find(target.indicator)
     row = scene.clauses.work(known.id) if known else None
-    if row is None:
+    ranked = scene.clauses.classify(target.indicator)
+    topic = row.topic if row else ranked[0].topic if ranked else ""
+    if not topic:
         return ""
-    role = role_of(row.topic, scene)
+    role = role_of(topic, scene)
     # Nobody outside the committee follows a target for it.
     return next(iter(bodies_of(("van-phong" if role == "mat-tran" else role,), scene)), "")

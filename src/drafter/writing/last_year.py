@@ -55,10 +55,27 @@ def with_last_year(entries: list[Entry], scene: Scene) -> None:
         entry = None if over else host_of(entries, topic, scene)
         if entry is None:
             continue
-        text = added(habit.text, entry.words(scene.table))
+        text = _gone_on(added(habit.text, entry.words(scene.table)))
         if text:
             done.add(topic)
             entry.add_to(_point(entry, topic), paragraph(text, habit.ground))
+
+
+_GOES_ON = re.compile(
+    r"(?:Tiếp tục|Duy trì|Giữ|Củng cố|Phát huy|Bảo vệ|Bảo tồn|Quản lý|Nhân rộng|Làm đẹp|Mỗi|Các|Từng|"
+    r"Hội|Đoàn|Công an|Dân quân|Trạm|Nhà trường|Cán bộ|Xã|Phường|Thôn|Ấp|Bản|Xóm|Hộ|Người|Mặt trận|\d|\[)"
+)
+
+
+def _gone_on(text: str) -> str:
+    """ "Tiếp tục trồng mắm, đước ven kênh": work of last year without a doer goes on."""
+    if not text or _GOES_ON.match(text):
+        return text
+    whose = "vận động người dân " if _OF_EVERYBODY.match(text) else ""
+    return f"Tiếp tục {whose}{text[:1].lower()}{text[1:]}"
+
+
+_OF_EVERYBODY = re.compile(r"(?:Mặc|Đội|Đeo|Đi|Bỏ rác|Phân loại|Dùng|Không)\b")
 
 
 def kept_words(paragraphs: Iterable[Paragraph]) -> Iterator[str]:

@@ -63,14 +63,18 @@ def _campaign(scene: Scene) -> str:
 
 def basis(scene: Scene) -> tuple[Paragraph, ...]:
     """The "Căn cứ" lines: law in force that day and the commune's own resolution (PLI-II.6a)."""
-    lines = [
-        paragraph(f"Căn cứ {_cite(entry, scene)};", _register_ground(entry))
+    given = [
+        (_cite(entry, scene), _register_ground(entry))
         for entry in (*basis_entries(scene), *_asked_for(scene))
         if entry.places[0] is Place.BASIS
     ]
-    text, ground = _resolution(scene)
-    lines.append(paragraph(f"Căn cứ {text}.", ground))
-    return tuple(lines)
+    if Slot.RESOLUTION not in scene.brief.absent:
+        given.append(_resolution(scene))
+    last = len(given) - 1
+    return tuple(
+        paragraph(f"Căn cứ {text}{'.' if at == last else ';'}", ground)
+        for at, (text, ground) in enumerate(given)
+    )
 
 
 def basis_entries(scene: Scene) -> tuple[BasisEntry, ...]:
@@ -244,10 +248,9 @@ def _resolution(scene: Scene) -> tuple[str, Ground]:
         ground = Ground(GroundKind.USER, f"lượt {turn}", told.text)
         return scene.table.add(FactKind.CITATION, _resolution_words(told, scene), ground), ground
     ground = Ground(GroundKind.FORM, "nghị quyết của HĐND cùng cấp")
-    # The official may not have it at hand, or there may be none: only they know which.
     words = (
         f"Nghị quyết số [số]/NQ-HĐND ngày [ngày] của Hội đồng nhân dân {scene.unit.full} "
-        "[trích yếu; nếu chưa có nghị quyết thì bỏ dòng này]"
+        "[trích yếu]"
     )
     return scene.table.add(FactKind.PLACEHOLDER, words, ground), ground
 

@@ -12,6 +12,7 @@ from drafter.reading.vietnamese import fold
 
 from .adapt import Fate
 from .cascade import Carried, carry_contents, paragraph
+from .demands import with_demands
 from .entries import REWARDS, Entry, printed, with_core, with_stock
 from .last_year import habits_of, with_last_year
 from .leads import lead_paragraph
@@ -40,6 +41,7 @@ def contents_section(
     with_last_year(entries, scene)
     with_told(entries, scene)
     with_works(entries, scene)
+    with_demands(entries, scene)
     _without_left_out(entries, carried, scene)
     rewards = " ".join(sentence for c in carried if c.topic == REWARDS for sentence in c.sentences)
     with_stock(entries, scene)

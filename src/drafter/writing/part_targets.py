@@ -11,6 +11,7 @@ from drafter.document.model import Layout, Paragraph, Section, SectionKind
 from drafter.reading.vietnamese import fold
 
 from .charge import follower
+from .clauses import Clause
 from .phrase import clause_paragraph
 from .scene import Scene, tidy
 from .target_words import own_ground, quantity_words, speaks_of, target_words, wholes
@@ -29,9 +30,7 @@ _LETTERS = "abcdđeghiklm"
 def targets_section(label: str, heading: str, scene: Scene) -> Section:
     """The whole part, in keys."""
     general = [
-        p
-        for clause in scene.pick("muc-tieu")[: 2 if scene.brief.directive is None else 1]
-        if (p := clause_paragraph(clause, scene)) is not None
+        p for clause in _general(scene) if (p := clause_paragraph(clause, scene)) is not None
     ]
     lines = _lines(scene)
     # Blanks to fill in, and last year's figures to confirm, stay lines.
@@ -45,6 +44,18 @@ def targets_section(label: str, heading: str, scene: Scene) -> Section:
         Section(SectionKind.TARGETS, "2", "Các chỉ tiêu chủ yếu", (), groups, layout=layout),
     )
     return Section(SectionKind.TARGETS, label, heading, (), children)
+
+
+_BY_THE_SHEET = "co-bang"
+
+
+def _general(scene: Scene) -> tuple[Clause, ...]:
+    """The general objective: that of the commune's own sheet where there is one."""
+    clauses = scene.pick("muc-tieu")
+    if scene.brief.targets:
+        return tuple(clause for clause in clauses if clause.tag == _BY_THE_SHEET)[:1]
+    plain = tuple(clause for clause in clauses if clause.tag != _BY_THE_SHEET)
+    return plain[: 2 if scene.brief.directive is None else 1]
 
 
 def _groups(lines: Sequence[_Line], scene: Scene) -> tuple[Section, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.document.brief import Brief, Statement
+from drafter.document.brief import Brief, Slot, Statement
 from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import LaunchDocument, Paragraph
 
@@ -89,6 +89,11 @@ def told_back(brief: Brief, document: LaunchDocument, carried: Iterable[Carried]
         yield (
             f"Anh/chị có cho biết “{statement.text.strip(' .')}”: dự thảo chưa dùng câu này; "
             "nếu cần, xin nói rõ đưa vào mục nào."
+        )
+    if Slot.RESOLUTION in brief.absent:
+        yield (
+            "Anh/chị cho biết chưa có nghị quyết của Hội đồng nhân dân nên dự thảo không ghi căn cứ này; "
+            "khi có nghị quyết thì bổ sung số, ngày, trích yếu."
         )
     told = brief.resolution
     if told is not None and told.number and not told.title:

@@ -1,0 +1,79 @@
+"""What the level above sets for every commune among its own targets, as work of the contents.
+
+The commune's sheet has no row of it, so it is no target of the commune; it is carried down like
+any other request of the directive, with its figure and where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafter.document.brief import Floor
+from drafter.document.facts import Ground, GroundKind
+from drafter.document.model import LaunchDocument, SectionKind
+from drafter.reading.vietnamese import fold
+
+from .cascade import in_keys, paragraph
+from .directive import items_of
+from .entries import Entry
+from .hosts import host_of
+from .lexicon import words_of
+from .scene import Scene, tidy
+
+_SET = "(mức đặt cho các đơn vị)"
+_OF_THE_WHOLE = re.compile(r"hoàn thành[^;.]{0,30}100% (?:các )?chỉ tiêu")
+_MOST_WORDS = 30
+# Cut from a sentence whose subject stands before: "… trực tuyến; giải quyết đúng hạn …".
+_SUBJECT_LOST = re.compile(r"^(?=giải quyết (?:đúng|trước) )", re.IGNORECASE)
+
+
+def with_demands(entries: list[Entry], scene: Scene) -> None:
+    """Put each such figure that nothing speaks of yet into the item of its topic."""
+    for floor in _open(scene):
+        words = scene.wording.localise(
+            tidy(floor.quote).strip(" .;"), scene.the_unit, scene.hamlets
+        )
+        ranked = scene.clauses.classify(words)
+        entry = host_of(entries, ranked[0].topic, scene) if ranked else None
+        if entry is None or _said(floor, entries, scene):
+            continue
+        ground = Ground(GroundKind.DIRECTIVE, f"{floor.ref} {_SET}", floor.quote)
+        words = _SUBJECT_LOST.sub("hồ sơ thủ tục hành chính được ", words)
+        text = f"{words[:1].upper()}{words[1:]}, theo mức cấp trên đặt ra"
+        entry.add_to(ranked[0].topic, paragraph(in_keys(text, scene, ground) + ".", ground))
+
+
+def demands_told(document: LaunchDocument) -> Iterator[str]:
+    """One note to the official on the figures that were taken over this way."""
+    grounds = (ground for _, p in document.paragraphs() for ground in p.grounds)
+    taken = dict.fromkeys(g.quote.strip(" .;") for g in grounds if g.ref.endswith(_SET))
+    if taken:
+        quotes = "; ".join(f"“{quote}”" for quote in taken)
+        yield (
+            f"Biểu của đơn vị chưa có mức cấp trên đặt cho các đơn vị: {quotes}. Dự thảo đưa vào phần nội dung "
+            "như một yêu cầu của cấp trên; xin xác nhận, hoặc bổ sung vào biểu chỉ tiêu."
+        )
+
+
+def _open(scene: Scene) -> Iterator[Floor]:
+    covered = [floor for floor, _ in scene.covered]
+    directive = scene.brief.directive
+    items = items_of(directive, SectionKind.CONTENTS) if directive else ()
+    carried = {f"mục {item.ref}" for item in items}
+    for floor in scene.floors if scene.brief.targets else ():
+        by_name = floor.own_row or floor in covered or floor.ref in carried
+        long = len(floor.quote.split()) > _MOST_WORDS
+        if not (by_name or long or _OF_THE_WHOLE.search(fold(floor.quote))):
+            yield floor
+
+
+def _said(floor: Floor, entries: Iterable[Entry], scene: Scene) -> bool:
+    """Whether an item prints the figure with half of the words around it."""
+    written = floor.target.quantity.written if floor.target.quantity else ""
+    words = set(words_of(floor.quote))
+    for entry in entries:
+        text = f"{entry.asked} {entry.body(scene.table)}"
+        if written in text and len(words & set(words_of(text))) * 2 >= len(words):
+            return True
+    return False
