@@ -188,6 +188,14 @@ def test_command(text: str, expected: Command | None) -> None:
     assert expected == read_message(text, TODAY).command
 
 
+def test_none_at_hand_is_not_none_at_all() -> None:
+    """A resolution that was not passed yet leaves no hole in the bases; a mislaid one does."""
+    for text in ("Chưa có nghị quyết HĐND phường.", "Nghị quyết HĐND xã chưa ban hành"):
+        assert read_message(text, TODAY).absent == {Slot.RESOLUTION}, text
+    for text in ("Nghị quyết HĐND xã chị chưa có trong tay.", "chưa có số nghị quyết"):
+        assert read_message(text, TODAY).absent == set(), text
+
+
 @pytest.mark.parametrize(("text", "expected"), UNKNOWN)
 def test_unknown(text: str, expected: Slot | None) -> None:
     """A slot named together with "chưa có" is declared unknown."""

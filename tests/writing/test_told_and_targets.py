@@ -9,11 +9,14 @@ import pytest
 from factories import launch_document
 from scenes import SceneMaker
 
+from drafter.document.brief import Slot
 from drafter.document.facts import Citation
 from drafter.document.model import SectionKind
 from drafter.drafting.steps import filled_words
 from drafter.reading import read_targets_bytes
 from drafter.settings import ROOT
+from drafter.writing import opening
+from drafter.writing.part_frame import anniversaries
 from drafter.writing.target_words import target_words
 from drafter.writing.task import SectionTask
 from drafter.writing.template import TemplateWriter
@@ -83,6 +86,31 @@ MENDED: list[tuple[str, str]] = [
 def test_slips_of_the_source_are_not_carried_over(text: str, expected: str) -> None:
     """Footnote marks, doubled words, lone quotation marks and sure misspellings."""
     assert load_wording(ROOT / "kb").mended(text) == expected
+
+
+def test_a_resolution_that_does_not_exist_is_no_basis(make_scene: SceneMaker) -> None:
+    """No hole waits for it, the bases end as they should, and the official is told."""
+    scene = make_scene(absent=frozenset({Slot.RESOLUTION}))
+    lines = [filled_words(p.text, scene.table) for p in opening.basis(scene)]
+    assert not any("NQ-HĐND" in line for line in lines)
+    assert lines[-1].endswith(".")
+    assert all(line.endswith(";") for line in lines[:-1])
+    (note,) = told_back(scene.brief, launch_document(), ())
+    assert "chưa có nghị quyết" in note
+    waiting = make_scene(unknown=frozenset({Slot.RESOLUTION}))
+    last = filled_words(opening.basis(waiting)[-1].text, waiting.table)
+    assert "Nghị quyết số [số]/NQ-HĐND" in last
+
+
+def test_celebrations_stand_in_the_order_of_their_days(make_scene: SceneMaker) -> None:
+    """The directive names them in another order."""
+    scene = make_scene(
+        directive="KẾ HOẠCH\nPhong trào thi đua năm 2027\nI. MỤC ĐÍCH\nLập thành tích chào mừng kỷ niệm "
+        "80 năm Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2027), kỷ niệm 97 năm Ngày thành lập Đảng "
+        "(03/02/1930 - 03/02/2027)."
+    )
+    days = [words for words, _ in anniversaries(scene)]
+    assert [("03/02" in day, "27/7" in day) for day in days] == [(True, False), (False, True)]
 
 
 def test_a_resolution_told_without_its_title_is_asked_for_it(make_scene: SceneMaker) -> None:

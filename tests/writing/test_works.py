@@ -33,6 +33,13 @@ RUNNING: tuple[tuple[str, str], ...] = (
     ("Lao động có việc làm mới: 660 người", "660 lao động có việc làm mới"),
     ("Hài lòng của người dân: 93%", "mức độ hài lòng của người dân đạt 93%"),
     ("Khu dân cư kiểu mẫu tăng thêm: 03 khu", "tăng thêm 03 khu dân cư kiểu mẫu"),
+    # what is done to the things counted stands before them
+    ("Sản phẩm OCOP đăng ký mới: 01 sản phẩm", "đăng ký mới 01 sản phẩm OCOP"),
+    ("Nhà tạm, nhà dột nát được xóa: 11 nhà", "xóa 11 nhà tạm, nhà dột nát"),
+    ("Trường đạt chuẩn (duy trì): 02 trường", "duy trì 02 trường đạt chuẩn"),
+    ("Số bản sạch ma túy: 8 bản", "8 bản sạch ma túy"),
+    ("Lộ nông thôn nâng cấp, duy tu: 12,5", "nâng cấp, duy tu 12,5 [đơn vị tính] lộ nông thôn"),
+    ("Bê tông hóa đường xóm: 3,2", "bê tông hóa 3,2 [đơn vị tính] đường xóm"),
 )
 
 
@@ -41,6 +48,21 @@ def test_a_target_reads_as_part_of_a_sentence(line: str, expected: str) -> None:
     """No colon and no abbreviation in running text; the figure stays as the office gave it."""
     (target,) = read_targets_bytes(line.encode(), "chi-tieu.txt").targets
     assert running_words(target, load(ROOT / "kb").indicators.spelled) == expected
+
+
+def test_figures_are_announced_in_turn(make_scene: SceneMaker) -> None:
+    """A plan does not strive after every figure; "để có" stands behind a comma, never alone."""
+    told = items(
+        make_scene,
+        "1. Thi đua phát triển nông nghiệp. Giúp hộ trồng lúa, nuôi lợn.",
+        "Sản lượng lúa: 7.260 tấn\nTổng đàn lợn: 3.150 con\nThu ngân sách: 12 tỷ đồng\n"
+        "Thu nhập bình quân: 60 triệu đồng\nBHYT: 96%\nTrường đạt chuẩn quốc gia: 7/10 trường",
+    )
+    text = " ".join(told)
+    ways = [way for way in ("phấn đấu", "cả năm", "đưa ", "để có") if way in text.lower()]
+    assert len(ways) >= 3
+    assert "; để có" not in text
+    assert not re.search(r"(?:^|\. )Để có", text)
 
 
 _HEAD = "KẾ HOẠCH\nPhong trào thi đua năm 2027\nIII. NỘI DUNG THI ĐUA\n"
