@@ -12,6 +12,7 @@ from drafter.reading.vietnamese import fold
 
 from .adapt import Fate
 from .cascade import Carried, carry_contents, paragraph
+from .counts import with_count
 from .demands import with_demands
 from .entries import REWARDS, Entry, printed, with_core, with_stock
 from .last_year import habits_of, with_last_year
@@ -109,7 +110,7 @@ def _from_directive(carried: tuple[Carried, ...], scene: Scene) -> list[Entry]:
         entry.asked += " ".join([one.heading, *(f.quote for f in one.fates if f.text), ""])
         for topic, text in one.points():
             if fold(text).strip(" .") != fold(entry.heading):  # a heading alone is said once
-                entry.add(paragraph(text, *one.grounds), topic)
+                entry.add(paragraph(with_count(text, scene), *one.grounds), topic)
     return entries
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
 from drafter.document.model import Paragraph
@@ -63,7 +63,13 @@ def _with_figures(
         said = (fold(one) for one in sentences_of(entry.body(scene.table)))
         new = bool(work) and all(added(work, sentence) for sentence in said)
         text = _with_aim(work if new else "", left[:_MOST_AIMS], scene)
-        entry.add_to(topic, Paragraph(f"{text}.", (_FORM,)))
+        said_of = entry.add_to if new else _apart(entry)
+        said_of(topic, Paragraph(f"{text}.", (_FORM,)))
+
+
+def _apart(entry: Entry) -> Callable[[str, Paragraph], None]:
+    """A figure alone is a point of its own: behind other work it would seem to follow from it."""
+    return lambda topic, paragraph: entry.add(paragraph, topic)
 
 
 def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
