@@ -73,6 +73,13 @@ def test_law_of_last_year_that_has_ended_is_told_with_why() -> None:
     assert "Không dùng lại căn cứ của năm trước: Nghị định số 98/2023/NĐ-CP: hết hiệu lực" in text
 
 
+def test_what_is_left_to_do_stands_before_what_is_met() -> None:
+    """A drive in the middle of a year starts from where the sheet says the year is."""
+    left = "Thu ngân sách: 6 tháng 48,3 tỷ đồng, kế hoạch 112 tỷ đồng; còn 63,7 tỷ đồng."
+    text = cover_note(replace(SHEET, progress=(left,)), ())
+    assert text.index("VIỆC CÒN LẠI") < text.index(left) < text.index("ĐÃ ĐỐI CHIẾU")
+
+
 def test_each_thing_is_told_once() -> None:
     """A weak target is not among the things to verify; a decree stands in one line with its advice."""
     text = cover_note(SHEET, ())

@@ -192,7 +192,7 @@ def unanswered(case: Case) -> Iterator[Flaw]:
     brief = case.context.brief
     if brief is None:
         return
-    for slot in sorted({*brief.missing(), *brief.unknown}):
+    for slot in sorted({*brief.missing(), *brief.unknown} - brief.absent):
         if words := _SLOT_WORDS.get(slot):
             yield Flaw(f"Chưa có {words}.", None, "Bổ sung khi có.")
 

@@ -138,6 +138,7 @@ class Target:
     was planned for last year; both are shown for comparison and never used as this year's.
     ``parent`` names the whole of which this is a part. ``row`` is the label of a table row
     ("5", "1a"), ``note`` its remark, ``heading`` the sheet's own name of the group it stands in.
+    ``so_far`` is what this year has come to in the period ``so_far_in`` ("6 tháng").
     """
 
     text: str
@@ -153,6 +154,8 @@ class Target:
     note: str | None = None
     last_plan: Quantity | None = None
     heading: str = ""
+    so_far: Quantity | None = None
+    so_far_in: str = ""
 
 
 class GroundKind(StrEnum):

@@ -86,7 +86,8 @@ class ReviewSheet:
     ``reasons`` say why not, ``decisions`` what the signer has to decide; ``on`` is the day whose
     law was applied, ``version`` the number of the version that was looked at. ``met`` are
     the assigned figures that the commune's own reach, ``sources`` what each item rests on,
-    ``dropped`` references of last year's paper that no longer hold and were not used again.
+    ``dropped`` references of last year's paper that no longer hold and were not used again,
+    ``progress`` what is left to do where the office's sheet says what the year has come to.
     """
 
     title: str
@@ -105,6 +106,7 @@ class ReviewSheet:
     left_out: tuple[LeftOut, ...] = ()
     sources: tuple[str, ...] = ()
     dropped: tuple[BasisLine, ...] = ()
+    progress: tuple[str, ...] = ()
     switched_off: tuple[str, ...] = ()
     version: int | None = None
 

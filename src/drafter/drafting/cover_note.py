@@ -28,6 +28,7 @@ def cover_note(sheet: ReviewSheet, notes: Sequence[str], *, targets_file: str = 
     parts = (
         (_DECIDE, _to_decide(sheet)),
         ("SỐ LIỆU, NỘI DUNG PHẢI KIỂM LẠI", _to_verify(sheet)),
+        ("TIẾN ĐỘ THEO BIỂU CỦA ĐƠN VỊ, VIỆC CÒN LẠI", sheet.progress),
         ("ĐÃ ĐỐI CHIẾU VỚI MỨC CẤP TRÊN GIAO, ĐẠT", _met(sheet)),
         ("CHỖ CÒN PHẢI ĐIỀN", (*_gaps(sheet), _NUMBERED)),
         ("XIN XÁC NHẬN", (*notes, _OURS)),

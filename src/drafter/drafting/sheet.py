@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from drafter.checking import CheckContext
-from drafter.checking.beside import Comparison, met, shortfalls
-from drafter.checking.figures import plain_unit, shown
+from drafter.checking.beside import met, shortfalls
+from drafter.checking.figures import shown
 from drafter.checking.finding import Finding, Severity
 from drafter.checking.switches import SWITCHED_OFF
 from drafter.checking.switches import told as switched_off_words
@@ -16,12 +16,10 @@ from drafter.checking.yearly import change_of, row_of
 from drafter.document.facts import Citation, FactKind, Ground, GroundKind, Target, Use
 from drafter.document.layout import PLACEHOLDER_PATTERN, SIGNER_PLACEHOLDER
 from drafter.document.model import LaunchDocument, SectionKind
-from drafter.document.reading import ReadDocument
 from drafter.document.sheet import (
     BasisLine,
     FindingLine,
     FloorLine,
-    LeftOut,
     ReviewSheet,
     TargetLine,
 )
@@ -32,6 +30,8 @@ from drafter.register.instrument import printed_day
 from drafter.register.verdicts import Verdict, VerdictKind, state
 from drafter.rendering import to_text
 from drafter.rendering.printed import issuer_words, kind_words
+
+from .sheet_above import dropped_law, figures_not_ours, floor_lines, left_out, left_to_do
 
 AI_LAW = "luat-ttnt-2025"
 """Row of the register on the law that asks for openness about the use of AI."""
@@ -79,7 +79,7 @@ def review_sheet(
             "a sheet needs a day", advice="Chưa lập được phiếu: chưa biết ngày xét hiệu lực."
         )
     read = read_text(to_text(document), "dự thảo")
-    floors = _lines(shortfalls(read, context), document)
+    floors = floor_lines(shortfalls(read, context), document)
     gaps = tuple(dict.fromkeys(_placeholders(document)))
     lines = tuple(_findings(findings))
     reasons, decisions = _reasons(lines, gaps), _decisions(lines, floors)
@@ -94,12 +94,13 @@ def review_sheet(
         basis=tuple(_basis(document, context)),
         targets=tuple(_targets(document, context)),
         floors=floors,
-        met=_lines(met(read, context), document),
+        met=floor_lines(met(read, context), document),
         placeholders=gaps,
         findings=lines,
-        left_out=(*_left_out(trace), *_of_the_level_above(read, trace, context)),
+        left_out=(*left_out(trace), *figures_not_ours(read, trace, context)),
         sources=sources(document),
-        dropped=tuple(_dropped(read, context)),
+        dropped=tuple(dropped_law(read, context)),
+        progress=tuple(filter(None, map(left_to_do, context.targets))),
         switched_off=tuple(f.message for f in switched_off_words(context.switched_off)),
         version=version,
     )
@@ -185,68 +186,6 @@ def _from(use: Use) -> str:
         return ref
     named = kind in (GroundKind.USER, GroundKind.DIRECTIVE) and ref
     return f"{_FROM[kind]}, {ref}" if named else _FROM[kind]
-
-
-def _lines(found: Iterable[Comparison], document: LaunchDocument) -> tuple[FloorLine, ...]:
-    return tuple(
-        FloorLine(
-            one.indicator, one.own, one.assigned, one.place, one.gap,
-            tuple(_stands(one, document)),
-        )
-        for one in found
-    )  # fmt: skip
-
-
-def _stands(one: Comparison, document: LaunchDocument) -> Iterator[str]:
-    """The places of the draft where the commune's own figure stands, each once."""
-    name, figure = fold(one.indicator), one.own.split(" = ")[0].split(" ")[0].rstrip("%")
-    seen: set[str] = set()
-    for path, paragraph in document.paragraphs() if one.own else ():
-        uses = (u for u in paragraph.uses if u.kind is FactKind.TARGET and figure in u.text)
-        here = ".".join((path, paragraph.label.strip(").-"))).strip(".")
-        if here not in seen and any(name in fold(use.ground.quote) for use in uses):
-            seen.add(here)
-            yield here
-
-
-def _dropped(read: ReadDocument, context: CheckContext) -> Iterator[BasisLine]:
-    """Law of last year's paper that has ended since, and is not cited again."""
-    assert context.on is not None
-    cited = {citation.number for citation in read.citations}
-    seen: set[str] = set()
-    for citation in context.previous.citations if context.previous else ():
-        verdict = context.register.instruments.verdict(citation, context.on, context.year)
-        row = verdict.instrument
-        if row is None or verdict.kind is not VerdictKind.EXPIRED:
-            continue
-        if row.name not in seen and citation.number not in cited:
-            seen.add(row.name)
-            why = verdict.why.rstrip(".").removeprefix(row.name).strip(" ;,")
-            yield BasisLine(row.name, why or verdict.why, False)
-
-
-_NOT_OURS = "số chung của cấp trên, dự thảo không lấy làm chỉ tiêu của đơn vị; nếu có giao cho đơn vị thì bổ sung"
-
-
-def _of_the_level_above(
-    read: ReadDocument, trace: dict[str, Any], context: CheckContext
-) -> Iterator[LeftOut]:
-    """Figures of the directive that are nobody's floor here and that the draft does not print."""
-    directive = context.directive
-    if directive is None:
-        return
-    told = " ".join(line.quote for line in _left_out(trace))
-    given = (floor.target.quantity for floor in context.floors)
-    floors = {(q.written, plain_unit(q.unit)) for q in given if q}
-    for target in directive.targets:
-        figure = target.quantity
-        text = target.span.of(directive.understood) if target.span else target.text
-        words = " ".join(text.split()).strip(" .;")
-        if figure is None or not figure.written or words in told:
-            continue
-        if figure.written in read.text or (figure.written, plain_unit(figure.unit)) in floors:
-            continue
-        yield LeftOut("", words, _NOT_OURS)
 
 
 def _placeholders(document: LaunchDocument) -> Iterator[str]:
@@ -353,13 +292,6 @@ def _decisions(lines: Sequence[FindingLine], floors: Sequence[FloorLine]) -> tup
     if other:
         out.append(f"{sum(line.times for line in other)} cảnh báo khác")
     return tuple(out)
-
-
-def _left_out(trace: dict[str, Any]) -> Iterator[LeftOut]:
-    for item in trace.get("directive_items", ()):
-        for clause in item["clauses"]:
-            if not clause["text"] and clause["action"] == "left-out":
-                yield LeftOut(item["ref"], clause["quote"], clause["reason"])
 
 
 def ai_notice(document: LaunchDocument, context: CheckContext) -> str:

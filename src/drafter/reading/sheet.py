@@ -113,7 +113,9 @@ def _read_table(sheet: _Sheet, table: Table, columns: Columns, titled: int | Non
         reader.read(number, cells)
     year = columns.plan.year or titled
     _check_title(sheet, columns, titled)
-    pairs = _pairs(sheet, reader, year)
+    pairs = [
+        (row, _with_progress(target, row, columns)) for row, target in _pairs(sheet, reader, year)
+    ]
     sheet.targets += [target for _, target in pairs]
     sheet.warnings += check_rows(pairs, reader.rows)
     for number, text in reader.unread:
@@ -155,6 +157,22 @@ def _pairs(sheet: _Sheet, reader: RowReader, year: int | None) -> list[Pair]:
         parent = reader.rows[row.parent].indicator if row.parent is not None else None
         pairs.append((row, _target(sheet, row, parent, year)))
     return pairs
+
+
+_PERIOD = re.compile(
+    r"(?:\d{1,2}|ba|sáu|chín) tháng(?: đầu năm)?|quý [IV\d]+|đến (?:ngày|tháng) [\d/]+", re.I
+)
+
+
+def _with_progress(target: Target, row: Row, columns: Columns) -> Target:
+    """``target`` with what this year has come to, and until when."""
+    done, period = (
+        _past(row, row.so_far),
+        _PERIOD.search(columns.so_far.label if columns.so_far else ""),
+    )
+    if done is None or period is None:
+        return target
+    return replace(target, so_far=done, so_far_in=period[0].lower())
 
 
 def _target(sheet: _Sheet, row: Row, parent: str | None, year: int | None) -> Target:

@@ -58,6 +58,7 @@ class Columns:
     rival: Column | None = None  # another planned figure for the same year
     headed: bool = True
     last_plan: Column | None = None  # what was planned for the year before
+    so_far: Column | None = None  # what this year has come to: "Thực hiện 6 tháng"
 
 
 def find_columns(rows: Rows) -> Columns | None:
@@ -122,6 +123,11 @@ def _by_labels(labels: list[str], first: int) -> Columns | None:
         if (chosen is None or c.year is None or c.year != chosen.year)
         and not _PART_OF_YEAR.search(bare(c.label))
     ]
+    part = [
+        c
+        for c in done
+        if _PART_OF_YEAR.search(bare(c.label)) and (chosen is None or c.year in (None, chosen.year))
+    ]
     return Columns(
         indicator=roles["indicator"][0],
         plan=chosen,
@@ -132,6 +138,7 @@ def _by_labels(labels: list[str], first: int) -> Columns | None:
         note=_first(roles.get("note")),
         rival=rival[0] if rival else None,
         last_plan=max(before, key=lambda c: c.year or 0, default=None),
+        so_far=part[-1] if part else None,
     )
 
 

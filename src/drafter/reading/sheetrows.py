@@ -44,6 +44,7 @@ class Row:
     among: bool = False
     parent: int | None = None  # place of the whole in the list of rows
     last_plan: str = ""
+    so_far: str = ""
     doubtful: bool = False  # the scan of the planned figure was not read surely
 
     @property
@@ -105,7 +106,7 @@ class RowReader:
         return Row(
             number, index, indicator, "" if unit == indicator else unit, figure(c.plan),
             figure(c.last_year), cell(c.note) if cell(c.note) != indicator else "",
-            figure(c.rival), 0, last_plan=figure(c.last_plan),
+            figure(c.rival), 0, last_plan=figure(c.last_plan), so_far=figure(c.so_far),
         )  # fmt: skip
 
     def _note_unread(self, number: int, cells: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ _NUMBER = r"\d[\d.,]*(?:\s?(?:/|-)\s?\d[\d.,]*)?"
 _BOUND = r"(?:từ|trên|dưới|ít nhất|tối thiểu|tối đa|không quá|khoảng|≥|≤|>|<)\s"
 _FIGURE = re.compile(
     rf"(?P<figure>(?:{_BOUND})?{_NUMBER})"
-    r"(?P<unit>%[^\d()]*?|\s[^\d()]*?)?(?P<more>\s(?:trở lên|trở xuống))?(?P<remark>\s\([^()]*\))?"
+    r"(?P<unit>%[^\d()]*?|\s[^\d()]*?)?(?P<more>\s(?:trở lên|trở xuống))?(?P<remark>(?:\s\([^()]*\))*)"
 )
 _LINE = re.compile(rf"(?P<name>[^\[\]]+?(?<=[:\s]))(?!(?:19|20)\d\d(?:\W|$)){_FIGURE.pattern}")
 _REACHES = re.compile(r"(?::|\sđạt)\s*$")
