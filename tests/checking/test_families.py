@@ -60,6 +60,7 @@ WORDING = [
     ("CH-02", "1. Hoàn thành nhiệmm vụ được giao.", True),
     ("CH-03", "1. Phát động phát động thi đua.", True),
     ("CH-03", "1. Người người thi đua, ngành ngành thi đua.", False),
+    ("CH-03", "1. Không phát động chung chung.", False),
     ("CH-04", "1. Các đơn vị thực hiển tốt.", True),
     ("CH-04", "1. Đánh giá định kỳ; đi đôi với xử lý; công nhân và công nhận.", False),
     ("CH-05", "1. Phong trào “Dân vận khéo ở cơ sở.", True),

@@ -10,13 +10,14 @@ from factories import launch_document
 from scenes import SceneMaker
 
 from drafter.document.brief import Slot
-from drafter.document.facts import Citation
+from drafter.document.facts import Citation, GroundKind
 from drafter.document.model import SectionKind
 from drafter.drafting.steps import filled_words
 from drafter.reading import read_targets_bytes
 from drafter.settings import ROOT
 from drafter.writing import opening
 from drafter.writing.part_frame import anniversaries
+from drafter.writing.purposes import own_purposes
 from drafter.writing.target_words import target_words
 from drafter.writing.task import SectionTask
 from drafter.writing.template import TemplateWriter
@@ -123,3 +124,15 @@ def test_a_resolution_told_without_its_title_is_asked_for_it(make_scene: SceneMa
     ]
     asked = "Chưa có trích yếu của Nghị quyết số 40/NQ-HĐND; xin ghi thêm ở phần căn cứ."
     assert notes == [[asked], []]
+
+
+def test_what_the_level_above_reproaches_is_asked_for(make_scene: SceneMaker) -> None:
+    """Faults of last year named in its opening become a demand; what is only little does not."""
+    scene = make_scene(
+        directive="KẾ HOẠCH\nPhong trào thi đua năm 2027\nNăm 2026 phong trào có tiến bộ, song vẫn còn nơi đăng ký "
+        "cho xong, họp bình xét qua loa, người lao động được khen còn ít.\nI. NỘI DUNG\n1. Thi đua làm đường."
+    )
+    (asked,) = own_purposes(scene, "yeu-cau")
+    assert asked.text == "Không đăng ký cho xong, không họp bình xét qua loa."
+    assert asked.grounds[0].kind is GroundKind.DIRECTIVE
+    assert own_purposes(scene, "muc-dich") == []

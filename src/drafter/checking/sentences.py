@@ -47,6 +47,9 @@ _TWICE_FINE = frozenset(
         "đằng",
         "ai",
         "càng",
+        "chung",
+        "hay",
+        "dài",
     ]
 )
 _PHRASE_TWICE = re.compile(rf"(?i)(?<!\w)(?P<p>{_L}+\s{_L}+)\s+(?P=p)(?!\w)")

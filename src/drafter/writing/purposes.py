@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from drafter.checking.against import weaker_than
 from drafter.document.brief import DirectiveItem
+from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import Paragraph, SectionKind
+from drafter.document.reading import ReadDocument
 
 from .cascade import carry, item_ground, paragraph
 from .directive import items_of
+from .guard import find_naked
 from .scene import Scene
 
 _MOST = 2
@@ -32,8 +36,8 @@ def own_purposes(scene: Scene, section: str) -> list[Paragraph]:
     directive = scene.brief.directive
     if directive is None or section not in {"muc-dich", "yeu-cau"}:
         return []
+    out: list[Paragraph] = [*_answers(directive)] if section == "yeu-cau" else []
     short = any(weaker_than(floor, own) for floor, own in scene.covered)
-    out: list[Paragraph] = []
     for item in items_of(directive, SectionKind.PURPOSE):
         if _section_of(item) == section:
             carried = carry(item, scene)
@@ -43,6 +47,33 @@ def own_purposes(scene: Scene, section: str) -> list[Paragraph]:
                 if _fits(s) and not (short and _NOT_LESS.search(s))
             ]
     return out[:_MOST]
+
+
+_REPROACH = re.compile(
+    r"\b(?:vẫn )?còn (?:có )?(?:một số )?(?:nơi|tình trạng|hiện tượng),? (?P<faults>[^.;:]{15,220})[.;]"
+)
+_ONLY_LITTLE = re.compile(r"\b(?:còn|chưa|ít|thấp|chậm|không)\b")
+
+
+def _answers(directive: ReadDocument) -> Iterator[Paragraph]:
+    """What the level above reproaches in its opening words, asked for here: "Không …, không …"."""
+    first = directive.sections[0].span.start if directive.sections else 0
+    found = _REPROACH.search(directive.understood[:first])
+    if found is None:
+        return
+    faults = [
+        words
+        for part in re.split(r",\s+|\s+và\s+", " ".join(found["faults"].split()))
+        if len((words := part.strip()).split()) >= _FEWEST_OF_A_FAULT
+        and not _ONLY_LITTLE.search(words)
+        and not find_naked(words)
+    ]
+    if len(faults) > 1:
+        ground = Ground(GroundKind.DIRECTIVE, "phần đầu văn bản", found[0])
+        yield paragraph(f"Không {', không '.join(faults)}.", ground)
+
+
+_FEWEST_OF_A_FAULT = 3
 
 
 def _section_of(item: DirectiveItem) -> str:
