@@ -51,7 +51,7 @@ def test_a_target_reads_as_part_of_a_sentence(line: str, expected: str) -> None:
 
 
 def test_figures_are_announced_in_turn(make_scene: SceneMaker) -> None:
-    """A plan does not strive after every figure; "để có" stands behind a comma, never alone."""
+    """Two of three stand before their work; "để có" stands behind a comma, never alone."""
     told = items(
         make_scene,
         "1. Thi đua phát triển nông nghiệp. Giúp hộ trồng lúa, nuôi lợn.",
@@ -60,7 +60,9 @@ def test_figures_are_announced_in_turn(make_scene: SceneMaker) -> None:
     )
     text = " ".join(told)
     ways = [way for way in ("phấn đấu", "cả năm", "đưa ", "để có") if way in text.lower()]
-    assert len(ways) >= 3
+    heads = re.findall(r"\d[^.;:]{0,25}: [a-zđ]", text)  # "Giao quân đạt 100%: rà soát …"
+    assert len(ways) >= 1
+    assert len(heads) > len(ways)
     assert "; để có" not in text
     assert not re.search(r"(?:^|\. )Để có", text)
 
@@ -86,7 +88,7 @@ def test_an_own_target_has_work_in_the_item_of_its_topic(make_scene: SceneMaker)
         make_scene, "1. Thi đua chăm sóc sức khỏe. Nâng cao năng lực trạm y tế.", "BHYT: 96,5%"
     )
     assert "bảo hiểm y tế ở từng thôn" in item or "vận động từng hộ" in item
-    assert "bảo hiểm y tế đạt 96,5%" in item
+    assert "bảo hiểm y tế đạt 96,5%" in item.lower()
 
 
 def test_what_the_directive_says_is_not_said_again_only_its_figure(make_scene: SceneMaker) -> None:
@@ -95,7 +97,7 @@ def test_what_the_directive_says_is_not_said_again_only_its_figure(make_scene: S
         make_scene, "1. Thi đua làm đẹp bãi biển. Vận động khách du lịch giữ bãi sạch.",
         "Lượt khách du lịch: 310 nghìn lượt",
     )  # fmt: skip
-    assert "Vận động khách du lịch giữ bãi sạch; cả năm có 310 nghìn lượt khách du lịch." in item
+    assert "Có 310 nghìn lượt khách du lịch: vận động khách du lịch giữ bãi sạch." in item
     assert item.count("du lịch") <= 3
 
 
@@ -188,7 +190,7 @@ def test_a_figure_that_no_sentence_speaks_of_has_its_work(make_scene: SceneMaker
         "BHYT: 96,5%",
     )
     assert re.search(r"thẻ bảo hiểm y tế|lợi ích của bảo hiểm y tế", item)
-    assert "bảo hiểm y tế đạt 96,5%" in item
+    assert "bảo hiểm y tế đạt 96,5%" in item.lower()
 
 
 def test_two_movements_of_a_clause_are_said_in_one(make_scene: SceneMaker) -> None:

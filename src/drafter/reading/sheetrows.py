@@ -54,6 +54,16 @@ class Row:
         return f"{place}“{self.indicator}”"
 
 
+def _over_all(cells: Sequence[str]) -> bool:
+    """Whether one cell is merged over a row of three or more, without a figure: a heading."""
+    texts = {cell.strip() for cell in cells}
+    text = next(iter(texts))
+    return len(cells) > _FEWEST_MERGED and len(texts) == 1 and not any(c.isdigit() for c in text)
+
+
+_FEWEST_MERGED = 2
+
+
 class RowReader:
     """Reads the rows of one table in order, keeping the group and the whole they stand under."""
 
@@ -114,6 +124,8 @@ class RowReader:
             self.unread.append((number, " ".join(filter(None, cells))))
 
     def _is_group(self, row: Row, cells: Sequence[str]) -> bool:
+        if _over_all(cells):
+            return True
         if _GROUP_INDEX.fullmatch(row.index) and names_group(row.indicator):
             # A scan may have torn the heading over its columns; figures it has none.
             return not any(c.isdigit() for c in row.plan + row.last_year)

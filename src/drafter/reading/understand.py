@@ -55,10 +55,11 @@ def understand(raw: RawText) -> ReadDocument:
         )
     doubtful = _moved_spans(raw, text)
     tables = _moved_tables(raw, text)
-    targets = (
-        *find_targets(text, sections, body_start, clean=clean, year=header.year),
-        *table_targets(text, tables, header),
-    )
+    rows = tuple(table_targets(text, tables, header))
+    lines = find_targets(text, sections, body_start, clean=clean, year=header.year)
+    # What a row says, the contents say again with the work: "…; cả năm sản lượng đạt …".
+    figures = {_figure(target) for target in rows}
+    targets = (*(t for t in lines if _figure(t) not in figures), *rows)
     return ReadDocument(
         text=text,
         source=raw.source,
@@ -76,6 +77,11 @@ def understand(raw: RawText) -> ReadDocument:
         doubtful=doubtful,
         understood=clean,
     )
+
+
+def _figure(target: Target) -> tuple[str, str]:
+    quantity = target.quantity
+    return (quantity.written, quantity.unit or "") if quantity else (target.text, "")
 
 
 def _place(target: Target) -> int:

@@ -43,6 +43,7 @@ class Scene:
     named: set[str] = field(default_factory=set)  # movements that the text names already
     woven: set[str] = field(default_factory=set)  # indicators woven into the contents
     announced: int = 0  # figures woven into the contents so far
+    headed: int = 0  # of them, those offered the place before their work
     worked: set[str] = field(default_factory=set)  # requests and habits that stand in the text
     habits: tuple[Habit, ...] | None = None  # sentences of last year's own paper, once read
     _facets: frozenset[str] | None = None

@@ -12,6 +12,7 @@ from drafter.reading.vietnamese import UPPER, fold
 
 from .entries import Entry
 from .keys import FactTable, fill
+from .lexicon import uncapital
 from .target_words import share_of, speaks_of
 
 _BREAK = re.compile(rf"(?<=\.)\s+(?=[{UPPER}“\[\d])")
@@ -48,7 +49,23 @@ def weave(entry: Entry, found: tuple[int, str], figure: str, way: str, table: Fa
     entry.paragraphs[at] = replace(former, text=former.text.replace(sentence, new, 1))
 
 
+_HEADED = re.compile(r"^((?:Có )?\[\[t\d+\]\](?:, \[\[t\d+\]\])*): ")
+AT_THE_HEAD = ""
+"""The way of a figure that stands before its work: "Giao quân đạt 100%: rà soát …"."""
+
+
+def may_head(entry: Entry, found: tuple[int, str]) -> bool:
+    """Whether a figure can stand before the sentence found: at the head of a point, no mark yet."""
+    at, sentence = found
+    plain = ":" not in sentence and "[[" not in sentence and "“" not in sentence
+    return plain and entry.paragraphs[at].text.startswith(sentence)
+
+
 def _with_figure(sentence: str, figure: str, way: str, table: FactTable) -> str:
+    if way == AT_THE_HEAD:
+        return f"{figure}: {uncapital(sentence)}"
+    if headed := _HEADED.match(sentence):
+        return f"{headed[1]}, {figure}{sentence[headed.end(1) :]}"
     stem = sentence.rstrip(" .")
     if len(f"{fill(sentence, table)[0]} {fill(figure, table)[0]}".split()) > _MOST_WORDS:
         return f"{stem}. {alone(way)} {figure}."

@@ -12,12 +12,22 @@ from drafter.reading.vietnamese import fold
 from .clause_schema import WorkRow
 from .entries import Entry
 from .hosts import entry_on, group_of, host_of
+from .lexicon import uncapital
 from .phrase import phrase, short_run
 from .repeats import added
 from .running import running_words
 from .scene import Scene
 from .target_words import own_ground, speaks_of, wholes
-from .weaving import SO_AS_TO, alone, mark_before, sentence_on, sentences_of, weave
+from .weaving import (
+    AT_THE_HEAD,
+    SO_AS_TO,
+    alone,
+    mark_before,
+    may_head,
+    sentence_on,
+    sentences_of,
+    weave,
+)
 
 _FULL = "bảo đảm"
 _MOST_FIGURES = 3  # of one work
@@ -77,9 +87,29 @@ def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
     if found is None:
         return False  # it takes no turn among the ways to announce a figure
     words = running_words(target, scene.register.indicators.spelled)
+    if may_head(entry, found) and _heads(scene):
+        weave(entry, found, _at_the_head([target], scene), AT_THE_HEAD, scene.table)
+        return True
     way = _announced(_way([target], scene), words)
     weave(entry, found, _figure(target, scene), way, scene.table)
     return True
+
+
+def _at_the_head(targets: list[Target], scene: Scene) -> str:
+    """ "Giao quân đạt 100%", "Có 48 tổ liên gia": figures as the head of what is done for them."""
+    first, *others = targets
+    counted = running_words(first, scene.register.indicators.spelled)[0].isdigit()
+    head = _figure(first, scene, capital=not counted)
+    return ", ".join([f"Có {head}" if counted else head, *(_figure(t, scene) for t in others)])
+
+
+def _heads(scene: Scene) -> bool:
+    """Whether a figure stands before its work this time: two of three do."""
+    scene.headed += 1
+    return scene.headed % _TAILS != 0
+
+
+_TAILS = 3
 
 
 def _with_unknown(entries: list[Entry], scene: Scene) -> None:
@@ -156,6 +186,8 @@ def _said_already(targets: Iterable[Target], said: str, scene: Scene) -> bool:
 def _with_aim(work: str, targets: list[Target], scene: Scene) -> str:
     """ "…; phấn đấu sản lượng lúa đạt …", "…; cả năm có 10/11 trường …"; without work the aim."""
     first = running_words(targets[0], scene.register.indicators.spelled)
+    if work and ":" not in work and _heads(scene):
+        return f"{_at_the_head(targets, scene)}: {uncapital(work)}"
     way = _announced(_way(targets, scene), first)
     figures = _figures(targets, scene)
     if not work:
@@ -201,9 +233,8 @@ def _printable(row: WorkRow, targets: Iterable[Target]) -> list[Target]:
     return list(known)[:_MOST_FIGURES] if row.figure else []
 
 
-def _figure(target: Target, scene: Scene) -> str:
-    return scene.table.add(
-        FactKind.TARGET,
-        running_words(target, scene.register.indicators.spelled),
-        own_ground(target, scene),
-    )
+def _figure(target: Target, scene: Scene, *, capital: bool = False) -> str:
+    words = running_words(target, scene.register.indicators.spelled)
+    if capital:
+        words = f"{words[:1].upper()}{words[1:]}"
+    return scene.table.add(FactKind.TARGET, words, own_ground(target, scene))
