@@ -101,7 +101,8 @@ def _parted(paragraph: Paragraph, table: FactTable) -> Iterator[Paragraph]:
     held = ""
     for sentence in sentences_of(paragraph.text):
         longer = f"{held} {sentence}".strip()
-        if held and len(fill(longer, table)[0].split()) > _MOST_OF_A_POINT:
+        begins = _HEADED.match(sentence) is not None  # a figure and its work are one matter
+        if held and (begins or len(fill(longer, table)[0].split()) > _MOST_OF_A_POINT):
             yield replace(paragraph, text=held)
             held = sentence
         else:
