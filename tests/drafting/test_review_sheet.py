@@ -110,6 +110,16 @@ def test_blanks_stand_in_the_way_and_warnings_do_not(made: tuple[Draft, CheckCon
     assert "còn 1 lỗi phải sửa" in sheet_of(made, [bad]).reasons
 
 
+def test_a_resolution_without_its_title_is_told_where_it_stands(
+    made: tuple[Draft, CheckContext],
+) -> None:
+    """A basis is cited with its title; one that nobody told is asked for, not made up."""
+    told = [f for f in made[0].findings if f.rule == "DV-01" and "trích yếu" in f.message]
+    assert [f.quote for f in told] == ["Nghị quyết số 33/NQ-HĐND"]
+    basis = " ".join(p.text for p in made[0].document.basis)
+    assert told[0].quote in basis
+
+
 def test_what_was_left_out_has_a_reason(made: tuple[Draft, CheckContext]) -> None:
     """Clauses of the directive that stay with the province, each with why."""
     left = {line.quote: line for line in sheet_of(made).left_out}

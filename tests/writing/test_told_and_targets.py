@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 from factories import launch_document
 from scenes import SceneMaker
 
 from drafter.document.brief import Slot
-from drafter.document.facts import Citation, GroundKind
+from drafter.document.facts import GroundKind
 from drafter.document.model import SectionKind
 from drafter.drafting.steps import filled_words
 from drafter.reading import read_targets_bytes
@@ -112,18 +109,6 @@ def test_celebrations_stand_in_the_order_of_their_days(make_scene: SceneMaker) -
     )
     days = [words for words, _ in anniversaries(scene)]
     assert [("03/02" in day, "27/7" in day) for day in days] == [(True, False), (False, True)]
-
-
-def test_a_resolution_told_without_its_title_is_asked_for_it(make_scene: SceneMaker) -> None:
-    """A basis is cited with its title; one that nobody told is not made up but asked for."""
-    told = Citation("Nghị quyết số 40/NQ-HĐND", "Nghị quyết", "40/NQ-HĐND", date(2026, 12, 22))
-    whole = replace(told, title="về nhiệm vụ năm 2027")
-    notes = [
-        list(told_back(make_scene(resolution=one).brief, launch_document(), ()))
-        for one in (told, whole)
-    ]
-    asked = "Chưa có trích yếu của Nghị quyết số 40/NQ-HĐND; xin ghi thêm ở phần căn cứ."
-    assert notes == [[asked], []]
 
 
 def test_what_the_level_above_reproaches_is_asked_for(make_scene: SceneMaker) -> None:

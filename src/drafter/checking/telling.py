@@ -195,6 +195,11 @@ def unanswered(case: Case) -> Iterator[Flaw]:
     for slot in sorted({*brief.missing(), *brief.unknown} - brief.absent):
         if words := _SLOT_WORDS.get(slot):
             yield Flaw(f"Chưa có {words}.", None, "Bổ sung khi có.")
+    told = brief.resolution
+    if told is not None and told.number and not told.title:
+        # A basis is cited with its title (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.a).
+        named = f"Nghị quyết số {told.number}"
+        yield Flaw(f"Chưa có trích yếu của {named}.", None, "Ghi thêm ở phần căn cứ.", quote=named)
 
 
 _SLOT_WORDS = {

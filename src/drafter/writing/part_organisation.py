@@ -15,7 +15,7 @@ from .charge import bodies_of
 from .clause_schema import FormPart
 from .directive import duties, whole
 from .keys import fill
-from .phrase import clause_paragraph
+from .phrase import clause_paragraph, short_run
 from .room import is_full
 from .scene import Scene, tidy
 from .told import dated_frame
@@ -96,7 +96,8 @@ def _tasks(role: str, scene: Scene) -> list[Paragraph]:
     bodies = ", ".join(bodies_of(_UNITED, scene))
     extra = {"bodies": f"{bodies[:1].upper()}{bodies[1:]}"}
     made = [clause_paragraph(clause, scene, extra) for clause in clauses]
-    most = _WHEN_FULL if is_full(scene) else _OF_A_BODY
+    # A drive of a few months asks little beyond what the directive gives it to do.
+    most = _WHEN_FULL if is_full(scene) or short_run(scene) else _OF_A_BODY
     return [p for p in made if p is not None][:most]
 
 

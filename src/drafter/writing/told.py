@@ -95,10 +95,6 @@ def told_back(brief: Brief, document: LaunchDocument, carried: Iterable[Carried]
             "Anh/chị cho biết chưa có nghị quyết của Hội đồng nhân dân nên dự thảo không ghi căn cứ này; "
             "khi có nghị quyết thì bổ sung số, ngày, trích yếu."
         )
-    told = brief.resolution
-    if told is not None and told.number and not told.title:
-        # A basis is cited with its title (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.a).
-        yield f"Chưa có trích yếu của Nghị quyết số {told.number}; xin ghi thêm ở phần căn cứ."
 
 
 def _statements(scene: Scene) -> Iterator[Statement]:
