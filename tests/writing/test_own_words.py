@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,16 @@ def test_a_clause_with_a_day_stays_and_work_stands_behind_it(make_scene: SceneMa
         make_scene, "1. Thi đua du lịch. Niêm yết giá dịch vụ xong trước ngày 30/4/2027."
     )
     assert "trước ngày 30/4/2027" in item
+
+
+def test_an_item_that_names_only_gets_one_work_whatever_its_length(make_scene: SceneMaker) -> None:
+    """A long item of names and figures would repeat the province word for word otherwise."""
+    names = "; ".join(
+        f"hoàn thành 1{n} km đường liên thôn ở các thôn ven đê và đầu cầu số {n}" for n in range(9)
+    )
+    (text,) = items(make_scene, f"1. Thi đua làm đường. Giải ngân 100% vốn đầu tư công; {names}.")
+    assert "100%" in text
+    assert re.search(r"100%[^;.]*(?::|\.) [^.;]*(?:hồ sơ|công trình|nghiệm thu|mặt bằng)", text)
 
 
 def test_work_is_said_once(make_scene: SceneMaker) -> None:

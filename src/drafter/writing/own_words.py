@@ -63,7 +63,17 @@ class OwnWords:
                 new = self._own(fate, room, heading) if fate.text else fate
                 room -= _words(new) - _words(fate)
                 out[-1].append(new)
-        return out
+        return out if _has_work(out) else self._at_least_one(out, heading)
+
+    def _at_least_one(self, fates: Fates, heading: str) -> Fates:
+        """An item that would only repeat the level above gets the work of one clause after all."""
+        for here in fates:
+            for at, fate in enumerate(here):
+                new = self._own(fate, _ALWAYS, heading) if fate.text else fate
+                if new.work:
+                    here[at] = new
+                    return fates
+        return fates
 
     def _own(self, fate: Fate, room: int, heading: str) -> Fate:
         habit = self._habit(fate.text)
@@ -124,6 +134,11 @@ class OwnWords:
             return ""
 
 
+def _has_work(fates: Fates) -> bool:
+    return any(fate.work or fate.action == "adapted" for here in fates for fate in here)
+
+
+_ALWAYS = 40  # words: room for the longest work
 _OWN_WAY = "nói theo cách của chính cơ quan năm trước"
 _AS_WORK = "nói thành việc của cấp xã"
 

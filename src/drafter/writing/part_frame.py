@@ -19,6 +19,7 @@ from .clauses import Clause
 from .entries import REWARDS
 from .phrase import LETTERS, clause_paragraph
 from .purposes import own_purposes
+from .room import is_full
 from .scene import Scene, tidy
 from .told import dated_frame
 
@@ -107,6 +108,8 @@ def _drawn(
 ) -> list[tuple[Clause, Paragraph]]:
     """As many as usual, chosen by a draw of the commune's own, in the order of the file."""
     few = (_FEW if scene.brief.directive is None else _FEW_BESIDE).get(section, 3)
+    if section == "giai-phap" and is_full(scene):
+        few -= 1
     if section == "mo-dau-y-nghia":
         return made[:few]
     order = {c.id: at for at, c in enumerate(scene.clauses.drawn((c for c, _ in made), scene.seed))}
