@@ -245,6 +245,7 @@ _KNOWN_ATTRIBUTES = {
     "title",
     "tabindex",
     "data-source",
+    "colspan",
 }
 
 

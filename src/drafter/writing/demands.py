@@ -23,7 +23,7 @@ from .scene import Scene, tidy
 
 _SET = "(mức đặt cho các đơn vị)"
 _OF_THE_WHOLE = re.compile(r"hoàn thành[^;.]{0,30}100% (?:các )?chỉ tiêu")
-_MOST_WORDS = 30
+_MOST_WORDS = 20
 # Cut from a sentence whose subject stands before: "… trực tuyến; giải quyết đúng hạn …".
 _SUBJECT_LOST = re.compile(r"^(?=giải quyết (?:đúng|trước) )", re.IGNORECASE)
 
@@ -59,13 +59,26 @@ def demands_told(document: LaunchDocument) -> Iterator[str]:
 def _open(scene: Scene) -> Iterator[Floor]:
     covered = [floor for floor, _ in scene.covered]
     directive = scene.brief.directive
-    items = items_of(directive, SectionKind.CONTENTS) if directive else ()
-    carried = {f"mục {item.ref}" for item in items}
+    items = items_of(directive, SectionKind.TARGETS) if directive else ()
+    set_there = {f"mục {item.ref}" for item in items}  # contents are carried down anyway
     for floor in scene.floors if scene.brief.targets else ():
-        by_name = floor.own_row or floor in covered or floor.ref in carried
-        long = len(floor.quote.split()) > _MOST_WORDS
-        if not (by_name or long or _OF_THE_WHOLE.search(fold(floor.quote))):
+        answered = floor.own_row or floor in covered or floor.ref not in set_there
+        if not answered and _is_plain(floor.quote):
             yield floor
+
+
+def _is_plain(quote: str) -> bool:
+    """Whether a clause says a figure and nothing beside it: a letter's remarks are no demand."""
+    marks = any(mark in quote for mark in ':“”"()[]')
+    words = fold(quote)
+    talks = _TALKS.search(words) or _OF_THE_WHOLE.search(words)
+    return not (marks or talks) and len(quote.split()) <= _MOST_WORDS
+
+
+# Words of somebody who speaks to the one who drafts, or for the official.
+_TALKS = re.compile(
+    r"phần mềm|người dùng|chương trình soạn|trợ lý|mô hình ngôn ngữ|dự thảo|xác nhận|ghi chú|hỏi lại"
+)
 
 
 def _said(floor: Floor, entries: Iterable[Entry], scene: Scene) -> bool:
