@@ -178,7 +178,9 @@ def test_the_archive_is_kept_in_order(official: Official, tmp_path: Path) -> Non
     official.settled()
     official.shot("12-kho")
     page.get_by_text(re.compile("Xác nhận thông tin|Sửa thông tin")).first.click()
+    official.settled()  # a click in the middle of a redrawn page is lost
     page.get_by_role("textbox", name="Trích yếu").fill("Kế hoạch thi đua nghề biển")
+    official.settled()
     page.get_by_role("button", name="Đúng, lưu lại").click()
     expect(page.get_by_text("Kế hoạch thi đua nghề biển")).to_be_visible(timeout=60_000)
     official.settled()
