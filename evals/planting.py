@@ -135,7 +135,14 @@ add(
     error=True,
 )
 add("no ending mark", "structure", r"\./\.$", ".", None, error=False)
-add("ending mark in the middle", "structure", r"(thu gom: 86%)\.", r"\1./.", "./.", error=True)
+add(
+    "ending mark in the middle",
+    "structure",
+    r"(thu gom: 86%[^\n]*?)\.$",
+    r"\1./.",
+    "./.",
+    error=True,
+)
 add(
     "repeated number",
     "structure",
@@ -446,7 +453,8 @@ add(
 add(
     "target left out",
     "target",
-    r"^- Hồ sơ trực tuyến toàn trình: 82%\.\n|[;,.]? ?(?:[Pp]hấn đấu )?hồ sơ trực tuyến toàn trình đạt 82%",
+    r"^- Hồ sơ trực tuyến toàn trình: 82%[^\n]*\.\n|"
+    r"[;,.]? ?(?:(?:[Pp]hấn đấu|[Cc]ả năm|[Đđ]ưa) )?[Hh]ồ sơ trực tuyến toàn trình đạt 82%(?:: )?",
     "",
     "",
     error=False,
@@ -455,7 +463,7 @@ add(
 add(
     "the same target twice",
     "target",
-    r"^(- Rác thải sinh hoạt được thu gom: 86%\.)",
+    r"^(- Rác thải sinh hoạt được thu gom: 86%[^\n]*\.)",
     r"\1\n- Rác thải sinh hoạt được thu gom: 90%.",
     "90%",
     error=True,

@@ -101,10 +101,13 @@ def _day(y: int, m: int, d: int) -> date:
         return date.min
 
 
+_ROW_NUMBER = re.compile(r"^\s*\d+ \| ")  # the first cell of a table only counts its rows
+
+
 def _figures(text: str, sources: Sources) -> Iterator[tuple[bool, str]]:
     known = set(_numbers(sources.given))
     bare = _without_other_facts(text, {sources.year - e.year for e in sources.events})
-    for line in bare.splitlines():
+    for line in (_ROW_NUMBER.sub("", whole) for whole in bare.splitlines()):
         for found in _FIGURE.finditer(line):
             number = _plain(found.group())
             near = line[max(0, found.start() - 30) : found.end() + 20].strip()
