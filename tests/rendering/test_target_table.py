@@ -13,6 +13,7 @@ from tests.factories import launch_document, with_table
 from tests.tracked import both_ways, settled
 
 from drafter.checking.finding import Category, Finding, Severity
+from drafter.document.facts import FactKind, Ground, GroundKind, Span, Use
 from drafter.document.model import Paragraph
 from drafter.reading import read_bytes
 from drafter.rendering import to_docx, to_html, to_review_docx, to_text
@@ -58,6 +59,23 @@ def rows_of(text: str) -> list[tuple[str, ...]]:
 def test_a_line_is_cut_into_name_unit_and_figure(text: str, rows: list[tuple[str, ...]]) -> None:
     """No word of a name, no bound of a figure is lost on the way into the columns."""
     assert rows_of(text) == rows
+
+
+def test_a_figure_rests_on_what_its_own_stretch_rests_on() -> None:
+    """A part that is worded like the head of its line keeps its own source, not the line's."""
+    text = "Thu từ đất: 33; trong đó: đất: 33."
+    uses = tuple(
+        Use("33", FactKind.TARGET, Ground(GroundKind.TARGETS, row), Span(at, at + 2))
+        for row, at in (("dòng 1", text.index("33")), ("dòng 2", text.rindex("33")))
+    )
+    section = replace(
+        with_table().sections[1],
+        children=(),
+        paragraphs=(Paragraph(text, uses=uses, label="-"),),
+    )
+    _, whole, part = table_rows(section, 2027)
+    assert [use.ground.ref for use in whole.cells[3].uses] == ["dòng 1"]
+    assert [use.ground.ref for use in part.cells[3].uses] == ["dòng 2"]
 
 
 def table_of(data: bytes) -> list[list[str]]:

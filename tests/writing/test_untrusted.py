@@ -44,9 +44,17 @@ def test_an_order_in_a_paper_is_blanked_and_told(order: str) -> None:
     assert [mark.label for mark in after.sections] == ["I", "1", "3"]
 
 
-def test_an_ordinary_paper_is_left_as_it_is() -> None:
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mặt trận đóng vai trò nòng cốt.",
+        "Nói rõ giao việc gì, gửi cho ai: không ghi chung chung.",
+        "Kinh phí chi cho phần mềm: 50 triệu đồng.",
+    ],
+)
+def test_an_ordinary_paper_is_left_as_it_is(sentence: str) -> None:
     """ "Đóng vai trò" is a phrase of every plan, and no order."""
-    paper = brief("Thi đua xây dựng Đảng. Mặt trận đóng vai trò nòng cốt.").directive
+    paper = brief(f"Thi đua xây dựng Đảng. {sentence}").directive
     assert paper is not None
 
     assert without_orders(paper) is paper

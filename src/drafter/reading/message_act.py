@@ -144,8 +144,8 @@ _ORDERS = re.compile(
     r"|\b(?:dong vai(?! tro)|system prompt|prompt he thong|jailbreak)\b|^\s*(?:system|assistant)\s*:"
     r"|(?:tu )?(?:bia|che|tu nghi)(?: ra| them| dai| ho)\b.{0,30}(?:so lieu|so|can cu|chi tieu)"
     r"|quen (?:het|di) (?:moi|cac|nhung) (?:quy tac|huong dan|chi dan)"
-    r"|\b(?:cho|danh cho|gui|voi|doi voi) (?:phan mem|chuong trinh soan thao|tro ly(?: ao| ai)?|mo hinh ngon ngu|ai)"
-    r"(?: soan thao)?\s*:"
+    r"|\b(?:(?:ghi chu|luu y|chi dan|nhan|lenh|danh) (?:cho|voi|doi voi|den|toi)|gui(?: cho| den| toi)?)"
+    r" (?:phan mem|chuong trinh soan thao|tro ly(?: ao| ai)?|mo hinh ngon ngu)(?: soan thao)?\s*:"
 )
 
 

@@ -113,19 +113,17 @@ def _row(paragraph: Paragraph, span: Span, number: str, mark: str) -> Row:
     follower = Cell(paragraph.followed_by)
     cut = _LINE.fullmatch(said)
     if cut is None:
-        line = _cell(paragraph, said, mark + said)
+        line = _cell(paragraph, span, mark + said)
         return Row((Cell(number), line, follower), paragraph.text)
     name = _REACHES.sub("", cut["name"]).rstrip() + (cut["remark"] or "")
     unit = (cut["unit"] or "").strip()
     figure = cut["figure"] + (cut["more"] or "")
-    measured = (Cell(mark + name), Cell(unit), _cell(paragraph, said, figure))
+    measured = (Cell(mark + name), Cell(unit), _cell(paragraph, span, figure))
     return Row((Cell(number), *measured, follower), paragraph.text)
 
 
-def _cell(paragraph: Paragraph, said: str, text: str) -> Cell:
-    """``text`` out of the stretch ``said``: it rests on what that stretch rests on."""
-    at = paragraph.text.find(said)
-    here = Span(at, at + len(said))
+def _cell(paragraph: Paragraph, here: Span, text: str) -> Cell:
+    """``text`` out of the stretch ``here``: it rests on what that stretch rests on."""
     uses = [use for use in paragraph.uses if use.span.overlaps(here) and text.strip("- ")]
     start = len(text) - len(text.removeprefix("- "))
     return Cell(
