@@ -121,3 +121,12 @@ def test_what_the_level_above_reproaches_is_asked_for(make_scene: SceneMaker) ->
     assert asked.text == "Không đăng ký cho xong, không họp bình xét qua loa."
     assert asked.grounds[0].kind is GroundKind.DIRECTIVE
     assert own_purposes(scene, "muc-dich") == []
+
+
+def test_a_reproach_of_the_movement_itself_is_not_turned_round(make_scene: SceneMaker) -> None:
+    """ "Không phong trào chạy theo thành tích" says nothing: only what somebody does is denied."""
+    scene = make_scene(
+        directive="KẾ HOẠCH\nPhong trào thi đua năm 2027\nNăm 2026 vẫn còn tình trạng phong trào chạy theo "
+        "thành tích, việc khen dồn vào cuối năm.\nI. NỘI DUNG\n1. Thi đua làm đường."
+    )
+    assert own_purposes(scene, "yeu-cau") == []

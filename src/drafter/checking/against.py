@@ -113,7 +113,7 @@ def not_spoken_of(case: Case) -> Iterator[Flaw]:
     """Set for all communes, and neither among the commune's targets nor in its text."""
     targets = own_targets(case)
     for floor in floors_of(case) if targets else ():
-        if floor.own_row or _EVERYTHING.search(fold(floor.quote)) or _spoken_of(case, floor):
+        if floor.own_row or OF_THE_WHOLE.search(fold(floor.quote)) or _spoken_of(case, floor):
             continue
         yield Flaw(
             f"Cấp trên đặt mức {assigned_words(floor)} cho các xã ({name_of(case, floor)}; "
@@ -124,8 +124,8 @@ def not_spoken_of(case: Case) -> Iterator[Flaw]:
         )
 
 
-# "hoàn thành và vượt 100% chỉ tiêu" is a wish for the whole, not an indicator.
-_EVERYTHING = re.compile(r"hoàn thành[^;.]{0,30}100% (?:các )?chỉ tiêu")
+OF_THE_WHOLE = re.compile(r"hoàn thành[^;.]{0,30}100% (?:các )?chỉ tiêu")
+"""A wish for the whole, "hoàn thành và vượt 100% chỉ tiêu", is no indicator."""
 
 
 def _spoken_of(case: Case, floor: Floor) -> bool:

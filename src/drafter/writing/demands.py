@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafter.checking.against import OF_THE_WHOLE
 from drafter.document.brief import Floor
 from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import LaunchDocument, SectionKind
@@ -22,7 +23,6 @@ from .lexicon import words_of
 from .scene import Scene, tidy
 
 _SET = "(mức đặt cho các đơn vị)"
-_OF_THE_WHOLE = re.compile(r"hoàn thành[^;.]{0,30}100% (?:các )?chỉ tiêu")
 _MOST_WORDS = 20
 # Cut from a sentence whose subject stands before: "… trực tuyến; giải quyết đúng hạn …".
 _SUBJECT_LOST = re.compile(r"^(?=giải quyết (?:đúng|trước) )", re.IGNORECASE)
@@ -71,7 +71,7 @@ def _is_plain(quote: str) -> bool:
     """Whether a clause says a figure and nothing beside it: a letter's remarks are no demand."""
     marks = any(mark in quote for mark in ':“”"()[]')
     words = fold(quote)
-    talks = _TALKS.search(words) or _OF_THE_WHOLE.search(words)
+    talks = _TALKS.search(words) or OF_THE_WHOLE.search(words)
     return not (marks or talks) and len(quote.split()) <= _MOST_WORDS
 
 

@@ -52,6 +52,13 @@ def own_purposes(scene: Scene, section: str) -> list[Paragraph]:
 _REPROACH = re.compile(
     r"\b(?:vẫn )?còn (?:có )?(?:một số )?(?:nơi|tình trạng|hiện tượng),? (?P<faults>[^.;:]{15,220})[.;]"
 )
+# "Không" goes before what somebody does; before "phong trào …" it would deny the movement itself.
+_DOES = re.compile(
+    r"(?:phát động|ký|khen|đăng ký|tổ chức|bình (?:xét|bầu)|xét|họp|chạy theo|làm|báo cáo|tuyên truyền|"
+    r"giao|buông lỏng|đánh giá|coi nhẹ|xem nhẹ|triển khai|dồn|nể nang|né tránh|đùn đẩy|trông chờ|ỷ lại|"
+    r"ghi|chấm điểm|sao chép|để|kiểm tra|tổng kết)\b",
+    re.IGNORECASE,
+)
 _ONLY_LITTLE = re.compile(r"\b(?:còn|chưa|ít|thấp|chậm|không)\b")
 
 
@@ -65,6 +72,7 @@ def _answers(directive: ReadDocument) -> Iterator[Paragraph]:
         words
         for part in re.split(r",\s+|\s+và\s+", " ".join(found["faults"].split()))
         if len((words := part.strip()).split()) >= _FEWEST_OF_A_FAULT
+        and _DOES.match(words)
         and not _ONLY_LITTLE.search(words)
         and not find_naked(words)
     ]

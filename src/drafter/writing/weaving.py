@@ -43,15 +43,21 @@ def sentence_on(entry: Entry, target: Target, table: FactTable) -> tuple[int, st
 
 def weave(entry: Entry, found: tuple[int, str], figure: str, way: str, table: FactTable) -> None:
     """Put ``figure`` (in keys) behind a sentence of ``entry``; ``way`` announces it ("phấn đấu")."""
+    _change(entry, found, _with_figure(found[1], figure, way, table))
+
+
+def put_before(entry: Entry, found: tuple[int, str], figure: str) -> None:
+    """Put ``figure`` (in keys) at the head of a sentence: "Giao quân đạt 100%: rà soát …"."""
+    _change(entry, found, f"{figure}: {uncapital(found[1])}")
+
+
+def _change(entry: Entry, found: tuple[int, str], new: str) -> None:
     at, sentence = found
     former = entry.paragraphs[at]
-    new = _with_figure(sentence, figure, way, table)
     entry.paragraphs[at] = replace(former, text=former.text.replace(sentence, new, 1))
 
 
 _HEADED = re.compile(r"^((?:Có )?\[\[t\d+\]\](?:, \[\[t\d+\]\])*): ")
-AT_THE_HEAD = ""
-"""The way of a figure that stands before its work: "Giao quân đạt 100%: rà soát …"."""
 
 
 def may_head(entry: Entry, found: tuple[int, str]) -> bool:
@@ -62,8 +68,6 @@ def may_head(entry: Entry, found: tuple[int, str]) -> bool:
 
 
 def _with_figure(sentence: str, figure: str, way: str, table: FactTable) -> str:
-    if way == AT_THE_HEAD:
-        return f"{figure}: {uncapital(sentence)}"
     if headed := _HEADED.match(sentence):
         return f"{headed[1]}, {figure}{sentence[headed.end(1) :]}"
     stem = sentence.rstrip(" .")

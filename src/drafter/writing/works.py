@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
 from drafter.document.model import Paragraph
@@ -19,11 +19,11 @@ from .running import running_words
 from .scene import Scene
 from .target_words import own_ground, speaks_of, wholes
 from .weaving import (
-    AT_THE_HEAD,
     SO_AS_TO,
     alone,
     mark_before,
     may_head,
+    put_before,
     sentence_on,
     sentences_of,
     weave,
@@ -70,16 +70,14 @@ def _with_figures(
     """
     left = [target for target in targets if not _woven(entry, target, scene)]
     if left:
-        said = (fold(one) for one in sentences_of(entry.body(scene.table)))
-        new = bool(work) and all(added(work, sentence) for sentence in said)
+        told = (fold(one) for one in sentences_of(entry.body(scene.table)))
+        new = bool(work) and all(added(work, sentence) for sentence in told)
         text = _with_aim(work if new else "", left[:_MOST_AIMS], scene)
-        said_of = entry.add_to if new else _apart(entry)
-        said_of(topic, Paragraph(f"{text}.", (_FORM,)))
-
-
-def _apart(entry: Entry) -> Callable[[str, Paragraph], None]:
-    """A figure alone is a point of its own: behind other work it would seem to follow from it."""
-    return lambda topic, paragraph: entry.add(paragraph, topic)
+        said = Paragraph(f"{text}.", (_FORM,))
+        if new:
+            entry.add_to(topic, said)
+        else:  # behind other work a figure alone would seem to follow from it
+            entry.add(said, topic)
 
 
 def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
@@ -88,7 +86,7 @@ def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
         return False  # it takes no turn among the ways to announce a figure
     words = running_words(target, scene.register.indicators.spelled)
     if may_head(entry, found) and _heads(scene):
-        weave(entry, found, _at_the_head([target], scene), AT_THE_HEAD, scene.table)
+        put_before(entry, found, _at_the_head([target], scene))
         return True
     way = _announced(_way([target], scene), words)
     weave(entry, found, _figure(target, scene), way, scene.table)
