@@ -472,8 +472,9 @@ add("parts that do not add up", "target", r"ngô: 268 ha", "ngô: 368 ha", None,
 add(
     "no target for security",
     "structure target",
-    r"^d\) Về quốc phòng(?:,| -) an ninh\n- .*\n- .*\n(?:Theo dõi .*\n)?|"
-    r"[;,] (?:(?:phấn đấu|cả năm|bảo đảm) )?(?:giao quân đạt 100%|giảm số vụ phạm pháp hình sự 6%)",
+    r"^d\) Về quốc phòng(?:,| -) an ninh\n- .*\n- .*\n|"
+    r"[;,] (?:(?:phấn đấu|cả năm|bảo đảm) )?(?:giao quân đạt 100%|giảm số vụ phạm pháp hình sự 6%)|"
+    r"(?:Giao quân đạt 100%|Giảm số vụ phạm pháp hình sự 6%): ",
     "",
     "",
     error=False,

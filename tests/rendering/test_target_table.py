@@ -14,10 +14,12 @@ from tests.tracked import both_ways, settled
 
 from drafter.checking.finding import Category, Finding, Severity
 from drafter.document.facts import FactKind, Ground, GroundKind, Span, Use
+from drafter.document.layout import TEXT_WIDTH
 from drafter.document.model import Paragraph
 from drafter.reading import read_bytes
 from drafter.rendering import to_docx, to_html, to_review_docx, to_text
-from drafter.rendering.target_rows import table_rows
+from drafter.rendering.target_rows import Cell, Row, table_rows
+from drafter.rendering.word_tables import target_columns
 
 
 def rows_of(text: str) -> list[tuple[str, ...]]:
@@ -178,3 +180,22 @@ def test_plain_text_says_who_follows_a_target() -> None:
     assert (
         "- Người dân tham gia bảo hiểm y tế đạt 95,5% (theo dõi: Phòng Văn hóa - Xã hội)." in text
     )
+
+
+def test_a_long_unit_leaves_room_for_the_name() -> None:
+    """A word nobody would break takes no column below nothing."""
+    unit = "sản-phẩm-đạt-chuẩn-OCOP-ba-sao-trở-lên-và-tương-đương-theo-bộ-tiêu-chí-quốc-gia"
+    rows = [(str(n), "Sản phẩm", unit, "02", "Phòng Kinh tế") for n in range(3)]
+    widths = target_columns([Row(tuple(Cell(text) for text in row)) for row in rows], TEXT_WIDTH)
+
+    assert sum(widths) == pytest.approx(TEXT_WIDTH)
+    assert min(widths) > 0
+    assert widths[1] >= 39.9
+
+
+def test_who_follows_is_told_again_below_a_remark() -> None:
+    """The cell of the row above ends where the preview puts a remark or a page between."""
+    html = to_html(with_table())
+
+    assert html.count('class="joined"><span>Phòng Kinh tế</span>') == 3
+    assert html.count(">Phòng Kinh tế</td>") == 1

@@ -25,7 +25,7 @@ def asked(scene: Scene) -> list[str]:
     said = " ".join(fate.text or fate.quote for one in carried for fate in one.fates)
     said = f"{said} {_DIRECTIVE}"
     document = replace(launch_document(), closing=(Paragraph(said),))
-    return list(unseen_here(scene.brief, document, carried))
+    return list(unseen_here(scene.brief, document, carried, scene.wording.local_matter))
 
 
 def test_what_no_paper_of_the_commune_names_is_asked_for(make_scene: SceneMaker) -> None:

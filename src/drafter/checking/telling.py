@@ -188,7 +188,7 @@ def _open_sentences(case: Case) -> Iterator[Flaw]:
 
 @TELLING.rule("DV-01", Severity.INFO, "Đầu vào", "Thông tin chưa có phải được bổ sung trước khi ký")
 def unanswered(case: Case) -> Iterator[Flaw]:
-    """Slots of the brief that the official left open."""
+    """What the official left open: slots of the brief, the title of a resolution named by number."""
     brief = case.context.brief
     if brief is None:
         return

@@ -133,7 +133,7 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
                     *notes,
                     *kept_words(p for _, p in document.paragraphs()),
                     *demands_told(document),
-                    *unseen_here(brief, document, template.carried),
+                    *unseen_here(brief, document, template.carried, tools.wording.local_matter),
                     *told_back(brief, document, template.carried),
                 )
             )

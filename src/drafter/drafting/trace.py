@@ -177,7 +177,10 @@ def _sections(section: Section, above: str) -> list[dict[str, Any]]:
 
 
 def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
-    return {
+    told: dict[str, Any] = {
         "text": paragraph.text,
         "grounds": [ground_json(ground) for ground in paragraph.grounds],
     }
+    if paragraph.followed_by:
+        told["followed_by"] = paragraph.followed_by
+    return told

@@ -94,7 +94,7 @@ def shape_of(lines: Sequence[Line], at: int, *, kept: bool) -> Shape:
 
 def row_of(row: Row, cells: Iterable[str]) -> TableRow:
     """``row`` with the runs of its ``cells``."""
-    joined = None if row.head or len(row.cells) == 1 else row.joined
+    joined = None if row.head or len(row.cells) == 1 else bool(row.joined)
     return TableRow(tuple(cells), head=row.head, spans=row.spans, joined=joined)
 
 

@@ -33,9 +33,9 @@ from .grounds import SOURCES, source_words
 from .measure import MM_PER_POINT, break_lines
 from .pages import Block, paginate
 from .target_rows import Cell, Row, table_rows
-from .word_annex import CENTRED_TARGETS, centred_columns, column_widths, target_columns
 from .word_head import issuer_fits, place_entry, title_measures
 from .word_lines import Fit
+from .word_tables import CENTRED_TARGETS, centred_columns, column_widths, target_columns
 
 _PART_CLASS = {
     Part.ROMAN: "roman",
@@ -209,6 +209,7 @@ def _target_cell(cell: Cell, span: int, at: int, row: Row) -> str:
     classes = ["middle"] if CENTRED_TARGETS[at] and span == 1 else []
     if row.joined and at + span == len(CENTRED_TARGETS):
         classes.append("joined")
+        body = f"<span>{escape(row.joined)}</span>"  # seen where no row of the same sheet is above
     named = f' class="{" ".join(classes)}"' if classes else ""
     over = f' colspan="{span}"' if span > 1 else ""
     tag = "th" if row.head else "td"

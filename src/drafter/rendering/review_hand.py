@@ -18,8 +18,8 @@ from .grounds import source_words
 from .hand import Entry, Hand, TableRow, row_of, shape_of
 from .pen import Kind, Pen
 from .target_rows import CELL_BAR, SPANS, Row
-from .word_annex import annex_table
 from .word_lines import Fit, runs
+from .word_tables import annex_table
 from .word_text import Line
 from .word_xml import PLAIN, Shape, paragraph, run
 

@@ -47,14 +47,14 @@ class Row:
 
     ``cells`` are number, name, unit, figure, follower; a row of one cell goes over all columns
     (the name of a group), one of three has no figure of its own: number, whole line, follower.
-    ``joined`` rows have the follower of the row above, whose cell goes on. ``said`` is the line
-    as the text has it.
+    A row with ``joined`` has that follower, who stands in the row above and whose cell goes on;
+    its own last cell is empty. ``said`` is the line as the text has it.
     """
 
     cells: tuple[Cell, ...]
     said: str = ""
     head: bool = False
-    joined: bool = False
+    joined: str = ""
 
     @property
     def spans(self) -> tuple[int, ...]:
@@ -84,7 +84,8 @@ def table_rows(section: Section, year: int) -> Iterator[Row]:
 
 
 def _joined(row: Row) -> Row:
-    return replace(row, cells=(*row.cells[:-1], Cell("")), joined=True)
+    *cells, follower = row.cells
+    return replace(row, cells=(*cells, Cell("")), joined=follower.text)
 
 
 def _rows_of(paragraph: Paragraph, number: int) -> Iterator[Row]:

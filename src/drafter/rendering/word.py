@@ -29,10 +29,10 @@ from .hand import PLAIN_HAND, Entry, Hand, TableRow
 from .measure import SUBSTITUTE
 from .target_rows import Row
 from .template import Template
-from .word_annex import annex_table, target_table
 from .word_head import letterhead, title
 from .word_lines import Fit, ruled, styled
 from .word_parts import FIRST_HEADER_ID, HEADER_ID, ExtraPart, Package, Properties, pack
+from .word_tables import annex_table, target_table
 from .word_text import body_lines, first_kept
 from .word_xml import PLAIN, Shape, cell, paragraph, row, table, twips
 

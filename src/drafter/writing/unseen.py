@@ -11,31 +11,24 @@ from collections.abc import Iterable, Iterator
 
 from drafter.document.brief import Brief
 from drafter.document.model import LaunchDocument
-from drafter.reading.vietnamese import UPPER, fold
+from drafter.reading.vietnamese import fold
 
 from .cascade import Carried
 
-_PRODUCE = (
-    "cam(?! kết)|quýt|bưởi|chè|cà phê|hồ tiêu|cao su|mía|sắn|điều|dừa|thanh long|sầu riêng|chuối|vải|nhãn|xoài|quế|"
-    "hồi|mắc ca|dược liệu|cá tra|cá lồng|nghêu|hàu|rong biển|chim yến|ong|bò sữa|dê|hươu"
-)
-_MATTER = re.compile(
-    rf"(?:vùng(?: nguyên liệu| chuyên canh| trồng)?|cây|trồng|nuôi) (?P<produce>{_PRODUCE})\b|\btôm - (?:lúa|rừng)\b|"
-    rf"(?i:lễ hội) [{UPPER}]\w+(?: [{UPPER}]\w+)*|"
-    r"\b(?:đờn ca tài tử|ca trù|hát xoan|quan họ|cồng chiêng|hát bội|bài chòi|múa rối nước)\b"
-)
-
 
 def unseen_here(
-    brief: Brief, document: LaunchDocument, carried: Iterable[Carried]
+    brief: Brief, document: LaunchDocument, carried: Iterable[Carried], matter: re.Pattern[str]
 ) -> Iterator[str]:
-    """One question on matters of the directive that stand in the draft and in no paper of ours."""
+    """One question on matters of the directive that stand in the draft and in no paper of ours.
+
+    ``matter`` is ``Wording.local_matter``.
+    """
     own = fold(" ".join(_own_words(brief)))
     said = fold(" ".join(paragraph.text for _, paragraph in document.paragraphs()))
     found: dict[str, None] = {}
     for one in carried:
         for fate in one.fates:
-            for match in _MATTER.finditer(fate.quote) if fate.text else ():
+            for match in matter.finditer(fate.quote) if fate.text else ():
                 words = fold(match[0])
                 known = words in own or bool(match["produce"] and fold(match["produce"]) in own)
                 if words in said and not known:

@@ -34,6 +34,7 @@ CENTRED_TARGETS = [True, False, True, True, False]
 
 
 _FOLLOWER, _LONG_FOLLOWER = 33.0, 42.0  # millimetres
+_NARROWEST_NAME = 40.0
 _LONG_TITLE = 40  # letters: "Công chức Địa chính - Nông nghiệp - Xây dựng và Môi trường" has more
 _SOME = 3  # cells of a row that does not have one in each column
 
@@ -49,6 +50,10 @@ def target_columns(rows: Sequence[Row], width: float) -> list[float]:
     number, _, unit, figure, _ = (_longest_word(texts) for texts in zip(*full, strict=True))
     longest = max(len(cells[-1]) for cells in full)
     follower = _LONG_FOLLOWER if longest > _LONG_TITLE else _FOLLOWER
+    taken = (number, unit, figure, follower)
+    if (beyond := sum(taken) + _NARROWEST_NAME - width) > 0:  # a word nobody would break: break it
+        share = 1 - beyond / sum(taken)
+        number, unit, figure, follower = (each * share for each in taken)
     return [number, width - number - unit - figure - follower, unit, figure, follower]
 
 
