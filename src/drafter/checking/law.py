@@ -11,7 +11,7 @@ from drafter.document.facts import Citation, Scope, Span
 from drafter.document.model import DocumentKind
 from drafter.reading.vietnamese import fold
 from drafter.register.instrument import after
-from drafter.register.verdicts import Verdict, VerdictKind, ended_on
+from drafter.register.verdicts import Verdict, VerdictKind, amendments, ended_on
 
 from .case import Case
 from .finding import Category, Severity
@@ -225,6 +225,25 @@ def unconfirmed(case: Case) -> Iterator[Flaw]:
         if row is None and number and number not in told and not _LOCAL_NUMBER.search(number):
             told.add(number)
             yield Flaw(verdict.why, citation.span, "Đối chiếu số, ngày với bản gốc.")
+
+
+@LAW.rule(
+    "VL-07", Severity.INFO, "VD-04", "Báo khi văn bản viện dẫn đã được sửa đổi, bổ sung"
+)  # fmt: skip
+def amended(case: Case) -> Iterator[Flaw]:
+    """Cited without its amendment that is in force on the day: the office may cite both."""
+    told: set[str] = set()
+    on, instruments = case.context.on, case.context.register.instruments
+    for citation, verdict in verdicts(case):
+        row = verdict.instrument
+        if on is None or row is None or row.id in told:
+            continue
+        told.add(row.id)
+        if changes := "; ".join(amendments(instruments, row, on)):
+            yield Flaw(
+                f"{row.name} {changes}.", citation.span,
+                "Vẫn viện dẫn được; đối chiếu bản gốc để viện dẫn thêm văn bản sửa đổi nếu cần.",
+            )  # fmt: skip
 
 
 @LAW.rule(

@@ -12,6 +12,7 @@ from .lastyear import LAST_YEAR
 from .law import LAW
 from .misspelling import SPELLING
 from .numbering import NUMBERING
+from .open_ends import OPEN_DAYS, OPEN_ENDS, OPEN_MEASURES
 from .rule import Rule
 from .sentences import SENTENCES
 from .sums import SUMS
@@ -41,6 +42,9 @@ FAMILIES = (
     telling.TELLING,
     telling.TELLING_TIME,
     telling.TELLING_TARGETS,
+    OPEN_ENDS,
+    OPEN_DAYS,
+    OPEN_MEASURES,
 )
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.rules)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from drafter.reading.vietnamese import bare, fold
+from drafter.reading.vietnamese import UPPER, bare, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,20 @@ def stale_words(kb: Path) -> tuple[Stale, ...]:
     return tuple(
         Stale(re.compile(row["words"]), row.get("from"), row.get("until"), row["why"])
         for row in content
+    )
+
+
+@lru_cache(maxsize=8)
+def local_matter(kb: Path) -> re.Pattern[str]:
+    """What one commune has and its neighbour has not, by ``kb/vocabulary/local_matters.yaml``.
+
+    Group ``produce`` is what is grown or kept.
+    """
+    content: Any = _yaml(kb / "vocabulary" / "local_matters.yaml")
+    produce, ways = "|".join(content["produce"]), "|".join(content["ways"])
+    return re.compile(
+        rf"(?:vùng(?: nguyên liệu| chuyên canh| trồng)?|cây|trồng|nuôi) (?P<produce>{produce})\b"
+        rf"|(?i:lễ hội) [{UPPER}]\w+(?: [{UPPER}]\w+)*|\b(?:{ways})\b"
     )
 
 

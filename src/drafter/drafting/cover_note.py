@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from drafter.document.sheet import FindingLine, ReviewSheet
 
 _LAW = "VL-"
+_UNNAMED, _UNDATED, _UNSEEN = "DM-01", "DM-02", "DM-04"
+_TOGETHER = frozenset({_UNNAMED, _UNDATED, _UNSEEN})
 _NUMBER = re.compile(r"\d+/[\w/-]+")
 _OURS = (
     "Phân công chủ trì theo lĩnh vực và các cách làm cụ thể ở phần nội dung là đề xuất để cụ thể hóa việc "
@@ -20,6 +22,7 @@ _DECIDE = (
     "CẦN LÃNH ĐẠO QUYẾT ĐỊNH: nâng lên bằng mức giao, hoặc giữ và giải trình "
     "(dự thảo giữ nguyên số của đơn vị)"
 )
+_ASKED_ABOVE = re.compile(r"cấp trên yêu cầu: “[^”]*”")
 _NUMBERED = "Số, ngày ký để trống; văn thư ghi khi ban hành."
 
 
@@ -30,8 +33,8 @@ def cover_note(sheet: ReviewSheet, notes: Sequence[str], *, targets_file: str = 
         ("SỐ LIỆU, NỘI DUNG PHẢI KIỂM LẠI", _to_verify(sheet)),
         ("TIẾN ĐỘ THEO BIỂU CỦA ĐƠN VỊ, VIỆC CÒN LẠI", sheet.progress),
         ("ĐÃ ĐỐI CHIẾU VỚI MỨC CẤP TRÊN GIAO, ĐẠT", _met(sheet)),
-        ("CHỖ CÒN PHẢI ĐIỀN", (*_gaps(sheet), _NUMBERED)),
-        ("XIN XÁC NHẬN", (*notes, _OURS)),
+        ("CHỖ CÒN PHẢI ĐIỀN", (*_gaps(sheet), *_together(sheet, _UNNAMED, _UNDATED), _NUMBERED)),
+        ("XIN XÁC NHẬN", (*notes, *_together(sheet, _UNSEEN), _OURS)),
         ("CĂN CỨ PHÁP LÝ", (*_law(sheet), *_dropped(sheet))),
         ("NỘI DUNG CỦA CẤP TRÊN KHÔNG ĐƯA VÀO", _left_out(sheet)),
         ("NGUỒN", _sources(sheet, targets_file)),
@@ -52,14 +55,26 @@ def _to_decide(sheet: ReviewSheet) -> Iterator[str]:
         gap = f"; còn kém {one.gap}" if one.gap and one.own else ""
         stands = f" Đang ghi ở mục {', '.join(one.stands)}." if one.stands else ""
         yield f"{one.indicator}: {own}; cấp trên giao {one.assigned} ({one.place}){gap}.{stands}"
-    demands = {f.advice for f in sheet.findings if "cấp trên yêu cầu" in f.advice}
-    yield from (advice[:1].upper() + advice[1:] for advice in sorted(demands))
+    demands = {found[0] for f in sheet.findings if (found := _ASKED_ABOVE.search(f.advice))}
+    yield from (f"{words[:1].upper()}{words[1:]}." for words in sorted(demands))
 
 
 def _to_verify(sheet: ReviewSheet) -> Iterator[str]:
     for one in sheet.findings:
-        if not one.told and not one.rule.startswith(_LAW):
+        if not one.told and one.rule not in _TOGETHER and not one.rule.startswith(_LAW):
             yield _with_advice(one)
+
+
+def _together(sheet: ReviewSheet, *rules: str) -> Iterator[str]:
+    """What each of ``rules`` says of several places, as one line: "A, B: …", advice once."""
+    for rule in rules:
+        places: dict[str, list[str]] = {}
+        found = [one for one in sheet.findings if one.rule == rule]
+        for one in found:
+            place, _, said = one.message.partition(": ")
+            places.setdefault(said, []).append(place)
+        advice = dict.fromkeys(one.advice for one in found)
+        yield " ".join([*(f"{', '.join(at)}: {said}" for said, at in places.items()), *advice])
 
 
 def _with_advice(one: FindingLine) -> str:

@@ -30,7 +30,6 @@ from drafter.writing.scene import Scene
 from drafter.writing.task import Passage, SectionTask, SectionWriter
 from drafter.writing.template import TemplateWriter
 from drafter.writing.told import told_back
-from drafter.writing.unseen import unseen_here
 from drafter.writing.untrusted import disarmed
 from drafter.writing.wording import Wording
 
@@ -133,7 +132,6 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
                     *notes,
                     *kept_words(p for _, p in document.paragraphs()),
                     *demands_told(document),
-                    *unseen_here(brief, document, template.carried, tools.wording.local_matter),
                     *told_back(brief, document, template.carried),
                 )
             )

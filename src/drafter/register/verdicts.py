@@ -7,6 +7,7 @@ is compared with what the register holds, then the instrument's life is laid ove
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -206,17 +207,22 @@ def _alive(register: Instruments, row: Instrument, on: date) -> str:
         text = f"{row.name} có hiệu lực từ {day}{_doubt(row, 'effective_from')}"
     else:
         text = f"{row.name} còn dùng được làm căn cứ{_doubt(row, 'signed')}"
+    text += "".join(f"; {words}" for words in amendments(register, row, on))
+    if row.notes and row.use not in {"may-cite", "historical"}:
+        text += f"; lưu ý: {row.notes[:1].lower()}{row.notes[1:].rstrip('.')}"
+    return text
+
+
+def amendments(register: Instruments, row: Instrument, on: date) -> Iterator[str]:
+    """What changed ``row`` and is in force on the day: "được sửa đổi, bổ sung bởi luật ngày …"."""
     for id in row.amended_by:
         new = register.get(id)
         if new and new.effective_from and new.effective_from <= on and new.use != "do-not-cite":
             doubt = "" if new.confirmed else f", {UNVERIFIED}"
-            text += (
-                f"; được sửa đổi, bổ sung bởi luật ngày {printed_day(new.signed)} "
+            yield (
+                f"được sửa đổi, bổ sung bởi luật ngày {printed_day(new.signed)} "
                 f"(hiệu lực từ {printed_day(new.effective_from)}{doubt})"
             )
-    if row.notes and row.use not in {"may-cite", "historical"}:
-        text += f"; lưu ý: {row.notes[:1].lower()}{row.notes[1:].rstrip('.')}"
-    return text
 
 
 def _instead(row: Instrument | None, on: date) -> str:

@@ -7,10 +7,10 @@ nothing to keep in step. A line that has no figure at its end stands in its row 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.document.facts import Span, Use
+from drafter.document.facts import GroundKind, Span, Use
 from drafter.document.model import Paragraph, Section
 
 from .printed import printed_label
@@ -70,14 +70,13 @@ class Row:
 def table_rows(section: Section, year: int) -> Iterator[Row]:
     """The rows of ``section`` and the groups below it, the header first."""
     yield Row(tuple(Cell(words.format(year=year)) for words in _HEADER), head=True)
-    number = 0
+    numbers = iter(_numbers([p for _, part in section.walk() for p in part.paragraphs]))
     for _, part in section.walk():
         if part is not section and part.heading:
             yield Row((Cell(f"{printed_label(part.label)} {part.heading}".strip()),))
         above = ""
         for paragraph in part.paragraphs:
-            number += 1
-            for row in _rows_of(paragraph, number):
+            for row in _rows_of(paragraph, next(numbers)):
                 joined = bool(above) and paragraph.followed_by == above
                 yield _joined(row) if joined else row
                 above = paragraph.followed_by
@@ -88,9 +87,31 @@ def _joined(row: Row) -> Row:
     return replace(row, cells=(*cells, Cell("")), joined=follower.text)
 
 
-def _rows_of(paragraph: Paragraph, number: int) -> Iterator[Row]:
+_SHEET_ROW = re.compile(r"dòng (\d+)([a-zđ]?)$")
+
+
+def _numbers(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """A number for each line: that of its row in the office's sheet, where the sheet has them.
+
+    Notes and resolutions speak of "chỉ tiêu số 12"; a line without a number there has none here.
+    Where the order of the sheet is not kept the lines are counted.
+    """
+    found = [_sheet_row(paragraph) for paragraph in paragraphs]
+    given = [one for one in found if one]
+    if not given or not found[0] or given != sorted(set(given)):
+        return [str(at) for at in range(1, len(found) + 1)]
+    return [f"{one[0]}{one[1]}" if one else "" for one in found]
+
+
+def _sheet_row(paragraph: Paragraph) -> tuple[int, str] | None:
+    ground = paragraph.uses[0].ground if paragraph.uses else None
+    row = _SHEET_ROW.search(ground.ref) if ground and ground.kind is GroundKind.TARGETS else None
+    return (int(row[1]), row[2]) if row else None
+
+
+def _rows_of(paragraph: Paragraph, number: str) -> Iterator[Row]:
     whole, *parts = _spans(paragraph.text)
-    yield _row(paragraph, whole, str(number), "")
+    yield _row(paragraph, whole, number, "")
     for part in parts:
         yield _row(paragraph, part, "", "- ")
 

@@ -72,6 +72,12 @@ def speaks_of(words: str, target: Target) -> bool:
     return any(pair in spoken for pair in telling)
 
 
+def names(words: str, target: Target) -> bool:
+    """Whether the folded ``words`` hold the whole name of what ``target`` measures."""
+    spoken = _plain(words)
+    return all(pair in spoken for pair in _pairs(target))
+
+
 def share_of(words: str, target: Target) -> float:
     """Share of the pairs of words of ``target`` that stand in the folded ``words``."""
     pairs, spoken = _pairs(target), _plain(words)

@@ -16,7 +16,7 @@ from .lexicon import uncapital
 from .target_words import share_of, speaks_of
 
 _BREAK = re.compile(rf"(?<=\.)\s+(?=[{UPPER}“\[\d])")
-_AIMED = re.compile(r"[;,] (?:phấn đấu|cả năm|bảo đảm|đưa|để) (?:có )?\[\[t\d+\]\][^;.]*\.$")
+_AIMED = re.compile(r"[;,] (?:(?:phấn đấu|cả năm|bảo đảm) )?(?:có )?\[\[t\d+\]\][^;.]*\.$")
 _MOST_WORDS = 55  # a longer sentence cannot be read aloud in one breath
 _MOST_OF_A_POINT = 55  # what stands in one point together
 _MOST_POINTS = 9
@@ -72,26 +72,23 @@ def _with_figure(sentence: str, figure: str, way: str, table: FactTable) -> str:
         return f"{headed[1]}, {figure}{sentence[headed.end(1) :]}"
     stem = sentence.rstrip(" .")
     if len(f"{fill(sentence, table)[0]} {fill(figure, table)[0]}".split()) > _MOST_WORDS:
-        return f"{stem}. {alone(way)} {figure}."
+        return f"{stem}. {alone(way, figure)}."
     if _AIMED.search(sentence):
         return f"{stem}, {figure}."
-    return f"{stem}{mark_before(way)} {way} {figure}."
+    return f"{behind(stem, way, figure, table)}."
 
 
-SO_AS_TO = "để có"
-"""Announces a figure as what the work is for; stands behind a comma, and never alone."""
-_ALONE = {SO_AS_TO: "phấn đấu có", "đưa": "phấn đấu đưa"}
+def behind(work: str, way: str, figure: str, table: FactTable) -> str:
+    """``figure`` behind the work it is the aim of, announced by ``way``; without a way plainly."""
+    first = " ".join(fill(figure, table)[0].split()[:2])
+    plain = not way and ";" not in work and first not in fill(work, table)[0]
+    return f"{work}{',' if plain else ';'} {way} {figure}".replace("  ", " ")
 
 
-def alone(way: str) -> str:
-    """How a sentence begins that holds nothing but a figure."""
-    begun = _ALONE.get(way, way)
-    return f"{begun[:1].upper()}{begun[1:]}"
-
-
-def mark_before(way: str) -> str:
-    """The mark between the work and the way its figure is announced."""
-    return "," if way == SO_AS_TO else ";"
+def alone(way: str, figure: str) -> str:
+    """A sentence that holds nothing but a figure."""
+    announced = way or "phấn đấu"
+    return f"{announced[:1].upper()}{announced[1:]} {figure}"
 
 
 def points_of(paragraphs: Iterable[Paragraph], table: FactTable) -> list[Paragraph]:

@@ -42,8 +42,6 @@ class _LevelFile(_Row):
     whole_territory: tuple[str, ...]
     upper_events: tuple[str, ...]
     for_the_commune: tuple[str, ...]
-    local_produce: tuple[str, ...]
-    local_ways: tuple[str, ...]
 
 
 class _StaleRow(_Row):
@@ -89,7 +87,6 @@ class Wording:
     for_the_commune: re.Pattern[str]
     stale: tuple[Stale, ...]
     movement_roles: dict[str, tuple[str, ...]]
-    local_matter: re.Pattern[str]
     geography: tuple[_GeographyRow, ...] = ()
     slips: tuple[tuple[re.Pattern[str], str], ...] = ()
 
@@ -176,15 +173,6 @@ def _names(text: str) -> list[Span]:
     return spans
 
 
-def _local_matter(level: _LevelFile) -> re.Pattern[str]:
-    """What one commune has and its neighbour has not; group ``produce`` is what is grown."""
-    produce, ways = "|".join(level.local_produce), "|".join(level.local_ways)
-    return re.compile(
-        rf"(?:vùng(?: nguyên liệu| chuyên canh| trồng)?|cây|trồng|nuôi) (?P<produce>{produce})\b"
-        rf"|(?i:lễ hội) [{UPPER}]\w+(?: [{UPPER}]\w+)*|\b(?:{ways})\b"
-    )
-
-
 def load_wording(kb: Path) -> Wording:
     """Read ``level_wording.yaml`` and ``stale.yaml``; a wrong row is a ``ValidationError``."""
     level = _LevelFile.model_validate(_yaml(kb / "vocabulary" / "level_wording.yaml"))
@@ -204,7 +192,6 @@ def load_wording(kb: Path) -> Wording:
         re.compile("|".join(level.for_the_commune)),
         tuple(Stale(re.compile(s.words), s.since, s.until, s.why) for s in stale),
         {role: tuple(ids) for role, ids in roles.items()},
-        _local_matter(level),
         tuple(
             _GeographyRow.model_validate(row) for row in _yaml(kb / "vocabulary" / "geography.yaml")
         ),

@@ -12,16 +12,16 @@ from drafter.reading.vietnamese import fold
 from .clause_schema import WorkRow
 from .entries import Entry
 from .hosts import entry_on, group_of, host_of
+from .keys import fill
 from .lexicon import uncapital
 from .phrase import phrase, short_run
 from .repeats import added
 from .running import running_words
 from .scene import Scene
-from .target_words import own_ground, speaks_of, wholes
+from .target_words import names, own_ground, quantity_words, speaks_of, wholes
 from .weaving import (
-    SO_AS_TO,
     alone,
-    mark_before,
+    behind,
     may_head,
     put_before,
     sentence_on,
@@ -85,12 +85,32 @@ def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
     if found is None:
         return False  # it takes no turn among the ways to announce a figure
     words = running_words(target, scene.register.indicators.spelled)
+    sentence = fill(found[1], scene.table)[0]
+    if short := _short(words, target) if names(fold(sentence), target) else "":
+        figure = scene.table.add(FactKind.TARGET, short, own_ground(target, scene))
+        weave(entry, found, figure, _YEAR if short[0].isdigit() else _PLAIN, scene.table)
+        return True
     if may_head(entry, found) and _heads(scene):
         put_before(entry, found, _at_the_head([target], scene))
         return True
     way = _announced(_way([target], scene), words)
     weave(entry, found, _figure(target, scene), way, scene.table)
     return True
+
+
+def _short(words: str, target: Target) -> str:
+    """What is left of a target behind words that name it: "đạt 140 ha", "06 nhà"."""
+    assert target.quantity is not None
+    figure = quantity_words(target.quantity)
+    if _NEW.search(target.indicator):  # one of the common words, yet not to be lost
+        return ""
+    if words.endswith(f" đạt {figure}"):
+        return f"đạt {figure}"
+    counted = figure in words and not words.endswith(figure) and "%" not in figure
+    return figure if counted and figure[0].isdigit() else ""
+
+
+_NEW = re.compile(r"\b(?:mới|thêm)\b", re.IGNORECASE)
 
 
 def _at_the_head(targets: list[Target], scene: Scene) -> str:
@@ -102,12 +122,12 @@ def _at_the_head(targets: list[Target], scene: Scene) -> str:
 
 
 def _heads(scene: Scene) -> bool:
-    """Whether a figure stands before its work this time: two of three do."""
+    """Whether a figure stands before its work this time: one of three does."""
     scene.headed += 1
-    return scene.headed % _TAILS != 0
+    return scene.headed % _TURNS == 0
 
 
-_TAILS = 3
+_TURNS = 3
 
 
 def _with_unknown(entries: list[Entry], scene: Scene) -> None:
@@ -189,33 +209,30 @@ def _with_aim(work: str, targets: list[Target], scene: Scene) -> str:
     way = _announced(_way(targets, scene), first)
     figures = _figures(targets, scene)
     if not work:
-        return f"{alone(way)} {figures}"
-    return f"{work}{mark_before(way)} {way} {figures}"
+        return alone(way, figures)
+    return behind(work, way, figures, scene.table)
 
 
 def _announced(way: str, words: str) -> str:
-    """ "cả năm có 10/11 trường …", but "bảo đảm 100% tàu cá …", "đưa thu ngân sách đạt …"."""
+    """ "cả năm có 10/11 trường …", but "bảo đảm 100% tàu cá …"."""
     counted = words[0].isdigit() and not (way == _FULL and "%" in words.split()[0])
-    if way == _BRING:
-        return SO_AS_TO if counted else way if _REACHES.search(words) else _STRIVE
-    return f"{way} có" if counted else way
+    return f"{way} có".strip() if counted else way
 
 
-_STRIVE, _YEAR, _BRING = "phấn đấu", "cả năm", "đưa"
-_REACHES = re.compile(r"^(?!giảm|tăng).* đạt \S*\d")
+_PLAIN, _STRIVE, _YEAR = "", "phấn đấu", "cả năm"
 
 
 def _way(targets: list[Target], scene: Scene) -> str:
-    """How a figure is announced: what must be full is made sure of, the rest striven for.
+    """How a figure is announced: what must be full is made sure of, the rest stands plain.
 
-    The ways take turns, so that a plan of thirty targets does not strive thirty times.
+    Every other figure is striven for, so that a plan of thirty targets does not strive thirty times.
     """
     full = all(
         t.quantity and f"{t.quantity.written}{t.quantity.unit}".startswith("100%") for t in targets
     )
     if full:
         return _FULL
-    ways = (_STRIVE, _BRING) if short_run(scene) else (_STRIVE, _YEAR, _BRING)
+    ways = (_PLAIN, _STRIVE) if short_run(scene) else (_PLAIN, _STRIVE, _PLAIN, _YEAR)
     scene.announced += 1
     way = ways[scene.announced % len(ways)]
     return _STRIVE if way == _YEAR and any("cuối năm" in t.indicator for t in targets) else way
