@@ -107,7 +107,18 @@ def test_the_demand_of_the_level_above_is_told_once() -> None:
         "CT-01", "warning", "x", "giữ và giải trình (cấp trên yêu cầu: “bằng văn bản”).", told=True
     )
     text = cover_note(replace(SHEET, findings=(demand, demand)), ())
-    assert text.count("cấp trên yêu cầu: “bằng văn bản”") == 1
+    assert text.count("Cấp trên yêu cầu: “bằng văn bản”.") == 1
+
+
+def test_what_is_open_at_several_places_is_one_line() -> None:
+    """Three things without a name share what is said of them, and the advice."""
+    open_ = tuple(
+        FindingLine("DM-01", "info", f"{what}: chưa nêu tên.", "Ghi tên.")
+        for what in ("01 mô hình", "02 công trình")
+    )
+    text = cover_note(replace(SHEET, findings=open_), ())
+    assert "01 mô hình, 02 công trình: chưa nêu tên. Ghi tên.\n" in text
+    assert text.count("chưa nêu tên") == 1
 
 
 def test_a_reference_that_nobody_knows_is_told_once() -> None:

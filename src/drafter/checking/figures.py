@@ -88,6 +88,22 @@ def lower_is_better(target: Target) -> bool:
     return bool(_LOWER_IS_BETTER.search(fold(target.indicator)))
 
 
+_TURNED = frozenset({Bound.DECREASE, Bound.INCREASE, Bound.LE, Bound.LT, Bound.TO_BELOW})
+
+
+def left_of(target: Target) -> Decimal | None:
+    """What is left of a target of which a part is done; ``None`` where that cannot be told.
+
+    What is left of "giảm 8%" is no difference.
+    """
+    done, plan = target.so_far, target.quantity
+    if done is None or plan is None or done.value is None or plan.value is None:
+        return None
+    if plan.out_of or plain_unit(done.unit) != plain_unit(plan.unit) or plan.bound in _TURNED:
+        return None
+    return plan.value - done.value
+
+
 def printed(value: Decimal, places: int | None = None) -> str:
     """``value`` in Vietnamese notation: dots group thousands, a comma starts the decimals."""
     if places is not None:

@@ -127,4 +127,6 @@ def _sources(sheet: ReviewSheet, targets_file: str) -> Iterator[str]:
     if sheet.targets:
         where = f" ({targets_file})" if targets_file else ""
         yield f"Chỉ tiêu: biểu của đơn vị{where}, giữ nguyên từng số."
-    yield from sheet.sources
+    if sheet.sources:
+        each = (line.removeprefix("Mục ").rstrip(".") for line in sheet.sources)
+        yield f"Từng mục của dự thảo: {' | '.join(each)}."

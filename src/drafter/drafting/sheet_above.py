@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from drafter.checking import CheckContext
 from drafter.checking.beside import Comparison
-from drafter.checking.figures import plain_unit, printed, shown
-from drafter.document.facts import Bound, FactKind, Target
+from drafter.checking.figures import left_of, plain_unit, printed, shown
+from drafter.document.facts import FactKind, Quantity, Target
 from drafter.document.model import LaunchDocument
 from drafter.document.reading import ReadDocument
 from drafter.document.sheet import BasisLine, FloorLine, LeftOut
@@ -57,19 +58,11 @@ def dropped_law(read: ReadDocument, context: CheckContext) -> Iterator[BasisLine
             yield BasisLine(row.name, why or verdict.why, False)
 
 
-_TURNED = frozenset({Bound.DECREASE, Bound.INCREASE, Bound.LE, Bound.LT, Bound.TO_BELOW})
-
-
 def left_to_do(target: Target) -> str:
     """ "Thu ngân sách: 6 tháng 48,3 tỷ đồng, còn 63,7 tỷ đồng"; empty where nothing is known."""
-    done, plan = target.so_far, target.quantity
-    if done is None or plan is None or done.value is None or plan.value is None:
+    done, plan, left = target.so_far, target.quantity, left_of(target)
+    if done is None or plan is None or left is None:
         return ""
-    if plan.out_of or plain_unit(done.unit) != plain_unit(plan.unit):
-        return ""
-    if plan.bound in _TURNED:  # "giảm 8%": what is left of a decrease is no difference
-        return ""
-    left = plan.value - done.value
     unit = "điểm %" if plan.unit == "%" else (plan.unit or "")
     said = f"{target.indicator}: {target.so_far_in} {shown(done)}, kế hoạch {shown(plan)}"
     return f"{said}; còn {printed(left)} {unit}.".replace(" .", ".") if left > 0 else f"{said}."
@@ -91,9 +84,15 @@ def figures_not_ours(
         words = " ".join(text.split()).strip(" .;")
         if figure is None or not figure.written or words in told:
             continue
-        if figure.written in read.text or (figure.written, plain_unit(figure.unit)) in floors:
+        if _prints(read.text, figure) or (figure.written, plain_unit(figure.unit)) in floors:
             continue
         yield LeftOut("", words, _NOT_OURS)
+
+
+def _prints(text: str, figure: Quantity) -> bool:
+    """Whether the figure stands in ``text`` with its unit: "268 ha" is not "268 tỷ đồng"."""
+    unit = re.escape((figure.unit or "").split(" ")[0])
+    return re.search(rf"(?<![\d.,]){re.escape(figure.written)}(?![\d.,]) ?{unit}", text) is not None
 
 
 def left_out(trace: dict[str, Any]) -> Iterator[LeftOut]:

@@ -197,7 +197,8 @@ _LONG_SENTENCE = 42
 _STARTS_WORK = re.compile(
     r"(?:đẩy mạnh|tăng cường|nâng cao|thực hiện|tổ chức|xây dựng|chú trọng|phát huy|tiếp tục|bảo đảm|đảm bảo|"
     r"quan tâm|phấn đấu|triển khai|hoàn thành|kịp thời|khuyến khích|giữ vững|duy trì|tập trung|thường xuyên|"
-    r"vận động|hỗ trợ|siết chặt|củng cố|làm tốt|rà soát|đổi mới|phát triển|quản lý|chăm lo|tuyên truyền)\b"
+    r"vận động|hỗ trợ|siết chặt|củng cố|làm tốt|rà soát|đổi mới|phát triển|quản lý|chăm lo|tuyên truyền|"
+    r"phân công|bố trí|hướng dẫn|sắp xếp|giải quyết)\b"
 )
 
 
@@ -222,6 +223,9 @@ def _sentences(fates: Iterable[Fate]) -> list[tuple[str, str]]:
 def _with_work(fate: Fate) -> str:
     if fate.work == fate.text:
         return _joined([fate.work])
+    first, comma, rest = fate.text.partition(", ")
+    if comma and _STARTS_WORK.match(rest) and uncapital(fate.work).startswith(uncapital(first)):
+        return _joined([rest, uncapital(fate.work)])  # the work begins with the first request
     words = len(f"{fate.text} {fate.work}".split())
     joint = ". " if ":" in fate.text or words > _LONG_SENTENCE else ": "
     work = fate.work if joint == ". " or fate.work[:2].isupper() else uncapital(fate.work)

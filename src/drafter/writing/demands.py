@@ -40,7 +40,7 @@ def with_demands(entries: list[Entry], scene: Scene) -> None:
             continue
         ground = Ground(GroundKind.DIRECTIVE, f"{floor.ref} {_SET}", floor.quote)
         words = _SUBJECT_LOST.sub("hồ sơ thủ tục hành chính được ", words)
-        text = f"{words[:1].upper()}{words[1:]}, theo mức cấp trên đặt ra"
+        text = f"{words[:1].upper()}{words[1:]}"
         entry.add_to(ranked[0].topic, paragraph(in_keys(text, scene, ground) + ".", ground))
 
 

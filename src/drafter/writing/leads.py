@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from drafter.document.model import Paragraph
@@ -38,7 +39,9 @@ def lead_paragraph(entry: Entry, scene: Scene) -> Paragraph | None:
         return Paragraph(_political(scene), (GROUND,))
     fields = _fields(topics, scene)
     leading = {role_of(t, scene) for t in topics}
-    others = [role for role in _joined(topics, scene) if role not in leading]
+    words = entry.words(scene.table)
+    joined = (role for role in _joined(topics, scene) if role not in leading)
+    others = [role for role in joined if _has_part(role, words)]
     if "bien" in scene.facets and not _SEA.isdisjoint(topics):
         others.insert(0, "bien-phong")
     few = scene.brief.directive is None or is_full(scene)
@@ -46,6 +49,25 @@ def lead_paragraph(entry: Entry, scene: Scene) -> Paragraph | None:
     beside = bodies_of(sorted(others[:most], key=lambda role: _LAST.get(role, 0)), scene)
     text = _said(fields, ", ".join(beside), scene)
     return Paragraph(text, (GROUND,)) if text else None
+
+
+# What an item speaks of where these bodies have a part in it; the others may always have one.
+_PARTS = {
+    "cong-an": re.compile(
+        r"an ninh|trật tự|an toàn|vi phạm|tội phạm|cháy|giao thông|lấn chiếm|mặt bằng|"
+        r"cư trú|định danh|lừa đảo|ma túy|cam kết",
+        re.IGNORECASE,
+    ),
+    "quan-su": re.compile(
+        r"dân quân|quân sự|giao quân|tuần tra|rừng|bão|lũ|thiên tai", re.IGNORECASE
+    ),
+    "truong-hoc": re.compile(r"trường|học sinh|giáo viên|trẻ", re.IGNORECASE),
+    "hanh-chinh-cong": re.compile(r"hồ sơ|thủ tục|trực tuyến|đăng ký", re.IGNORECASE),
+}
+
+
+def _has_part(role: str, words: str) -> bool:
+    return role not in _PARTS or _PARTS[role].search(words) is not None
 
 
 _OF_THEIR_OWN = frozenset({"y-te", "truong-hoc"})

@@ -172,7 +172,7 @@ def _beyond(clause: str, work: str) -> str:
 # What a clause limits itself to is not lost for smoother words.
 _BOUNDS = re.compile(
     r"\b(?:không quá|quá (?:một|hai|ba)|ít nhất|tối thiểu|tối đa|một lần|hai lần|một mình|khởi tạo từ|từ máy|"
-    r"thuộc diện|ngay từ|trước hết)\b"
+    r"thuộc diện|ngay từ|trước hết|khu dân cư đông|nơi đông dân|vùng sâu|vùng xa)\b"
 )
 
 

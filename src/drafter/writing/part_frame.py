@@ -19,13 +19,12 @@ from .clauses import Clause
 from .entries import REWARDS
 from .phrase import LETTERS, clause_paragraph
 from .purposes import own_purposes
-from .room import is_full
 from .scene import Scene, tidy
 from .told import dated_frame
 
 _FEW = {"mo-dau-y-nghia": 1, "muc-dich": 2, "yeu-cau": 3, "giai-phap": 3, "khen-thuong": 3}
 # The directive says most of it: less of our own beside it.
-_FEW_BESIDE = {"mo-dau-y-nghia": 1, "muc-dich": 1, "yeu-cau": 2, "giai-phap": 3, "khen-thuong": 2}
+_FEW_BESIDE = {"mo-dau-y-nghia": 1, "muc-dich": 1, "yeu-cau": 2, "giai-phap": 2, "khen-thuong": 2}
 _FEAST = re.compile(r"^(?:chào mừng |lễ |nhân )*(?:kỷ niệm )?", re.IGNORECASE)
 
 
@@ -108,8 +107,6 @@ def _drawn(
 ) -> list[tuple[Clause, Paragraph]]:
     """As many as usual, chosen by a draw of the commune's own, in the order of the file."""
     few = (_FEW if scene.brief.directive is None else _FEW_BESIDE).get(section, 3)
-    if section == "giai-phap" and is_full(scene):
-        few -= 1
     if section == "mo-dau-y-nghia":
         return made[:few]
     order = {c.id: at for at, c in enumerate(scene.clauses.drawn((c for c, _ in made), scene.seed))}

@@ -16,7 +16,6 @@ from .clause_schema import FormPart
 from .directive import duties, whole
 from .keys import fill
 from .phrase import clause_paragraph, short_run
-from .room import is_full
 from .scene import Scene, tidy
 from .told import dated_frame
 
@@ -42,7 +41,7 @@ def organisation_section(part: FormPart, label: str, scene: Scene) -> Section:
         if role == standing:
             reports = _reports(scene)
             new = _not_said(dated_frame(scene, "bao-cao"), reports, scene)
-            paragraphs = [*_led(reports, paragraphs), *new]
+            paragraphs = [*_led(reports, paragraphs), *new, *_scoring(scene)]
         if role == "hamlets":
             paragraphs += dated_frame(scene, "giao-uoc")
         if paragraphs:
@@ -84,11 +83,11 @@ _UNITED = ("hanh-chinh-cong", "cong-an", "quan-su", "y-te", "truong-hoc")
 """Bodies whose work the contents name; beside a directive one item holds what all of them do."""
 
 
-_OF_A_BODY, _WHEN_FULL = 2, 1  # clauses
+_OF_A_BODY, _BESIDE_DIRECTIVE = 2, 1  # clauses
 
 
 def _tasks(role: str, scene: Scene) -> list[Paragraph]:
-    clauses = scene.pick("to-chuc", role=role)
+    clauses = tuple(c for c in scene.pick("to-chuc", role=role) if c.tag != _SCORING)
     if scene.brief.directive is not None and role in _UNITED:
         clauses = tuple(clause for clause in clauses if clause.tag == "bien-phong")
         if role == _UNITED[0]:
@@ -96,9 +95,22 @@ def _tasks(role: str, scene: Scene) -> list[Paragraph]:
     bodies = ", ".join(bodies_of(_UNITED, scene))
     extra = {"bodies": f"{bodies[:1].upper()}{bodies[1:]}"}
     made = [clause_paragraph(clause, scene, extra) for clause in clauses]
-    # A drive of a few months asks little beyond what the directive gives it to do.
-    most = _WHEN_FULL if is_full(scene) or short_run(scene) else _OF_A_BODY
+    # Where there is a directive the contents say what each body does.
+    beside = scene.brief.directive is not None or short_run(scene)
+    most = _BESIDE_DIRECTIVE if beside else _OF_A_BODY
     return [p for p in made if p is not None][:most]
+
+
+_SCORING = "cham-diem"
+
+
+def _scoring(scene: Scene) -> list[Paragraph]:
+    """Who keeps the score where the level above wants the movement scored."""
+    directive = scene.brief.directive
+    if directive is None or "chấm điểm" not in fold(directive.understood):
+        return []
+    made = (clause_paragraph(c, scene) for c in scene.pick("to-chuc") if c.tag == _SCORING)
+    return [p for p in made if p is not None][:1]
 
 
 def _reports(scene: Scene) -> list[Paragraph]:

@@ -175,15 +175,20 @@ def _fact(target: Target, scene: Scene) -> str:
     words = scene.register.indicators.spelled(target_words(target))
     if target.indicator[:1].isupper():
         words = f"{words[:1].upper()}{words[1:]}"
-    words += f"{_remark(target)}{_progress(target)}"
+    words += _bracketed(_remark(target), _progress(target))
     return scene.table.add(FactKind.TARGET, words, ground, target.note or "")
 
 
+def _bracketed(*remarks: str) -> str:
+    said = "; ".join(filter(None, remarks))
+    return f" ({said})" if said else ""
+
+
 def _progress(target: Target) -> str:
-    """ " (6 tháng: 48,3 tỷ đồng)": from where a drive in the middle of a year starts."""
+    """ "6 tháng: 48,3 tỷ đồng": from where a drive in the middle of a year starts."""
     if target.so_far is None:
         return ""
-    return f" ({target.so_far_in}: {quantity_words(target.so_far)})"
+    return f"{target.so_far_in}: {quantity_words(target.so_far)}"
 
 
 # What a sheet says of how a figure came about is for the office, not for the plan.
@@ -199,12 +204,12 @@ _STANDARD = re.compile(
 
 
 def _remark(target: Target) -> str:
-    """The sheet's remark in brackets, where it says what the figure is: "(ba khía, tôm khô)"."""
+    """The sheet's remark, where it says what the figure is: "(ba khía, tôm khô)"."""
     note = tidy(target.note or "").strip(" .;()")
     for_office = _FOR_OFFICE.search(note) and not _STANDARD.fullmatch(note)
     if not note or len(note.split()) > _MOST_REMARK or for_office:
         return ""
-    return "" if fold(note) in fold(target.text) else f" ({note})"
+    return "" if fold(note) in fold(target.text) else note
 
 
 _MOST_WOVEN = 2

@@ -73,9 +73,10 @@ def speaks_of(words: str, target: Target) -> bool:
 
 
 def names(words: str, target: Target) -> bool:
-    """Whether the folded ``words`` hold the whole name of what ``target`` measures."""
-    spoken = _plain(words)
-    return all(pair in spoken for pair in _pairs(target))
+    """Whether the folded ``words`` hold every word of the name of what ``target`` measures."""
+    spoken = set(_plain(words).split())
+    own = {word for pair in _pairs(target) for word in pair.split()}
+    return len(own) > 1 and own <= spoken
 
 
 def share_of(words: str, target: Target) -> float:
@@ -100,7 +101,7 @@ def _plain(folded: str) -> str:
 _VAGUE = frozenset(
     """5 tuổi|6 tuổi|hồ sơ|sản phẩm|sản lượng|diện tích|gia đình|xây dựng|công trình|toàn trình|đăng ký|thực hiện|
     chuẩn quốc|quốc gia|nhân dân|lao động|kinh doanh|giải quyết|sinh hoạt|sử dụng|tổ chức|
-    mô hình|y tế|duy trì""".replace("\n    ", "").split("|")
+    mô hình|y tế|sức khỏe|định kỳ|duy trì""".replace("\n    ", "").split("|")
 )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from drafter.checking.figures import left_of, printed
 from drafter.document.facts import FactKind, Ground, GroundKind, Target
 from drafter.document.model import Paragraph
 from drafter.reading.vietnamese import fold
@@ -13,7 +15,7 @@ from .clause_schema import WorkRow
 from .entries import Entry
 from .hosts import entry_on, group_of, host_of
 from .keys import fill
-from .lexicon import uncapital
+from .lexicon import uncapital, words_of
 from .phrase import phrase, short_run
 from .repeats import added
 from .running import running_words
@@ -47,7 +49,7 @@ def with_works(entries: list[Entry], scene: Scene) -> None:
         known: list[tuple[str, list[Target]]] = []
         for row, targets in rows:
             here = _printable(row, targets)
-            work = phrase(scene.clauses.variant(row, scene.seed), scene)
+            work = phrase(_wording(row, said, scene), scene)
             if not added(work, said) or _said_already(here or targets, said, scene):
                 known.append((work, here))
             else:
@@ -59,6 +61,20 @@ def with_works(entries: list[Entry], scene: Scene) -> None:
             if target.quantity and target.quantity.unit is None and target.quantity.written:
                 _woven(entry, target, scene)  # beside its work too, with the same gap
     _with_unknown(entries, scene)
+
+
+_ALIKE = 0.2  # wordings whose shares differ by no more are equals
+
+
+def _wording(row: WorkRow, said: str, scene: Scene) -> str:
+    """The wording that repeats least of what the item has ``said``; the commune's own among equals."""
+    own, known = scene.clauses.variant(row, scene.seed), set(words_of(said))
+
+    def repeats(text: str) -> tuple[int, bool]:
+        words = words_of(text)
+        return int(sum(w in known for w in words) / len(words) / _ALIKE), text != own
+
+    return min(row.work, key=repeats)
 
 
 def _with_figures(
@@ -85,8 +101,8 @@ def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
     if found is None:
         return False  # it takes no turn among the ways to announce a figure
     words = running_words(target, scene.register.indicators.spelled)
-    sentence = fill(found[1], scene.table)[0]
-    if short := _short(words, target) if names(fold(sentence), target) else "":
+    last = fold(fill(found[1], scene.table)[0]).rpartition("; ")[2]
+    if short := _short(words, target) if names(last, target) else "":
         figure = scene.table.add(FactKind.TARGET, short, own_ground(target, scene))
         weave(entry, found, figure, _YEAR if short[0].isdigit() else _PLAIN, scene.table)
         return True
@@ -132,7 +148,7 @@ _TURNS = 3
 
 def _with_unknown(entries: list[Entry], scene: Scene) -> None:
     """The figures of indicators that no list knows, behind the words that speak of them."""
-    for target, _ in wholes(scene.brief.targets):
+    for target in _spelled(scene):
         known = scene.register.indicators.find(target.indicator)
         figure = target.quantity is not None and target.quantity.unit and target.quantity.written
         if (known and scene.clauses.work(known.id)) or not figure:
@@ -148,9 +164,16 @@ def _with_unknown(entries: list[Entry], scene: Scene) -> None:
 Rows = list[tuple[WorkRow, list[Target]]]
 
 
+def _spelled(scene: Scene) -> Iterator[Target]:
+    """The commune's targets without their parts, abbreviations in their names written out."""
+    spell = scene.register.indicators.spelled
+    for target, _ in wholes(scene.brief.targets):
+        yield replace(target, indicator=spell(target.indicator))
+
+
 def _by_topic(scene: Scene) -> dict[str, Rows]:
     found: dict[str, Rows] = {}
-    for target, _ in wholes(scene.brief.targets):
+    for target in _spelled(scene):
         known = scene.register.indicators.find(target.indicator)
         row = scene.clauses.work(known.id) if known else None
         if known is None or row is None or target.quantity is None:
@@ -252,4 +275,16 @@ def _figure(target: Target, scene: Scene, *, capital: bool = False) -> str:
     words = running_words(target, scene.register.indicators.spelled)
     if capital:
         words = f"{words[:1].upper()}{words[1:]}"
-    return scene.table.add(FactKind.TARGET, words, own_ground(target, scene))
+    key = scene.table.add(FactKind.TARGET, words, own_ground(target, scene))
+    return f"{key}{_what_is_left(target, scene)}"
+
+
+def _what_is_left(target: Target, scene: Scene) -> str:
+    """ " (sau 6 tháng còn 325 hộ)": a drive in the middle of a year starts from what is done."""
+    left = left_of(target)
+    assert target.quantity is not None
+    if left is None or left <= 0 or target.quantity.unit in (None, "%"):
+        return ""
+    ground = Ground(GroundKind.COMPUTED, f"kế hoạch trừ số {target.so_far_in}", target.text)
+    key = scene.table.add(FactKind.NUMBER, f"{printed(left)} {target.quantity.unit}", ground)
+    return f" (sau {target.so_far_in} còn {key})"
