@@ -97,9 +97,8 @@ def _stock(feeds: Iterable[str], scene: Scene) -> list[Paragraph]:
 
 _EARLY = re.compile(r"đầu năm|những tháng đầu")
 _LAST_EARLY_MONTH = 3  # a plan of August asks for nothing "ngay từ đầu năm"
-_ALWAYS = frozenset(
-    {"giai-phap-dang-ky", "giai-phap-tuyen-truyen", "giai-phap-mo-hinh", "khen-dung-luc"}
-)
+_FIRST = ("giai-phap-dang-ky", "giai-phap-mo-hinh", "giai-phap-tuyen-truyen", "khen-dung-luc")
+"""Clauses that no plan goes without, as far as there is room, the most needed first."""
 
 
 def _drawn(
@@ -110,7 +109,9 @@ def _drawn(
     if section == "mo-dau-y-nghia":
         return made[:few]
     order = {c.id: at for at, c in enumerate(scene.clauses.drawn((c for c, _ in made), scene.seed))}
-    ranked = sorted(made, key=lambda pair: (pair[0].id not in _ALWAYS, order[pair[0].id]))[:few]
+    need = {id: at for at, id in enumerate(_FIRST)}
+    rank = {c.id: (need.get(c.id, len(need)), order[c.id]) for c, _ in made}
+    ranked = sorted(made, key=lambda pair: rank[pair[0].id])[:few]
     return [pair for pair in made if pair in ranked]
 
 

@@ -75,8 +75,11 @@ def speaks_of(words: str, target: Target) -> bool:
 def names(words: str, target: Target) -> bool:
     """Whether the folded ``words`` hold every word of the name of what ``target`` measures."""
     spoken = set(_plain(words).split())
-    own = {word for pair in _pairs(target) for word in pair.split()}
+    own = {word for pair in _pairs(target) for word in pair.split()} - _ITS_UNIT_TELLS
     return len(own) > 1 and own <= spoken
+
+
+_ITS_UNIT_TELLS = frozenset(["diện", "tích"])
 
 
 def share_of(words: str, target: Target) -> float:
