@@ -110,6 +110,15 @@ def test_the_demand_of_the_level_above_is_told_once() -> None:
     assert text.count("Cấp trên yêu cầu: “bằng văn bản”.") == 1
 
 
+def test_what_is_worse_than_last_year_is_told_in_the_note() -> None:
+    """A step back stands in the table of the sheet; who reads only the note must see it too."""
+    worse = TargetLine("Giảm phạm pháp hình sự", "5%", "6%", "-1", worse=True)
+    better = TargetLine("Gia đình văn hóa", "91%", "90%", "+1")
+    text = cover_note(replace(SHEET, targets=(worse, better)), ())
+    assert "Kém hơn năm trước (số năm trước trong ngoặc): Giảm phạm pháp hình sự 5% (6%)." in text
+    assert "Gia đình văn hóa" not in text
+
+
 def test_what_is_open_at_several_places_is_one_line() -> None:
     """Three things without a name share what is said of them, and the advice."""
     open_ = tuple(

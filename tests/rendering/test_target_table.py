@@ -199,3 +199,27 @@ def test_who_follows_is_told_again_below_a_remark() -> None:
 
     assert html.count('class="joined"><span>Phòng Kinh tế</span>') == 3
     assert html.count(">Phòng Kinh tế</td>") == 1
+
+
+@pytest.mark.parametrize(
+    ("refs", "numbers"),
+    [
+        (("dòng 1", "", "dòng 2"), ["1", "", "2"]),  # a row without a number has none here
+        (("dòng 1", "dòng 1a", "dòng 2"), ["1", "1a", "2"]),
+        (("dòng 3", "dòng 1", "dòng 2"), ["1", "2", "3"]),  # another order than the sheet's
+        (("", "", ""), ["1", "2", "3"]),
+    ],
+)
+def test_rows_have_the_numbers_of_the_office_s_sheet(
+    refs: tuple[str, ...], numbers: list[str]
+) -> None:
+    """A resolution speaks of "chỉ tiêu số 12": it must be number 12 in the plan too."""
+    lines = tuple(
+        Paragraph(
+            "Tổng đàn lợn: 300 con.", label="-",
+            uses=(Use("300", FactKind.TARGET, Ground(GroundKind.TARGETS, f"a.xlsx, {ref}" if ref else "a.xlsx"), Span(0, 3)),),
+        )
+        for ref in refs
+    )  # fmt: skip
+    section = replace(with_table().sections[1], children=(), paragraphs=lines)
+    assert [row.cells[0].text for row in table_rows(section, 2027)][1:] == numbers

@@ -59,10 +59,11 @@ def contents(scene: Scene) -> tuple[str, LaunchDocument]:
 
 def test_a_figure_set_for_all_communes_is_carried_down_and_told(make_scene: SceneMaker) -> None:
     """The sheet has no row of it: it stands as a demand of the level above, with its subject."""
-    text, document = contents(scene_with_floors(make_scene, "Hồ sơ trực tuyến: 75%"))
+    scene = scene_with_floors(make_scene, "Hồ sơ trực tuyến: 75%")
+    text, document = contents(scene)
 
     assert "Hồ sơ thủ tục hành chính được giải quyết đúng và trước hạn từ 98% trở lên" in text
-    (note,) = demands_told(document)
+    (note,) = demands_told(document, scene)
     assert "98%" in note
     assert "xin xác nhận" in note
 
@@ -75,12 +76,13 @@ def test_what_the_sheet_answers_is_no_demand(make_scene: SceneMaker) -> None:
 
 def test_without_a_sheet_nothing_is_put_beside_it(make_scene: SceneMaker) -> None:
     """Figures to confirm are asked for elsewhere."""
-    text, document = contents(replace(scene_with_floors(make_scene, "Hồ sơ: 1 bộ"), covered=()))
+    scene = replace(scene_with_floors(make_scene, "Hồ sơ: 1 bộ"), covered=())
+    text, document = contents(scene)
     without = make_scene(directive=_DIRECTIVE)
     plain, _ = contents(without)
     assert "98%" not in plain
     assert "98%" in text
-    assert list(demands_told(document))
+    assert list(demands_told(document, scene))
 
 
 def test_a_letter_that_speaks_for_the_official_is_no_demand(make_scene: SceneMaker) -> None:

@@ -252,3 +252,87 @@ def test_a_figure_that_finds_no_place_leaves_no_trace(make_scene: SceneMaker) ->
     TemplateWriter(scene).write(SectionTask(SectionKind.CONTENTS, "III", "", scene.brief))
     assert scene.announced == 0
     assert [fact.text for fact in scene.table if "tò he" in fact.text] == []
+
+
+def test_an_item_that_only_repeats_the_level_above_gets_work(make_scene: SceneMaker) -> None:
+    """A clause put into the commune's words is not yet anything the commune does."""
+    (item,) = items(
+        make_scene,
+        "1. Thi đua chuyển đổi số. Duy trì tổ công nghệ số cộng đồng ở 100% thôn; nâng cao chất lượng "
+        "bộ phận tiếp nhận và trả kết quả cấp xã.",
+        hamlets=None,
+    )
+    assert "của xã" in item
+    assert re.search(r"hướng dẫn|phân công|gặp|giúp", item, re.IGNORECASE)
+
+
+def test_who_works_along_has_a_part_in_the_matter(make_scene: SceneMaker) -> None:
+    """The police have none in the income of households, and one in order on the pavement."""
+    (income,) = items(
+        make_scene, "1. Tăng trưởng kinh tế. Tạo thêm việc làm tại chỗ, tăng thu nhập cho hộ dân."
+    )
+    assert "Công an" not in income
+    (order,) = items(
+        make_scene,
+        "1. Thi đua xây dựng đô thị văn minh. Hộ mặt phố giữ trật tự, không lấn chiếm vỉa hè.",
+    )
+    assert "Công an" in order
+
+
+@pytest.mark.parametrize(
+    ("sheet", "on", "who"),
+    [
+        ("Người dân khám sức khỏe định kỳ: 90%", date(2027, 1, 12), "Trạm Y tế xã"),
+        ("Thu nhập bình quân đầu người: 60 triệu đồng", date(2027, 1, 12), "Phòng Kinh tế"),
+        ("Thu nhập bình quân đầu người: 60 triệu đồng", date(2024, 1, 12), "Công chức Văn phòng - Thống kê"),
+    ],
+)  # fmt: skip
+def test_each_target_is_followed_by_who_has_its_figures(
+    make_scene: SceneMaker, sheet: str, on: date, who: str
+) -> None:
+    """The health station calls people to be examined; until 2025 the statistics of a commune counted income."""
+    own = read_targets_bytes(sheet.encode(), "chi-tieu.txt").targets
+    scene = make_scene(targets=own, as_of=on, year=on.year)
+    task = SectionTask(SectionKind.TARGETS, "II", "", scene.brief)
+    section = TemplateWriter(scene).write(task).section
+    followers = [
+        filled_words(p.followed_by, scene.table)
+        for _, part in section.walk()
+        for p in part.paragraphs
+        if p.followed_by
+    ]
+    assert followers == [who]
+
+
+def test_the_tax_office_is_asked_where_the_commune_has_revenue(make_scene: SceneMaker) -> None:
+    """Who works on a target stands among those asked to work along, and only then."""
+
+    def organisation(sheet: str) -> str:
+        own = read_targets_bytes(sheet.encode(), "chi-tieu.txt").targets
+        scene = make_scene(targets=own)
+        task = SectionTask(SectionKind.ORGANISATION, "VI", "", scene.brief)
+        section = TemplateWriter(scene).write(task).section
+        return " ".join(
+            filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
+        )
+
+    assert "Đề nghị cơ quan thuế quản lý địa bàn" in organisation("Thu ngân sách: 12 tỷ đồng")
+    assert "cơ quan thuế" not in organisation("Tổng đàn lợn: 300 con")
+
+
+def test_a_movement_that_is_to_be_scored_has_somebody_who_keeps_the_score(
+    make_scene: SceneMaker,
+) -> None:
+    """ "Có chấm điểm" without anybody who does it is a demand nobody can meet."""
+
+    def organisation(directive: str) -> str:
+        scene = make_scene(directive=_HEAD + directive)
+        task = SectionTask(SectionKind.ORGANISATION, "VI", "", scene.brief)
+        section = TemplateWriter(scene).write(task).section
+        return " ".join(
+            filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
+        )
+
+    asked = organisation("1. Thi đua làm đường. Các xã đăng ký, chấm điểm, khen ngay.")
+    assert "chấm điểm" in asked
+    assert "chấm điểm" not in organisation("1. Thi đua làm đường. Các xã đăng ký, khen ngay.")

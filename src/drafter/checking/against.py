@@ -88,13 +88,29 @@ def weaker(case: Case) -> Iterator[Flaw]:
 def not_taken_up(case: Case) -> Iterator[Flaw]:
     """Assigned by name, absent in the commune's list."""
     for floor in untaken(case):
+        here = _spoken_at(case, floor)
         yield Flaw(
             f"Cấp trên giao {assigned_words(floor)} ({name_of(case, floor)}, {place_of(case, floor)}); "
             f"chỉ tiêu của {_who(case)} không có nội dung này.",
-            None,
+            here,
             "Bổ sung chỉ tiêu, hoặc báo cáo lý do với cấp trên; dự thảo không tự thêm số.",
-            quote=floor.quote,
+            quote="" if here else floor.quote,
         )
+
+
+def _spoken_at(case: Case, floor: Floor) -> Span | None:
+    """Where the text speaks of what the floor measures, to tell of it there."""
+    spelled = case.context.register.indicators.spelled(floor.target.indicator)
+    words = _COMMON_IN_NAMES.sub("", fold(spelled)).strip()
+    if " " not in words:
+        return None
+    found = re.compile(rf"\b{re.escape(words)}\b[^.;,\n|]*").search(
+        case.folded, case.body.start, case.body.end
+    )
+    return Span(*found.span()) if found else None
+
+
+_COMMON_IN_NAMES = re.compile(r"\b(?:số|tỷ lệ|mới|thành lập|thêm|tổng)\b ?")
 
 
 def untaken(case: Case) -> Iterator[Floor]:

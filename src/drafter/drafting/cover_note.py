@@ -60,6 +60,9 @@ def _to_decide(sheet: ReviewSheet) -> Iterator[str]:
 
 
 def _to_verify(sheet: ReviewSheet) -> Iterator[str]:
+    worse = [f"{t.indicator} {t.now} ({t.last_year})" for t in sheet.targets if t.worse]
+    if worse:
+        yield f"Kém hơn năm trước (số năm trước trong ngoặc): {'; '.join(worse)}. Xem lại nếu không phải chủ ý."
     for one in sheet.findings:
         if not one.told and one.rule not in _TOGETHER and not one.rule.startswith(_LAW):
             yield _with_advice(one)

@@ -95,9 +95,13 @@ def _prints(text: str, figure: Quantity) -> bool:
     return re.search(rf"(?<![\d.,]){re.escape(figure.written)}(?![\d.,]) ?{unit}", text) is not None
 
 
+_PART_LEFT_OUT = "gắn với “"
+
+
 def left_out(trace: dict[str, Any]) -> Iterator[LeftOut]:
     """The clauses of the directive that the draft does not carry, each with why."""
     for item in trace.get("directive_items", ()):
         for clause in item["clauses"]:
-            if not clause["text"] and clause["action"] == "left-out":
+            part = clause["reason"].startswith(_PART_LEFT_OUT)  # the rest of it stands
+            if part or (not clause["text"] and clause["action"] == "left-out"):
                 yield LeftOut(item["ref"], clause["quote"], clause["reason"])

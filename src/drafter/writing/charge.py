@@ -13,6 +13,7 @@ GROUND = Ground(GroundKind.FORM, "phân công theo lĩnh vực")
 """Who does what is our proposal by field, not a fact of a source."""
 
 _MONEY = frozenset({"ngan-sach", "dau-tu-cong"})
+_INCOME = "tang-truong-thu-nhap"
 _SLOTS = {
     "hamlets": ("{hamlets}",),
     "bien-phong": ("Đồn Biên phòng trên địa bàn",),
@@ -51,6 +52,8 @@ def follower(target: Target, scene: Scene) -> str:
     topic = row.topic if row else ranked[0].topic if ranked else ""
     if not topic:
         return ""
-    role = role_of(topic, scene)
+    role = row.follows if row and row.follows else role_of(topic, scene)
+    if not scene.two_tier and topic == _INCOME:
+        role = "van-phong"  # with the statistics of a commune, until 30/6/2025
     # Nobody outside the committee follows a target for it.
     return next(iter(bodies_of(("van-phong" if role == "mat-tran" else role,), scene)), "")

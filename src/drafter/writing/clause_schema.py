@@ -88,12 +88,17 @@ class TopicRow(Row):
 
 
 class WorkRow(Row):
-    """What a commune does to reach some indicators; the figure comes from its own targets."""
+    """What a commune does to reach some indicators; the figure comes from its own targets.
+
+    ``follows`` is the role of the body that follows them, where it is not the one in charge of
+    the topic.
+    """
 
     indicators: tuple[str, ...] = Field(min_length=1)
     topic: str
     work: tuple[str, ...] = Field(min_length=1)
     figure: bool = True
+    follows: str = ""
 
 
 class WorkFile(Row):

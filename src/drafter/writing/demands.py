@@ -21,6 +21,7 @@ from .entries import Entry
 from .hosts import host_of
 from .lexicon import words_of
 from .scene import Scene, tidy
+from .target_words import quantity_words
 
 _SET = "(mức đặt cho các đơn vị)"
 _MOST_WORDS = 20
@@ -44,14 +45,23 @@ def with_demands(entries: list[Entry], scene: Scene) -> None:
         entry.add_to(ranked[0].topic, paragraph(in_keys(text, scene, ground) + ".", ground))
 
 
-def demands_told(document: LaunchDocument) -> Iterator[str]:
-    """One note to the official on the figures that were taken over this way."""
-    grounds = (ground for _, p in document.paragraphs() for ground in p.grounds)
-    taken = dict.fromkeys(g.quote.strip(" .;") for g in grounds if g.ref.endswith(_SET))
+def demands_told(document: LaunchDocument, scene: Scene) -> Iterator[str]:
+    """One note to the official on the figures that were taken over this way, and on those that
+    stand in the contents anyway: no row of the sheet answers any of them."""
+    grounds = [ground for _, p in document.paragraphs() for ground in p.grounds]
+    quotes = [g.quote for g in grounds if g.ref.endswith(_SET)]
+    said = " ".join(paragraph.text for _, paragraph in document.paragraphs())
+    covered = [floor for floor, _ in scene.covered]
+    for floor in scene.floors if scene.brief.targets else ():
+        figure = quantity_words(floor.target.quantity) if floor.target.quantity else ""
+        answered = floor.own_row or floor in covered or OF_THE_WHOLE.search(fold(floor.quote))
+        if figure and figure in said and not answered:
+            quotes.append(floor.quote)
+    taken = dict.fromkeys(" ".join(quote.split()).strip(" .;") for quote in quotes)
     if taken:
-        quotes = "; ".join(f"“{quote}”" for quote in taken)
+        listed = "; ".join(f"“{quote}”" for quote in taken)
         yield (
-            f"Biểu của đơn vị chưa có mức cấp trên đặt cho các đơn vị: {quotes}. Dự thảo đưa vào phần nội dung "
+            f"Biểu của đơn vị chưa có mức cấp trên đặt cho các đơn vị: {listed}. Dự thảo đưa vào phần nội dung "
             "như một yêu cầu của cấp trên; xin xác nhận, hoặc bổ sung vào biểu chỉ tiêu."
         )
 

@@ -134,9 +134,9 @@ def _said(fields: dict[str, list[str]], beside: str, scene: Scene) -> str:
 def _political(scene: Scene) -> str:
     office, front = bodies_of(("van-phong", "mat-tran"), scene)
     if not scene.two_tier:  # a commune's Party committee had no offices of its own
-        return _begun(f"{office} tham mưu, phối hợp với {front} và các đoàn thể thực hiện.")
+        return _begun(f"{office} chủ trì tham mưu, phối hợp với {front} và các đoàn thể thực hiện.")
     party = f"các cơ quan của Đảng ủy {scene.the_unit}"
-    return _begun(f"{office} tham mưu, phối hợp với {party}, {front} thực hiện.")
+    return _begun(f"{office} chủ trì tham mưu, phối hợp với {party}, {front} thực hiện.")
 
 
 def _begun(text: str) -> str:

@@ -90,7 +90,9 @@ def opening(scene: Scene) -> tuple[Paragraph, ...]:
     superior, ground = superior_document(scene)
     issuer = scene.table.add(FactKind.UNIT, f"Ủy ban nhân dân {scene.unit.full}", scene.unit_ground)
     year = scene.table.add(FactKind.DATE, f"năm {scene.year}", scene.year_ground)
-    what = _campaign(scene) or "phong trào thi đua năm"
+    subject = fold(title(scene))
+    plain = "phong trào thi đua yêu nước" if "yêu nước" in subject else "phong trào thi đua"
+    what = _campaign(scene) or f"{plain} năm"
     what = what.replace(f"năm {scene.year}", "").removesuffix(" năm").strip()
     launch = f"phát động {what} {year} với chủ đề {theme(scene)}"
     if scene.brief.kind is DocumentKind.DIRECTIVE:

@@ -135,7 +135,7 @@ class OwnWords:
 
 
 def _has_work(fates: Fates) -> bool:
-    return any(fate.work or fate.action == "adapted" for here in fates for fate in here)
+    return any(fate.work or fate.reason in (_OWN_WAY, _AS_WORK) for here in fates for fate in here)
 
 
 _ALWAYS = 40  # words: room for the longest work

@@ -19,9 +19,10 @@ from .phrase import clause_paragraph, short_run
 from .scene import Scene, tidy
 from .told import dated_frame
 
+_TAX = "thue"  # an office of the State in the place, asked to work along
 _ROLES = (
     "van-phong", "van-hoa-xa-hoi", "kinh-te", "hanh-chinh-cong", "tai-chinh", "cong-an", "quan-su",
-    "bien-phong",
+    "bien-phong", _TAX,
     "y-te", "truong-hoc", "hoi-dong-tdkt", "mat-tran", "hamlets",
 )  # fmt: skip
 _LEAD = re.compile(
@@ -92,6 +93,8 @@ def _tasks(role: str, scene: Scene) -> list[Paragraph]:
         clauses = tuple(clause for clause in clauses if clause.tag == "bien-phong")
         if role == _UNITED[0]:
             clauses = tuple(c for c in scene.pick("to-chuc") if c.tag == "cac-don-vi")
+    if role == _TAX:
+        clauses = tuple(c for c in scene.pick("to-chuc") if c.tag == _TAX)
     bodies = ", ".join(bodies_of(_UNITED, scene))
     extra = {"bodies": f"{bodies[:1].upper()}{bodies[1:]}"}
     made = [clause_paragraph(clause, scene, extra) for clause in clauses]

@@ -26,6 +26,7 @@ _DEMANDS = re.compile(
 )
 # "Chỉ tiêu không thấp hơn mức giao" is not signed over targets that are lower.
 _NOT_LESS = re.compile(r"không (?:được )?thấp hơn", re.IGNORECASE)
+_ALL_TARGETS = re.compile(r"hoàn thành[^;.]{0,40}chỉ tiêu", re.IGNORECASE)  # said by our own
 _POINTS_AWAY = re.compile(
     r"\b(?:trên|sau|dưới) đây\b|như sau|nêu trên|Kế hoạch này|Chỉ thị này|của tỉnh|của huyện"
 )
@@ -44,7 +45,7 @@ def own_purposes(scene: Scene, section: str) -> list[Paragraph]:
             out += [
                 paragraph(s, item_ground(item))
                 for s in carried.sentences
-                if _fits(s) and not (short and _NOT_LESS.search(s))
+                if _fits(s) and not _ALL_TARGETS.search(s) and not (short and _NOT_LESS.search(s))
             ]
     return out[:_MOST]
 

@@ -72,13 +72,17 @@ def speaks_of(words: str, target: Target) -> bool:
     return any(pair in spoken for pair in telling)
 
 
-def names(words: str, target: Target) -> bool:
-    """Whether the folded ``words`` hold every word of the name of what ``target`` measures."""
-    spoken = set(_plain(words).split())
+def names_at_its_end(words: str, target: Target) -> bool:
+    """Whether the folded ``words`` hold every word of the name of what ``target`` measures, and
+    speak of nothing else behind it."""
     own = {word for pair in _pairs(target) for word in pair.split()} - _ITS_UNIT_TELLS
-    return len(own) > 1 and own <= spoken
+    if len(own) < _FEWEST or not own <= set(_plain(words).split()):
+        return False
+    named = max(m.end() for m in re.finditer(r"\w+", words) if m[0] in own)
+    return not re.search(r"[,:]", words[named:])
 
 
+_FEWEST = 2  # words of a name
 _ITS_UNIT_TELLS = frozenset(["diện", "tích"])
 
 

@@ -51,6 +51,17 @@ def put_before(entry: Entry, found: tuple[int, str], figure: str) -> None:
     _change(entry, found, f"{figure}: {uncapital(found[1])}")
 
 
+def ends_with(sentence: str, name: str, table: FactTable) -> bool:
+    """Whether a sentence ends with ``name``: "… để kéo giảm tai nạn giao thông"."""
+    stem = fold(fill(sentence, table)[0]).rstrip(" .")
+    return bool(name.strip()) and stem.endswith(fold(name).strip())
+
+
+def put_at_the_end(entry: Entry, found: tuple[int, str], figure: str) -> None:
+    """Put ``figure`` (in keys) behind the last word: "… kéo giảm tai nạn giao thông 8%"."""
+    _change(entry, found, f"{found[1].rstrip(' .')} {figure}.")
+
+
 def _change(entry: Entry, found: tuple[int, str], new: str) -> None:
     at, sentence = found
     former = entry.paragraphs[at]

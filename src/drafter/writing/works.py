@@ -20,11 +20,13 @@ from .phrase import phrase, short_run
 from .repeats import added
 from .running import running_words
 from .scene import Scene
-from .target_words import names, own_ground, quantity_words, speaks_of, wholes
+from .target_words import names_at_its_end, own_ground, quantity_words, speaks_of, wholes
 from .weaving import (
     alone,
     behind,
+    ends_with,
     may_head,
+    put_at_the_end,
     put_before,
     sentence_on,
     sentences_of,
@@ -101,10 +103,16 @@ def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
     if found is None:
         return False  # it takes no turn among the ways to announce a figure
     words = running_words(target, scene.register.indicators.spelled)
-    last = fold(fill(found[1], scene.table)[0]).rpartition("; ")[2]
-    if short := _short(words, target) if names(last, target) else "":
-        figure = scene.table.add(FactKind.TARGET, short, own_ground(target, scene))
-        weave(entry, found, figure, _YEAR if short[0].isdigit() else _PLAIN, scene.table)
+    assert target.quantity is not None
+    figure = quantity_words(target.quantity)
+    if ends_with(found[1], words.removesuffix(figure), scene.table):
+        key = scene.table.add(FactKind.TARGET, figure, own_ground(target, scene))
+        put_at_the_end(entry, found, key)
+        return True
+    if short := _short(words, target, found[1], scene):
+        key = scene.table.add(FactKind.TARGET, short, own_ground(target, scene))
+        figure = f"{key}{_what_is_left(target, scene)}"
+        weave(entry, found, figure, _PLAIN, scene.table)
         return True
     if may_head(entry, found) and _heads(scene):
         put_before(entry, found, _at_the_head([target], scene))
@@ -114,19 +122,25 @@ def _woven(entry: Entry, target: Target, scene: Scene) -> bool:
     return True
 
 
-def _short(words: str, target: Target) -> str:
-    """What is left of a target behind words that name it: "đạt 140 ha", "06 nhà"."""
+def _short(words: str, target: Target, sentence: str, scene: Scene) -> str:
+    """What is left of a target behind a sentence that ends with its name: "đạt 140 ha", "06 nhà".
+
+    Empty where the sentence names it less fully, or goes on to something else.
+    """
     assert target.quantity is not None
     figure = quantity_words(target.quantity)
-    if _NEW.search(target.indicator):  # one of the common words, yet not to be lost
-        return ""
+    last = fold(fill(sentence, scene.table)[0]).rpartition("; ")[2]
+    if _NEW.search(target.indicator) or not names_at_its_end(last, target):
+        return ""  # "mới" is one of the common words, yet not to be lost
     if words.endswith(f" đạt {figure}"):
         return f"đạt {figure}"
-    counted = figure in words and not words.endswith(figure) and "%" not in figure
-    return figure if counted and figure[0].isdigit() else ""
+    done, counted, rest = words.partition(figure)
+    if not counted or not rest or "%" in figure:
+        return ""
+    return f"{done or 'có '}{figure}"  # "có 48 tổ", "sửa chữa, xây mới 06 nhà"
 
 
-_NEW = re.compile(r"\b(?:mới|thêm)\b", re.IGNORECASE)
+_NEW = re.compile(r"(?<!xây )\bmới\b|\bthêm\b", re.IGNORECASE)
 
 
 def _at_the_head(targets: list[Target], scene: Scene) -> str:
@@ -227,13 +241,22 @@ def _said_already(targets: Iterable[Target], said: str, scene: Scene) -> bool:
 def _with_aim(work: str, targets: list[Target], scene: Scene) -> str:
     """ "…; phấn đấu sản lượng lúa đạt …", "…; cả năm có 10/11 trường …"; without work the aim."""
     first = running_words(targets[0], scene.register.indicators.spelled)
-    if work and ":" not in work and _heads(scene):
+    if work and ":" not in work and (not _related(work, first) or _heads(scene)):
         return f"{_at_the_head(targets, scene)}: {uncapital(work)}"
     way = _announced(_way(targets, scene), first)
     figures = _figures(targets, scene)
     if not work:
         return alone(way, figures)
     return behind(work, way, figures, scene.table)
+
+
+_EVERYWHERE = frozenset(words_of("có đạt tổng số tỷ lệ người dân hộ mới các của và được từ còn"))
+
+
+def _related(work: str, figure: str) -> bool:
+    """Whether the end of ``work`` speaks of what is counted: else the figure leads to it."""
+    last = set(words_of(re.split(r"[;,] ", work)[-1])) - _EVERYWHERE
+    return not last.isdisjoint(words_of(figure))
 
 
 def _announced(way: str, words: str) -> str:
@@ -286,5 +309,5 @@ def _what_is_left(target: Target, scene: Scene) -> str:
     if left is None or left <= 0 or target.quantity.unit in (None, "%"):
         return ""
     ground = Ground(GroundKind.COMPUTED, f"kế hoạch trừ số {target.so_far_in}", target.text)
-    key = scene.table.add(FactKind.NUMBER, f"{printed(left)} {target.quantity.unit}", ground)
-    return f" (sau {target.so_far_in} còn {key})"
+    words = f"sau {target.so_far_in} còn {printed(left)} {target.quantity.unit}"
+    return f" ({scene.table.add(FactKind.NUMBER, words, ground)})"
