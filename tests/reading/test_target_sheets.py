@@ -257,6 +257,28 @@ def test_plain_lines_are_targets_too() -> None:
     assert found.targets[0].group is Group.SOCIETY
 
 
+@pytest.mark.parametrize(
+    ("line", "indicator", "written"),
+    [
+        (
+            "Trẻ dưới 5 tuổi suy dinh dưỡng nhẹ cân: 12,8%",
+            "Trẻ dưới 5 tuổi suy dinh dưỡng nhẹ cân",
+            "12,8",
+        ),
+        ("Huy động trẻ 5 tuổi ra lớp đạt 100%", "Huy động trẻ 5 tuổi ra lớp", "100"),
+        ("Ruộng ô thửa lớn từ 2 ha: 140 ha", "Ruộng ô thửa lớn từ 2 ha", "140"),
+        ("Tuổi thọ bình quân: 74 tuổi", "Tuổi thọ bình quân", "74"),
+    ],
+)
+def test_a_number_in_the_name_of_a_target_is_not_its_figure(
+    line: str, indicator: str, written: str
+) -> None:
+    """Whom a target counts, and from which size on, is no amount to reach."""
+    (target,) = read_targets_bytes(line.encode(), "chi tieu.txt").targets
+    assert target.quantity is not None
+    assert (target.indicator, target.quantity.written) == (indicator, written)
+
+
 def workbook() -> Workbook:
     book = Workbook()
     sheet = book.active

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from drafter.document.facts import Bound, Group, Quantity, Target
 from drafter.document.reading import Table
@@ -93,10 +93,11 @@ def find_line_targets(lines: Sequence[str], year: int | None) -> list[Target]:
 
 
 def _line_target(text: str, year: int | None, headed: frozenset[Group]) -> Target | None:
-    matches = [m for m in _FIGURE_AT.finditer(text) if not _is_year(text, m)]
+    matches = [m for m in _figures(text) if not (_is_year(text, m) or _is_age(text, m))]
     if not matches:
         return None
-    match = matches[0]
+    # "Ô thửa lớn từ 2 ha: 140 ha": what stands before the colon belongs to the name.
+    match = next((m for m in matches if ":" in m["verb"]), matches[0])
     indicator = text[: match.start()].strip(" :-–,")
     if len(indicator) < 3:
         return None
@@ -123,6 +124,26 @@ def _with_bound(quantity: Quantity, indicator: str) -> Quantity:
     lowered = indicator.lower()
     bound = Bound.DECREASE if lowered.startswith("giảm") else quantity.bound or Bound.EQ
     return replace(quantity, bound=bound)
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    """Every number with its verb and unit; the unit of one may reach to the verb of the next."""
+    at = 0
+    while match := _FIGURE_AT.search(text, at):
+        yield match
+        number = _NUMBER.match(text, match.start("figure"))
+        at = number.end() if number else match.end()
+
+
+_NUMBER = re.compile(r"\d[\d.,]*(?:\s*[-–/]\s*\d[\d.,]*)?")
+
+
+def _is_age(text: str, match: re.Match[str]) -> bool:
+    """ "trẻ dưới 5 tuổi", "trẻ 5 tuổi ra lớp": whom a target counts, not how many."""
+    return _AGE.match(text, match.start("figure")) is not None and ":" not in match["verb"]
+
+
+_AGE = re.compile(r"\d+(?:\s*[-–]\s*\d+)?\s*(?:tháng |năm )?tuổi\b")
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:

@@ -19,12 +19,14 @@ from .clauses import Clause
 from .entries import REWARDS
 from .phrase import LETTERS, clause_paragraph
 from .purposes import own_purposes
+from .room import is_full
 from .scene import Scene, tidy
 from .told import dated_frame
 
 _FEW = {"mo-dau-y-nghia": 1, "muc-dich": 2, "yeu-cau": 3, "giai-phap": 3, "khen-thuong": 3}
 # The directive says most of it: less of our own beside it.
 _FEW_BESIDE = {"mo-dau-y-nghia": 1, "muc-dich": 1, "yeu-cau": 2, "giai-phap": 2, "khen-thuong": 2}
+_LESS_WHEN_FULL = frozenset({"muc-dich", "khen-thuong"})
 _FEAST = re.compile(r"^(?:chào mừng |lễ |nhân )*(?:kỷ niệm )?", re.IGNORECASE)
 
 
@@ -108,6 +110,8 @@ def _drawn(
     few = (_FEW if scene.brief.directive is None else _FEW_BESIDE).get(section, 3)
     if section == "mo-dau-y-nghia":
         return made[:few]
+    if section in _LESS_WHEN_FULL and is_full(scene):
+        few -= 1
     order = {c.id: at for at, c in enumerate(scene.clauses.drawn((c for c, _ in made), scene.seed))}
     need = {id: at for at, id in enumerate(_FIRST)}
     rank = {c.id: (need.get(c.id, len(need)), order[c.id]) for c, _ in made}

@@ -10,7 +10,7 @@ from .scene import Scene
 _WORDS_OF_A_TARGET = 10
 _FULL = 900  # words of requests and targets: with more, a plan of our usual words has nine pages
 _SPARE = 450  # with fewer there is room to say of each request what is done for it
-_WHEN_FULL, _USUAL, _WHEN_SPARE = 58, 84, 110
+_WHEN_FULL, _USUAL, _WHEN_SPARE = 50, 80, 110
 
 
 def is_full(scene: Scene) -> bool:
