@@ -113,6 +113,18 @@ def test_what_a_clause_names_is_not_named_again_by_its_figure(make_scene: SceneM
     assert "nơi đủ nước, đạt 12 ha." in item
 
 
+def test_a_figure_keeps_its_name_where_the_sentence_speaks_of_something_else(
+    make_scene: SceneMaker,
+) -> None:
+    """A club that meets in the "nhà văn hóa" does not reach 95%."""
+    (item,) = items(
+        make_scene,
+        "1. Thi đua phát triển văn hóa. Duy trì câu lạc bộ của người cao tuổi ở nhà văn hóa.",
+        "Tỷ lệ thôn văn hóa: 95%",
+    )
+    assert "thôn văn hóa đạt 95%" in item or "95% thôn văn hóa" in item
+
+
 def test_a_word_that_says_what_is_new_is_not_lost(make_scene: SceneMaker) -> None:
     """ "02 sản phẩm" is not "02 sản phẩm OCOP mới", though the clause names the rest."""
     (item,) = items(
@@ -309,7 +321,7 @@ def test_the_tax_office_is_asked_where_the_commune_has_revenue(make_scene: Scene
 
     def organisation(sheet: str) -> str:
         own = read_targets_bytes(sheet.encode(), "chi-tieu.txt").targets
-        scene = make_scene(targets=own)
+        scene = make_scene(targets=own, directive=_HEAD + "1. Thi đua làm đường thôn.")
         task = SectionTask(SectionKind.ORGANISATION, "VI", "", scene.brief)
         section = TemplateWriter(scene).write(task).section
         return " ".join(

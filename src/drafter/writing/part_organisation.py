@@ -93,7 +93,7 @@ def _tasks(role: str, scene: Scene) -> list[Paragraph]:
         clauses = tuple(clause for clause in clauses if clause.tag == "bien-phong")
         if role == _UNITED[0]:
             clauses = tuple(c for c in scene.pick("to-chuc") if c.tag == "cac-don-vi")
-    if role == _TAX:
+    if role == _TAX and scene.brief.directive is not None:  # else every body has an item of its own
         clauses = tuple(c for c in scene.pick("to-chuc") if c.tag == _TAX)
     bodies = ", ".join(bodies_of(_UNITED, scene))
     extra = {"bodies": f"{bodies[:1].upper()}{bodies[1:]}"}

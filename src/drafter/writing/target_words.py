@@ -75,14 +75,14 @@ def speaks_of(words: str, target: Target) -> bool:
 def names_at_its_end(words: str, target: Target) -> bool:
     """Whether the folded ``words`` hold every word of the name of what ``target`` measures, and
     speak of nothing else behind it."""
-    own = {word for pair in _pairs(target) for word in pair.split()} - _ITS_UNIT_TELLS
-    if len(own) < _FEWEST or not own <= set(_plain(words).split()):
+    own = set(re.findall(r"\w+", fold(target.indicator))) - _COMMON - _ITS_UNIT_TELLS
+    if len(own) < _FEWEST or not own <= set(re.findall(r"\w+", words)):
         return False
     named = max(m.end() for m in re.finditer(r"\w+", words) if m[0] in own)
     return not re.search(r"[,:]", words[named:])
 
 
-_FEWEST = 2  # words of a name
+_FEWEST = 3  # words of a name: "văn hóa" alone may be a house
 _ITS_UNIT_TELLS = frozenset(["diện", "tích"])
 
 
