@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from .job_scoring import Measure
 
@@ -104,8 +105,22 @@ def _day(y: int, m: int, d: int) -> date:
 _ROW_NUMBER = re.compile(r"^\s*\d+ \| ")  # the first cell of a table only counts its rows
 
 
+_LEFT = re.compile(r"\(sau [^()]{3,20} còn (?P<left>\d[\d.,]*)")
+
+
+def _is_left(number: str, given: str) -> bool:
+    """Whether a figure is what one given row leaves to do: its plan less what is done."""
+    for row in given.splitlines():
+        values = [Decimal(n) for n in _numbers(row)]
+        if any(_plain(f"{a - b:f}".replace(".", ",")) == number for a in values for b in values):
+            return True
+    return False
+
+
 def _figures(text: str, sources: Sources) -> Iterator[tuple[bool, str]]:
     known = set(_numbers(sources.given))
+    said = {_plain(found["left"].rstrip(".,")) for found in _LEFT.finditer(text)}
+    known |= {number for number in said if _is_left(number, sources.given)}
     bare = _without_other_facts(text, {sources.year - e.year for e in sources.events})
     for line in (_ROW_NUMBER.sub("", whole) for whole in bare.splitlines()):
         for found in _FIGURE.finditer(line):

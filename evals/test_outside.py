@@ -86,7 +86,10 @@ def test_our_drafts_state_nothing_without_a_source(
 
 
 SOURCES = Sources(
-    ("Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2027. Lúa 1.145 ha; 93,5%. Ông Lê Văn An.",),
+    (
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2027. Lúa 1.145 ha; 93,5%. Ông Lê Văn An.\n"
+        "Hộ kê khai: 420 hộ; 6 tháng 95 hộ.\nThu 112 tỷ đồng; 6 tháng 48,3 tỷ đồng.",
+    ),
     "signed: 2025-06-14",
     frozenset({"152/2025/NĐ-CP"}),
     frozenset(),
@@ -102,6 +105,10 @@ SOURCES = Sources(
         ("Theo Kế hoạch số 13/KH-UBND.", ["13/KH-UBND"]),
         ("Xong trước ngày 07/7/2027.", ["07/07/2027"]),
         ("Lúa 1.146 ha.", ["1.146"]),
+        ("Có 420 hộ (sau 6 tháng còn 325 hộ), thu 112 tỷ đồng (sau 6 tháng còn 63,7 tỷ đồng).", []),
+        ("Có 420 hộ (sau 6 tháng còn 324 hộ).", ["324"]),
+        ("Có 420 hộ (sau 6 tháng còn 308 hộ).", ["308"]),  # of two rows
+        ("Có 420 hộ, thêm 325 hộ.", ["325"]),  # nothing says it is what is left
         ("Phong trào “Nhà sạch, ngõ đẹp”, ông Lê Văn Bình.", ["Nhà sạch, ngõ đẹp", "Lê Văn Bình"]),
     ],
 )

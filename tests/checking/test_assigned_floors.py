@@ -206,6 +206,20 @@ def test_assigned_by_name_but_absent_is_told(register: Register) -> None:
     assert any("3 sản phẩm" in message and "OCOP" in message for message in told)
 
 
+def test_assigned_but_absent_is_told_where_the_text_speaks_of_it(register: Register) -> None:
+    """The official sees at the sentence on OCOP that the level above wants three of them."""
+    target = _target("Hộ nghèo cuối năm còn", "1,10", "%", value="1.10")
+    brief = Brief(date(2027, 1, 12), unit=_HA_TINH, year=2027)
+    directive = _directive("Thi đua.", _ROWS)
+    context = CheckContext(
+        register, brief.as_of, _HA_TINH, 2027, directive, (target,),
+        assigned_floors(directive, brief, register),
+    )  # fmt: skip
+    text = read_text("KẾ HOẠCH\nThi đua\n1. Giữ chất lượng sản phẩm OCOP của làng nghề; làm đường.")
+    quotes = [f.quote for f in check(text, context) if f.rule == "CT-02"]
+    assert "sản phẩm OCOP của làng nghề" in quotes
+
+
 def _told(
     register: Register,
     rule: str,

@@ -47,7 +47,8 @@ def with_contents(text: str) -> str:
         ("Có 2 công trình chào mừng đại hội.", ["2 công trình"]),
         ("Hoàn thành thêm 01 tiêu chí nông thôn mới.", ["01 tiêu chí nông thôn mới"]),
         ("Xây dựng 03 mô hình; chọn thêm 02 mô hình.", ["03 mô hình"]),  # each kind once
-        ("Có 2 công trình: nhà văn hóa thôn Nà Tậu, cầu Khuổi Luông.", []),
+        ("Xây 2 công trình: nhà văn hóa thôn Nà Tậu, cầu Khuổi Luông.", []),
+        ("Có 2 công trình chào mừng: chọn việc thiết thực, ghi rõ nơi làm.", ["2 công trình"]),
         ("Xây dựng 01 mô hình “Thôn sạch ma túy” ở Nà Tậu.", []),
         ("Phát động 01 đợt thi đua chuyên đề [tên đợt].", []),
         ("Giảm tai nạn trên cả 03 tiêu chí.", []),
@@ -65,7 +66,7 @@ def test_counted_things_without_a_name_are_asked_for(
     ("text", "told"),
     [
         ("Các đơn vị gửi kết quả kịp các kỳ báo cáo.", 1),
-        ("Các đơn vị gửi kết quả kịp báo cáo trước ngày 10/6/2027 và ngày 05/12/2027.", 1),
+        ("Gửi kết quả theo ngày được thông báo, trước hạn báo cáo cấp trên (ngày 10/6/2027).", 1),
         ("Ký giao ước ngay sau khi có Kế hoạch.", 1),
         ("Các đơn vị gửi kết quả trước ngày 01/6/2027.", 0),
     ],

@@ -15,6 +15,7 @@ from drafter.checking.finding import Finding, Severity
 from drafter.desk import Desk
 from drafter.document.sheet import ReviewSheet
 from drafter.drafting.sheet import review_sheet
+from drafter.drafting.sheet_above import left_out
 from drafter.drafting.steps import Draft, context_of
 from drafter.drafting.trace import trace_json
 from drafter.settings import ROOT, load_settings
@@ -166,3 +167,15 @@ def test_the_page_and_the_command_give_the_same_sheet(tmp_path: Path) -> None:
     assert not sheet.ready
     assert desk.sheet_docx(draft_id)[:2] == b"PK"
     assert "CHƯA SẴN SÀNG" in desk.sheet_html(draft_id)
+
+
+def test_of_a_clause_only_the_part_that_was_left_out_is_told() -> None:
+    """The road stands in the draft; the harbour of another island does not."""
+    clause = {
+        "quote": "Bàn giao mặt bằng đường ven biển, cảng Hòn Khoai",
+        "text": "bàn giao mặt bằng đường ven biển", "action": "adapted",
+        "reason": "gắn với “Hòn Khoai”, chưa rõ có trên địa bàn xã",
+    }  # fmt: skip
+    (line,) = left_out({"directive_items": [{"ref": "III.2", "clauses": [clause]}]})
+    assert (line.ref, line.quote) == ("III.2", "cảng Hòn Khoai")
+    assert "chưa rõ" in line.reason

@@ -175,3 +175,39 @@ def test_a_heading_drops_what_does_not_pass_here(make_scene: SceneMaker) -> None
     )
     found = TemplateWriter(scene).write(SectionTask(SectionKind.CONTENTS, "III", "", scene.brief))
     assert [s.heading for s in found.section.children] == ["Thi đua xây dựng hạ tầng"]
+
+
+def contents_of(make_scene: SceneMaker, item: str) -> str:
+    """The contents for a directive of one item."""
+    head = "KẾ HOẠCH\nPhong trào thi đua năm 2027\nIII. NỘI DUNG THI ĐUA\n"
+    scene = make_scene(directive=head + item)
+    section = (
+        TemplateWriter(scene)
+        .write(SectionTask(SectionKind.CONTENTS, "III", "", scene.brief))
+        .section
+    )
+    return " ".join(
+        filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
+    )
+
+
+def test_a_name_alone_gets_its_work(make_scene: SceneMaker) -> None:
+    """ "Học tập và làm theo …" is no work before somebody chooses what to do."""
+    text = contents_of(
+        make_scene,
+        "1. Thi đua xây dựng Đảng. Đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh.",
+    )
+    assert text.count("phong cách Hồ Chí Minh") == 1
+    assert re.search(r"chi bộ|cán bộ, đảng viên", text, re.IGNORECASE)
+
+
+def test_behind_a_clause_its_long_name_is_not_said_again(make_scene: SceneMaker) -> None:
+    """The conclusion that is cited keeps the clause; its work does not repeat the name."""
+    text = contents_of(
+        make_scene,
+        "1. Thi đua xây dựng Đảng. Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh theo "
+        "Kết luận số 01-KL/TW ngày 18/5/2021 của Bộ Chính trị.",
+    )
+    assert text.count("tư tưởng, đạo đức, phong cách") == 1
+    assert "01-KL/TW" in text
+    assert re.search(r"chi bộ|cán bộ, đảng viên", text, re.IGNORECASE)

@@ -33,6 +33,7 @@ _THINGS = (
 _COUNTED = re.compile(
     rf"(?<![\d./,])(?P<count>\d{{1,2}}) (?P<thing>{_THINGS})\b(?P<rest>[^.;:\n|]*)(?P<next>.?)"
 )
+_HEADS = re.compile(r"(?:^|\n|[.)] )Có $")  # "Có 2 công trình chào mừng: chọn …" lists no names
 _NAMED = re.compile(r"\[|“(?!Dân vận khéo)|\(")
 
 
@@ -45,7 +46,8 @@ def unnamed(case: Case) -> Iterator[Flaw]:
     told: set[str] = set()
     for found in _COUNTED.finditer(case.clean) if _drafted(case) else ():
         thing = found["thing"]
-        named = _NAMED.search(found["rest"]) or found["next"] == ":"
+        listed = found["next"] == ":" and not _HEADS.search(case.clean, 0, found.start())
+        named = _NAMED.search(found["rest"]) or listed
         if (
             thing in told
             or not 0 < int(found["count"]) <= _FEW
@@ -62,7 +64,8 @@ def unnamed(case: Case) -> Iterator[Flaw]:
 
 
 _NO_DAY = re.compile(
-    r"kịp (?:các )?(?:kỳ |thời hạn )?báo cáo(?: cuối)?(?: trước ngày [\d/]+(?: và ngày [\d/]+)*)?|"
+    r"theo ngày được thông báo, trước hạn báo cáo cấp trên \([^()]*\)|"
+    r"kịp (?:các )?(?:kỳ|thời hạn) báo cáo(?: cuối)?|"
     r"[Tt]rước (?:kỳ|thời hạn) báo cáo(?: cuối)?|ngay sau khi có (?:Kế hoạch|Chỉ thị|văn bản)"
 )
 _DUE = re.compile(r"báo cáo[^.;\n]{0,60}?trước ngày (\d{1,2})/(\d{1,2})/(\d{4})")

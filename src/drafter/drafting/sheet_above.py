@@ -95,13 +95,22 @@ def _prints(text: str, figure: Quantity) -> bool:
     return re.search(rf"(?<![\d.,]){re.escape(figure.written)}(?![\d.,]) ?{unit}", text) is not None
 
 
-_PART_LEFT_OUT = "gắn với “"
+_BOUND_TO = re.compile(r"gắn với “([^”]+)”")
+
+
+def _part_left_out(quote: str, reason: str) -> str:
+    """The members of a clause that are bound to a place of elsewhere; the others stand."""
+    name = _BOUND_TO.match(reason)
+    parts = quote.split(", ")
+    bound = [part for part in parts if name and name[1] in part]
+    return ", ".join(bound) if len(bound) < len(parts) else ""
 
 
 def left_out(trace: dict[str, Any]) -> Iterator[LeftOut]:
     """The clauses of the directive that the draft does not carry, each with why."""
     for item in trace.get("directive_items", ()):
         for clause in item["clauses"]:
-            part = clause["reason"].startswith(_PART_LEFT_OUT)  # the rest of it stands
-            if part or (not clause["text"] and clause["action"] == "left-out"):
+            if part := _part_left_out(clause["quote"], clause["reason"]):
+                yield LeftOut(item["ref"], part, clause["reason"])
+            elif not clause["text"] and clause["action"] == "left-out":
                 yield LeftOut(item["ref"], clause["quote"], clause["reason"])

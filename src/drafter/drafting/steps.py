@@ -22,7 +22,6 @@ from drafter.writing import opening
 from drafter.writing.cascade import Carried
 from drafter.writing.clauses import Clauses
 from drafter.writing.demands import demands_told
-from drafter.writing.due import days_told
 from drafter.writing.fallback import FOR_MODEL
 from drafter.writing.hamlets import with_hamlets
 from drafter.writing.keys import FactTable, fill, filled, in_keys
@@ -133,7 +132,6 @@ def draft(brief: Brief, tools: Tools) -> Generator[Progress, None, Draft]:
                     *notes,
                     *kept_words(p for _, p in document.paragraphs()),
                     *demands_told(document, scene),
-                    *days_told(document),
                     *told_back(brief, document, template.carried),
                 )
             )

@@ -112,7 +112,8 @@ class RequestRow(Row):
 
     ``says`` are phrases by which a clause is known; "a + b" wants both. ``from`` and ``until``
     are days of drafting, both inclusive; ``facets`` are all required, ``absent`` must all be
-    missing.
+    missing. A row with ``always`` is for a request that is nothing but a name without its work: it
+    is said in a full plan too.
     """
 
     id: str
@@ -124,6 +125,7 @@ class RequestRow(Row):
     facets: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     work: tuple[str, ...] = Field(min_length=1)
+    always: bool = False
 
     @model_validator(mode="after")
     def _work_is_without_facts(self) -> RequestRow:

@@ -95,7 +95,7 @@ class OwnWords:
             said = replace(said, action="adapted", text=work, work=work, reason=_AS_WORK)
         else:
             said = replace(said, work=_beyond(fate.text, work))
-            if not said.work or len(said.work.split()) > room:
+            if not said.work or (len(said.work.split()) > room and not row.always):
                 return fate
         self.scene.worked.add(row.id)
         return said
@@ -164,9 +164,26 @@ def _says(clause: str, work: str) -> bool:
 
 def _beyond(clause: str, work: str) -> str:
     """What ``work`` says beyond a clause that stands before it."""
-    new = [part for part in work.split("; ") if _share_said(part, clause) < _SAID_BEFORE]
+    fresh = _without_shared_run(work, clause)
+    new = [part for part in fresh.split("; ") if _share_said(part, clause) < _SAID_BEFORE]
     text = "; ".join(new)
     return text if len(text.split()) >= _FEWEST_WORDS else ""
+
+
+_LONG_RUN = 6  # words in a row that both have: a name, not a turn of speech
+
+
+def _without_shared_run(work: str, clause: str) -> str:
+    """``work`` without a longer run of words of ``clause`` that a comma ends: said once is enough."""
+    said = f" {' '.join(clause.lower().split())} "
+    words = work.split()
+    for start in range(len(words)):
+        for end in range(len(words), start + _LONG_RUN - 1, -1):
+            run = " ".join(words[start:end]).lower()
+            if run.endswith(",") and f" {run[:-1]} " in said:
+                kept = " ".join(words[:start]).rstrip(",") + ","
+                return f"{kept} {' '.join(words[end:])}"
+    return work
 
 
 # What a clause limits itself to is not lost for smoother words.

@@ -21,7 +21,8 @@ _PHASE = re.compile(r"^Đợt\s+(?:\d|I+)|^Đợt (?:một|hai|ba)", re.IGNORECA
 def time_section(part: FormPart, label: str, scene: Scene) -> Section:
     """When the movement runs: the directive's window and its phases."""
     told = dated_frame(scene, "thoi-gian")
-    paragraphs = [_window(scene), *_phases(scene), *told, *_reviews(scene)]
+    phases = _phases(scene)
+    paragraphs = [_window(scene), *phases, *told, *_after_each(phases, scene), *_reviews(scene)]
     return Section(part.kind, label, part.heading, tuple(paragraphs))
 
 
@@ -69,6 +70,17 @@ def _month(month: int) -> str:
 def _reviews(scene: Scene) -> list[Paragraph]:
     found = (clause_paragraph(c, scene) for c in scene.pick("thoi-gian") if c.tag == "tong-ket")
     return [p for p in found if p is not None][:1]
+
+
+def _after_each(phases: list[Paragraph], scene: Scene) -> list[Paragraph]:
+    """Where the year is parted, the first part is summed up too: no reward waits for its end."""
+    if len(phases) < _TWO:
+        return []
+    text = f"Kết thúc đợt đầu, Ủy ban nhân dân {scene.the_unit} sơ kết, khen thưởng kịp thời."
+    return [paragraph(text, Ground(GroundKind.FORM, "sơ kết đợt"))]
+
+
+_TWO = 2
 
 
 def _phases(scene: Scene) -> list[Paragraph]:

@@ -16,7 +16,7 @@ from drafter.document.unit import Level
 
 from .clause_schema import SLOT
 from .clauses import Clause
-from .due import with_own_days
+from .due import with_report_days
 from .scene import Scene
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -41,7 +41,7 @@ def phrase(text: str, scene: Scene, extra: Mapping[str, str] | None = None) -> s
         return words
 
     text = _for_a_short_run(_with_own_names(_named_rightly(text, scene), scene), scene)
-    text = with_own_days(text, scene)
+    text = with_report_days(text, scene)
     return SLOT.sub(lambda match: put(match[1]), text)
 
 
