@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 from scenes import SceneMaker
 
-from drafter.document.model import SectionKind
+from drafter.document.model import Paragraph, SectionKind
 from drafter.document.unit import Level, Unit
 from drafter.drafting.steps import filled_words
-from drafter.reading import read_targets_bytes
+from drafter.reading import read_targets_bytes, read_text
 from drafter.register import load
 from drafter.settings import ROOT
 from drafter.writing.clauses import load_clauses
+from drafter.writing.entries import Entry
 from drafter.writing.running import running_words
 from drafter.writing.task import SectionTask
 from drafter.writing.template import TemplateWriter
@@ -348,3 +349,39 @@ def test_a_movement_that_is_to_be_scored_has_somebody_who_keeps_the_score(
     asked = organisation("1. Thi đua làm đường. Các xã đăng ký, chấm điểm, khen ngay.")
     assert "chấm điểm" in asked
     assert "chấm điểm" not in organisation("1. Thi đua làm đường. Các xã đăng ký, khen ngay.")
+
+
+def test_words_of_last_year_stand_where_they_belong(make_scene: SceneMaker) -> None:
+    """Fish sauce is no part of the sentence on illegal fishing; bays stand beside bays."""
+    previous = read_text(
+        "ỦY BAN NHÂN DÂN\nXÃ BÃI NGANG\nSố: 5/KH-UBND\nKẾ HOẠCH\nPhong trào thi đua năm 2026\n"
+        "I. NỘI DUNG THI ĐUA\n1. Thi đua phát triển kinh tế. Giữ lễ hội cầu ngư và hát dân ca ở các thôn; "
+        "chế biến nước mắm, ruốc theo hướng an toàn thực phẩm.\nII. TỔ CHỨC THỰC HIỆN\n1. Các thôn họp dân.\n",
+        "ke-hoach-2026.txt",
+    )
+    scene = make_scene(
+        directive=_HEAD + "1. Thi đua phát triển kinh tế biển. Chấm dứt khai thác bất hợp pháp. "
+        "Nuôi trồng thủy sản theo tiêu chuẩn.",
+        previous=previous,
+    )  # fmt: skip
+    task = SectionTask(SectionKind.CONTENTS, "III", "", scene.brief)
+    (item,) = TemplateWriter(scene).write(task).section.children
+    points = [filled_words(p.text, scene.table) for p in item.paragraphs]
+    (own,) = (point for point in points if "nước mắm" in point)
+    assert "khai thác" not in own
+    assert "nuôi trồng" not in own.lower()
+
+
+def test_a_demand_stands_behind_the_sentence_on_its_matter(make_scene: SceneMaker) -> None:
+    """Files in time belong to files, not to the manners of the office that come last."""
+    entry = Entry("Thi đua cải cách hành chính", "cai-cach-hanh-chinh")
+    scene = make_scene()
+    entry.add(Paragraph("Tiếp nhận hồ sơ thủ tục hành chính đúng hẹn. Thực hiện văn hóa công sở."))
+    entry.add_near(
+        "cai-cach-hanh-chinh", Paragraph("Hồ sơ thủ tục hành chính đúng hạn từ 98%."), scene.table
+    )
+    (one,) = entry.paragraphs
+    assert one.text == (
+        "Tiếp nhận hồ sơ thủ tục hành chính đúng hẹn. Hồ sơ thủ tục hành chính đúng hạn từ 98%. "
+        "Thực hiện văn hóa công sở."
+    )

@@ -42,7 +42,8 @@ def with_demands(entries: list[Entry], scene: Scene) -> None:
         ground = Ground(GroundKind.DIRECTIVE, f"{floor.ref} {_SET}", floor.quote)
         words = _SUBJECT_LOST.sub("hồ sơ thủ tục hành chính được ", words)
         text = f"{words[:1].upper()}{words[1:]}"
-        entry.add_to(ranked[0].topic, paragraph(in_keys(text, scene, ground) + ".", ground))
+        said = paragraph(in_keys(text, scene, ground) + ".", ground)
+        entry.add_near(ranked[0].topic, said, scene.table)
 
 
 def demands_told(document: LaunchDocument, scene: Scene) -> Iterator[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from drafter.document.model import Paragraph
 
 from .clauses import Clause
 from .keys import FactTable, fill
+from .lexicon import sentences_of, words_of
 from .part_targets import woven_targets
 from .phrase import clause_text, form_ground
 from .scene import Scene
@@ -48,9 +50,27 @@ class Entry:
             self.add(paragraph, topic)
             return
         at = len(self.topics) - 1 - self.topics[::-1].index(topic)
+        self._put_behind(at, sentences_of(self.paragraphs[at].text)[-1], paragraph)
+
+    def add_near(self, topic: str, paragraph: Paragraph, table: FactTable) -> None:
+        """Put ``paragraph`` behind the sentence that speaks of its matter, else as a point of its own."""
+        own = _pairs(fill(paragraph.text, table)[0])
+        said = [
+            (len(own & _pairs(fill(sentence, table)[0])), at, sentence)
+            for at, here in enumerate(self.paragraphs)
+            for sentence in sentences_of(here.text)
+        ]
+        shared, at, sentence = max(said, key=lambda one: one[0], default=(0, 0, ""))
+        if shared < _ONE_MATTER:
+            self.add(paragraph, topic)
+        else:
+            self._put_behind(at, sentence, paragraph)
+
+    def _put_behind(self, at: int, sentence: str, paragraph: Paragraph) -> None:
         former = self.paragraphs[at]
         grounds = tuple(dict.fromkeys((*former.grounds, *paragraph.grounds)))
-        self.paragraphs[at] = Paragraph(f"{former.text} {paragraph.text}", grounds)
+        text = former.text.replace(sentence, f"{sentence} {paragraph.text}", 1)
+        self.paragraphs[at] = Paragraph(text, grounds)
 
     def text_words(self, table: FactTable) -> list[str]:
         """The words of its paragraphs, facts filled in."""
@@ -63,6 +83,14 @@ class Entry:
     def words(self, table: FactTable) -> str:
         """Heading and text with the facts in words, to see what is said already."""
         return f"{self.heading} {self.body(table)}".strip()
+
+
+_ONE_MATTER = 2  # pairs of syllables that two sentences share when they speak of one thing
+_SAID_OF_MUCH = frozenset({("an", "toàn"), ("thực", "hiện"), ("người", "dân"), ("địa", "bàn")})
+
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(words_of(text))) - _SAID_OF_MUCH
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def with_last_year(entries: list[Entry], scene: Scene) -> None:
         text = _gone_on(added(habit.text, entry.words(scene.table)))
         if text:
             done.add(topic)
-            entry.add_to(_point(entry, topic), paragraph(text, habit.ground))
+            said = paragraph(text, habit.ground)
+            entry.add_near(_point(entry, topic), said, scene.table)
 
 
 _GOES_ON = re.compile(

@@ -25,6 +25,14 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_folded(phrase)))
 
 
+_BREAK = re.compile(rf"(?<=\.)\s+(?=[{UPPER}“\[\d])")
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text in keys, each with its full stop."""
+    return [part for part in _BREAK.split(text.strip()) if part]
+
+
 _KEEPS_CAPITAL = re.compile(
     rf"Nhân dân\b|Mặt trận\b|Đảng\b|[{UPPER}]{{2}}|[{UPPER}][^\W\d_]*[ -][{UPPER}]"
 )

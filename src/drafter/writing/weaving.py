@@ -8,23 +8,17 @@ from dataclasses import replace
 
 from drafter.document.facts import Target
 from drafter.document.model import Paragraph
-from drafter.reading.vietnamese import UPPER, fold
+from drafter.reading.vietnamese import fold
 
 from .entries import Entry
 from .keys import FactTable, fill
-from .lexicon import uncapital
+from .lexicon import sentences_of, uncapital
 from .target_words import share_of, speaks_of
 
-_BREAK = re.compile(rf"(?<=\.)\s+(?=[{UPPER}“\[\d])")
 _AIMED = re.compile(r"[;,] (?:(?:phấn đấu|cả năm|bảo đảm) )?(?:có )?\[\[t\d+\]\][^;.]*\.$")
 _MOST_WORDS = 55  # a longer sentence cannot be read aloud in one breath
 _MOST_OF_A_POINT = 55  # what stands in one point together
 _MOST_POINTS = 9
-
-
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a text in keys, each with its full stop."""
-    return [part for part in _BREAK.split(text.strip()) if part]
 
 
 def sentence_on(entry: Entry, target: Target, table: FactTable) -> tuple[int, str] | None:

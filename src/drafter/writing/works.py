@@ -15,7 +15,7 @@ from .clause_schema import WorkRow
 from .entries import Entry
 from .hosts import entry_on, group_of, host_of
 from .keys import fill
-from .lexicon import uncapital, words_of
+from .lexicon import sentences_of, uncapital, words_of
 from .phrase import phrase, short_run
 from .repeats import added
 from .running import running_words
@@ -29,7 +29,6 @@ from .weaving import (
     put_at_the_end,
     put_before,
     sentence_on,
-    sentences_of,
     weave,
 )
 
