@@ -35,6 +35,28 @@ def test_bodies_report_in_time_for_the_report_upward(make_scene: SceneMaker) -> 
     assert days == [GroundKind.DIRECTIVE] * 2
 
 
+def test_days_that_the_official_told_stand(make_scene: SceneMaker) -> None:
+    """The office's own days, on what it said, in the place of those to be announced; said once."""
+    told = "Các đơn vị gửi kết quả về Phòng Văn hóa - Xã hội trước ngày 01/6/2027 và 25/11/2027."
+    scene = make_scene((told,), directive=_DIRECTIVE.format("Năm 2027."))
+    lines = part(scene, SectionKind.ORGANISATION)
+    text = " ".join(p.text for p in lines)
+    (line,) = (p for p in lines if "Ban Chỉ huy Quân sự xã" in p.text and "Công an xã" in p.text)
+    assert "trước ngày 01/6/2027 và ngày 25/11/2027" in line.text
+    assert "thông báo" not in line.text
+    assert text.count("01/6/2027") == 1
+    assert {use.ground.quote for use in line.uses if "2027" in use.text} == {told}
+
+
+def test_a_day_for_the_level_above_is_no_day_of_the_bodies(make_scene: SceneMaker) -> None:
+    """ "Gửi Sở Nội vụ trước 20/01" says when the commune reports, not when its bodies do."""
+    scene = make_scene(
+        ("Gửi Sở Nội vụ trước ngày 20/01/2027.",), directive=_DIRECTIVE.format("Năm 2027.")
+    )
+    text = " ".join(p.text for p in part(scene, SectionKind.ORGANISATION))
+    assert "trước hạn báo cáo cấp trên" in text
+
+
 def test_without_a_day_above_none_is_made_up(make_scene: SceneMaker) -> None:
     """A day from nowhere would be a figure without a source."""
     lines = part(make_scene(directive=_DIRECTIVE.split("V. TỔ")[0]), SectionKind.ORGANISATION)

@@ -79,7 +79,7 @@ def undated(case: Case) -> Iterator[Flaw]:
     for found in _NO_DAY.finditer(case.clean) if _drafted(case) else ():
         yield Flaw(
             f"“{found[0]}”: chưa có ngày do đơn vị đặt.", Span(*found.span()),
-            "Ghi một ngày cụ thể; việc báo cáo thì sớm hơn hạn của cấp trên.",
+            "Ghi một ngày cụ thể, hoặc nhắn “Các đơn vị gửi kết quả trước ngày …”; sớm hơn hạn của cấp trên.",
         )  # fmt: skip
 
 

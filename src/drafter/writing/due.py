@@ -1,7 +1,7 @@
 """The days by which the level above wants its reports: what others in the commune work towards.
 
-Which day the commune's own bodies report on is the office's to say: the text leaves it to the body
-that puts the report together, and the checks ask for it (DM-02).
+Which day the commune's own bodies report on is the office's to say. Where the official told it, it
+stands; else the text leaves it to be announced, and the checks ask for it (DM-02).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.document.brief import Statement
 from drafter.document.facts import FactKind, Ground, GroundKind
 
 from .directive import duties, whole
@@ -18,12 +19,15 @@ _DUE = re.compile(r"báo cáo[^.;]{0,60}?trước (ngày \d{1,2}/\d{1,2}/(\d{4})
 
 
 def with_report_days(text: str, scene: Scene) -> str:
-    """Stock wording ("kịp các kỳ báo cáo") with the days of the level above, in keys.
+    """Stock wording ("kịp các kỳ báo cáo") with the days told, else those of the level above, in keys.
 
-    Where the directive names no day the wording stays as it is.
+    Where nobody names a day the wording stays as it is.
     """
     if _OPEN.search(text) is None:
         return text
+    if told := _days_told(scene):
+        text = _EVERY.sub(lambda _: f"trước {' và '.join(told)}", text)
+        return _LAST.sub(lambda m: f"{'T' if m[0][0] == 'T' else 't'}rước {told[-1]}", text)
     days = list(dict.fromkeys(_days_above(scene)))
     if not days:
         return text
@@ -36,6 +40,29 @@ def with_report_days(text: str, scene: Scene) -> str:
 _EVERY = re.compile(r"kịp (?:các kỳ|thời hạn) báo cáo(?! cuối)")
 _LAST = re.compile(r"(?:[Tt]rước|kịp) (?:kỳ|thời hạn) báo cáo(?: cuối)?")
 _OPEN = re.compile(rf"{_EVERY.pattern}|{_LAST.pattern}")
+
+
+_OF_BODIES = re.compile(
+    r"^(?:các |từng |mỗi )?(?:đơn vị|cơ quan|phòng|ban|bộ phận|trường|thôn|xóm|bản|ấp|khóm|khu phố|tổ dân phố)\b"
+    r".{0,60}?\b(?:gửi|nộp|báo)\b.{0,40}?\b(?:kết quả|số liệu|báo cáo|cáo)\b",
+    re.IGNORECASE,
+)
+_A_DAY = re.compile(r"(?:ngày )?(\d{1,2}/\d{1,2}(?:/\d{4})?)")
+_BEFORE = re.compile(rf"trước {_A_DAY.pattern}(?:(?:,| và) {_A_DAY.pattern})*", re.IGNORECASE)
+
+
+def sets_own_days(statement: Statement) -> bool:
+    """Whether the official tells by when the commune's own bodies report."""
+    return bool(_OF_BODIES.search(statement.text) and _BEFORE.search(statement.text))
+
+
+def _days_told(scene: Scene) -> list[str]:
+    for statement in filter(sets_own_days, scene.brief.statements):
+        before = _BEFORE.search(statement.text)
+        ground = Ground(GroundKind.USER, f"lượt {statement.turn}", statement.text)
+        days = _A_DAY.findall(before[0]) if before else ()
+        return [scene.table.add(FactKind.DATE, f"ngày {day}", ground) for day in days]
+    return []
 
 
 def _days_above(scene: Scene) -> Iterator[str]:

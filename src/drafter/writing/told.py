@@ -15,6 +15,7 @@ from drafter.document.facts import Ground, GroundKind
 from drafter.document.model import LaunchDocument, Paragraph
 
 from .cascade import Carried, in_keys, paragraph
+from .due import sets_own_days
 from .entries import Entry
 from .scene import Scene, tidy
 
@@ -72,6 +73,8 @@ def dated_frame(scene: Scene, place: str) -> list[Paragraph]:
     """
     found = []
     for statement in _statements(scene):
+        if sets_own_days(statement):
+            continue  # it stands where the bodies are told to report
         fitting = next((p for p, words in _PLACES.items() if words.search(statement.text)), None)
         if fitting == place and _DAY.search(statement.text):
             found.append(_said(statement, scene))
