@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -60,6 +61,15 @@ def test_counted_things_without_a_name_are_asked_for(
 ) -> None:
     """The office knows which three models; the plan should say so, or by when they register."""
     assert [f.quote for f in ask(with_contents(text), "DM-01", **brief())] == quotes
+
+
+def test_what_the_sheet_names_is_not_asked_for(ask: Ask) -> None:
+    """ "(ba khía, tôm khô)" stands in the remark of the row, and so in the table of the plan."""
+    given = brief(sheet="Sản phẩm OCOP mới: 02 sản phẩm")
+    named = tuple(replace(t, note="ba khía, tôm khô") for t in given["targets"])
+    text = with_contents("Có 02 sản phẩm OCOP mới.")
+    assert [f.quote for f in ask(text, "DM-01", **given)] == ["02 sản phẩm OCOP"]
+    assert ask(text, "DM-01", **{**given, "targets": named}) == []
 
 
 @pytest.mark.parametrize(

@@ -268,6 +268,9 @@ def test_plain_lines_are_targets_too() -> None:
         ("Huy động trẻ 5 tuổi ra lớp đạt 100%", "Huy động trẻ 5 tuổi ra lớp", "100"),
         ("Ruộng ô thửa lớn từ 2 ha: 140 ha", "Ruộng ô thửa lớn từ 2 ha", "140"),
         ("Tuổi thọ bình quân: 74 tuổi", "Tuổi thọ bình quân", "74"),
+        ("Tuổi thọ bình quân đạt 74 tuổi", "Tuổi thọ bình quân", "74"),
+        ("BHYT đạt 96% (năm 2026: 95%)", "BHYT", "96"),
+        ("Trồng mới 50 ha rừng, trong đó rừng gỗ lớn: 20 ha", "Trồng mới", "50"),
     ],
 )
 def test_a_number_in_the_name_of_a_target_is_not_its_figure(

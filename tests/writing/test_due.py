@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from scenes import SceneMaker
 
 from drafter.document.facts import GroundKind
@@ -55,6 +56,41 @@ def test_a_day_for_the_level_above_is_no_day_of_the_bodies(make_scene: SceneMake
     )
     text = " ".join(p.text for p in part(scene, SectionKind.ORGANISATION))
     assert "trước hạn báo cáo cấp trên" in text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Phòng Văn hóa - Xã hội gửi báo cáo về Sở Nội vụ trước ngày 20/5/2027.",
+        "Các thôn ký giao ước trước ngày 10/02/2027, gửi kết quả về phòng trước ngày 01/6/2027.",
+    ],
+)
+def test_a_day_of_another_duty_is_not_taken_for_it(make_scene: SceneMaker, told: str) -> None:
+    """What one body owes upward, and a sentence of two days, say nothing sure of all bodies."""
+    scene = make_scene((told,), directive=_DIRECTIVE.format("Năm 2027."))
+    text = " ".join(p.text for p in part(scene, SectionKind.ORGANISATION))
+    assert "trước hạn báo cáo cấp trên (ngày 10/6/2027 và ngày 05/12/2027)" in text
+
+
+def test_one_day_told_is_that_of_the_next_report(make_scene: SceneMaker) -> None:
+    """The estimate of the whole year is not due in June."""
+    told = "Các đơn vị gửi kết quả trước ngày 01/6/2027."
+    scene = make_scene((told,), directive=_DIRECTIVE.format("Năm 2027."))
+    assert "01/6/2027" in " ".join(p.text for p in part(scene, SectionKind.ORGANISATION))
+    assert "01/6/2027" not in " ".join(p.text for p in part(scene, SectionKind.TIME))
+
+
+def test_the_last_report_is_the_latest_not_the_one_named_last(make_scene: SceneMaker) -> None:
+    """It may be due in the January after the year, and stand first in the sentence."""
+    letter = _DIRECTIVE.format("Năm 2027.").replace(
+        "báo cáo 6 tháng gửi trước ngày 10/6/2027; báo cáo năm gửi trước ngày 05/12/2027",
+        "báo cáo năm gửi trước ngày 10/01/2028; báo cáo 6 tháng gửi trước ngày 10/6/2027; "
+        "báo cáo danh sách đăng ký trước ngày 15/02/2027",
+    )
+    scene = make_scene(directive=letter)
+    organisation = " ".join(p.text for p in part(scene, SectionKind.ORGANISATION))
+    assert "cấp trên (ngày 10/6/2027 và ngày 10/01/2028)" in organisation
+    assert "(ngày 10/01/2028)" in " ".join(p.text for p in part(scene, SectionKind.TIME))
 
 
 def test_without_a_day_above_none_is_made_up(make_scene: SceneMaker) -> None:

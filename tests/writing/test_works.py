@@ -280,14 +280,16 @@ def test_an_item_that_only_repeats_the_level_above_gets_work(make_scene: SceneMa
 
 
 def test_who_works_along_has_a_part_in_the_matter(make_scene: SceneMaker) -> None:
-    """The police have none in the income of households, and one in order on the pavement."""
-    (income,) = items(
-        make_scene, "1. Tăng trưởng kinh tế. Tạo thêm việc làm tại chỗ, tăng thu nhập cho hộ dân."
+    """The police have a part in a market where order is kept, and none where goods are sold."""
+    (market,) = items(
+        make_scene,
+        "1. Thi đua phát triển thương mại, dịch vụ. Mở rộng chợ, đưa hàng hóa vào cửa hàng.",
     )
-    assert "Công an" not in income
+    assert "Phòng Kinh tế chủ trì" in market
+    assert "Công an" not in market
     (order,) = items(
         make_scene,
-        "1. Thi đua xây dựng đô thị văn minh. Hộ mặt phố giữ trật tự, không lấn chiếm vỉa hè.",
+        "1. Thi đua phát triển thương mại, dịch vụ. Sắp xếp chợ, giữ trật tự, không lấn chiếm.",
     )
     assert "Công an" in order
 
@@ -385,3 +387,42 @@ def test_a_demand_stands_behind_the_sentence_on_its_matter(make_scene: SceneMake
         "Tiếp nhận hồ sơ thủ tục hành chính đúng hẹn. Hồ sơ thủ tục hành chính đúng hạn từ 98%. "
         "Thực hiện văn hóa công sở."
     )
+
+
+@pytest.mark.parametrize(
+    ("clause", "sheet", "said"),
+    [
+        (
+            "Không mở rộng diện tích trồng sắn trên đất dốc.",
+            "Diện tích trồng sắn trên đất dốc: 40 ha", "đất dốc, đạt 40 ha",
+        ),
+        (
+            "Tiếp nhận phản ánh về việc thu gom, xử lý rác thải sinh hoạt.",
+            "Rác thải sinh hoạt được thu gom, xử lý: 92%", "sinh hoạt, đạt 92%",
+        ),
+    ],
+)  # fmt: skip
+def test_a_figure_does_not_turn_what_a_sentence_says(
+    make_scene: SceneMaker, clause: str, sheet: str, said: str
+) -> None:
+    """What the level above forbids is no aim, and to hear complaints is not to collect rubbish."""
+    text = " ".join(items(make_scene, f"1. Thi đua phát triển nông nghiệp. {clause}", sheet))
+    assert said not in text
+
+
+def test_nobody_strives_for_the_crimes_that_are_left(make_scene: SceneMaker) -> None:
+    """Four of at most ten cases by June: six more are no work to do."""
+    own = read_targets_bytes(
+        "Chỉ tiêu\tĐơn vị\tThực hiện 6 tháng\tKế hoạch 2025\nSố vụ phạm pháp hình sự\tvụ\t4\t10\n".encode(),
+        "chi-tieu.txt",
+    ).targets
+    scene = make_scene(
+        directive=_HEAD + "1. Thi đua giữ gìn an ninh, trật tự. Phòng ngừa tội phạm.",
+        targets=own, as_of=date(2025, 8, 12), year=2025,
+    )  # fmt: skip
+    task = SectionTask(SectionKind.CONTENTS, "III", "", scene.brief)
+    section = TemplateWriter(scene).write(task).section
+    text = " ".join(
+        filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
+    )
+    assert "còn 6" not in text

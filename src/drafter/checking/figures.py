@@ -91,11 +91,18 @@ def lower_is_better(target: Target) -> bool:
 _TURNED = frozenset({Bound.DECREASE, Bound.INCREASE, Bound.LE, Bound.LT, Bound.TO_BELOW})
 
 
+_UNWANTED = re.compile(
+    r"phạm pháp|tội phạm|tai nạn|vụ cháy|vi phạm|nghèo|suy dinh dưỡng|thất nghiệp"
+)
+
+
 def left_of(target: Target) -> Decimal | None:
     """What is left of a target of which a part is done; ``None`` where that cannot be told.
 
-    What is left of "giảm 8%" is no difference.
+    What is left of "giảm 8%" is no difference, and nobody strives for the crimes that are left.
     """
+    if lower_is_better(target) or _UNWANTED.search(fold(target.indicator)):
+        return None
     done, plan = target.so_far, target.quantity
     if done is None or plan is None or done.value is None or plan.value is None:
         return None

@@ -33,8 +33,10 @@ _THINGS = (
 _COUNTED = re.compile(
     rf"(?<![\d./,])(?P<count>\d{{1,2}}) (?P<thing>{_THINGS})\b(?P<rest>[^.;:\n|]*)(?P<next>.?)"
 )
-_HEADS = re.compile(r"(?:^|\n|[.)] )Có $")  # "Có 2 công trình chào mừng: chọn …" lists no names
-_NAMED = re.compile(r"\[|“(?!Dân vận khéo)|\(")
+_NAMED = re.compile(r"\[|“(?!Dân vận khéo)|\((?!sau )")
+_IS_WORK = re.compile(
+    r"\s*(?:rà soát|chọn|họp|lập|giao|vận động|hướng dẫn|đăng ký|phân công|các|mỗi|đoàn thể|cán bộ|tổ chức)\b"
+)
 
 
 @OPEN_ENDS.rule(
@@ -46,8 +48,8 @@ def unnamed(case: Case) -> Iterator[Flaw]:
     told: set[str] = set()
     for found in _COUNTED.finditer(case.clean) if _drafted(case) else ():
         thing = found["thing"]
-        listed = found["next"] == ":" and not _HEADS.search(case.clean, 0, found.start())
-        named = _NAMED.search(found["rest"]) or listed
+        listed = found["next"] == ":" and not _IS_WORK.match(case.clean, found.end())
+        named = _NAMED.search(found["rest"]) or listed or _named_on_sheet(case, thing)
         if (
             thing in told
             or not 0 < int(found["count"]) <= _FEW
@@ -63,12 +65,17 @@ def unnamed(case: Case) -> Iterator[Flaw]:
         )
 
 
+def _named_on_sheet(case: Case, thing: str) -> bool:
+    """Whether the office's sheet names them in its remarks: "Sản phẩm OCOP mới (ba khía, tôm khô)"."""
+    return any(thing.lower() in fold(t.indicator) and t.note for t in case.context.targets)
+
+
 _NO_DAY = re.compile(
     r"theo ngày được thông báo, trước hạn báo cáo cấp trên \([^()]*\)|"
     r"kịp (?:các )?(?:kỳ|thời hạn) báo cáo(?: cuối)?|"
     r"[Tt]rước (?:kỳ|thời hạn) báo cáo(?: cuối)?|ngay sau khi có (?:Kế hoạch|Chỉ thị|văn bản)"
 )
-_DUE = re.compile(r"báo cáo[^.;\n]{0,60}?trước ngày (\d{1,2})/(\d{1,2})/(\d{4})")
+_DUE = re.compile(r"báo cáo[^.;\n]{0,60}?trước ngày (\d{1,2})/(\d{1,2})/(\d{4})", re.IGNORECASE)
 
 
 @OPEN_DAYS.rule(
@@ -84,7 +91,8 @@ def undated(case: Case) -> Iterator[Flaw]:
 
 
 _ROUND_ENDS = re.compile(
-    r"Đợt \d[^\n]{0,60}?đến (?:hết )?(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})", re.IGNORECASE
+    r"Đợt (?:\d|[IVX]+|một|hai|ba)\b[^\n]{0,60}?đến (?:hết )?(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})",
+    re.IGNORECASE,
 )
 _NEAR = 31  # days
 
@@ -118,13 +126,29 @@ def unseen_here(case: Case) -> Iterator[Flaw]:
     told: set[str] = set()
     for found in local_matter(context.register.kb).finditer(case.text):
         words, produce = fold(found[0]), fold(found["produce"] or "")
-        if words in told or words not in above or words in own or (produce and produce in own):
+        if words in told or words not in above or words in own or _grown(produce, own):
             continue
         told.add(words)
         yield Flaw(
             f"“{found[0]}”: cấp trên nêu, tài liệu của đơn vị và lời anh/chị chưa nói đến.",
             Span(*found.span()), "Xác nhận ở đơn vị có; nếu không có thì bỏ.",
         )  # fmt: skip
+
+
+_SPOKEN_OF_AS_GROWN = (
+    r"(?:vùng(?: nguyên liệu| chuyên canh| trồng)?|cây|trồng|nuôi|diện tích|sản lượng|vườn|đồi|quả|giống|đàn|"
+    r"ha|có|và|là|:|,)"
+)
+
+
+def _grown(produce: str, own: str) -> bool:
+    """Whether the commune's own words speak of the produce; "cam kết" and "điều kiện" do not."""
+    if " " in produce:
+        return produce in own
+    pattern = (
+        rf"{_SPOKEN_OF_AS_GROWN} {re.escape(produce)}\b(?! (?:kết|kiện|phục|hành|chỉnh|tra|động))"
+    )
+    return bool(produce and re.search(pattern, own))
 
 
 def _own_words(case: Case) -> Iterator[str]:
@@ -157,7 +181,10 @@ def no_base(case: Case) -> Iterator[Flaw]:
 
 
 _FEWEST_WORDS = 3
-_HOW = r"(?:(?:khởi tạo )?từ|tại|thuộc diện|do) (?!địa phương|các |cấp |xã|phường|nguồn)[^,.;:()\d“”]{6,70}"
+_HOW = (
+    r"(?:khởi tạo từ|từ máy|tại|thuộc diện) (?!địa phương|các |cấp |xã|phường|nguồn|thời điểm|chỗ)"
+    r"[^,.;:()\d“”]{4,70}"
+)
 _FLOOR_HOW = re.compile(rf"\b{_HOW}")
 
 
@@ -171,7 +198,7 @@ def measured_otherwise(case: Case) -> Iterator[Flaw]:
     """The level above says of what or where it counts; the row of the office does not."""
     if case.context.directive is None or not _drafted(case):
         return
-    above = fold(" ".join(case.context.directive.understood.split()))
+    above = " ".join(case.context.directive.understood.split())
     floors = {id(target): floor for floor, target in pairs(case)}
     for target in own_targets(case):
         floor = floors.get(id(target))
@@ -188,12 +215,12 @@ def measured_otherwise(case: Case) -> Iterator[Flaw]:
 
 
 def _said_above(target: Target, above: str) -> re.Match[str] | None:
-    """How the folded text of the level above goes on behind the last words of the indicator."""
+    """How the text of the level above goes on behind the last words of the indicator."""
     words = _words(target.indicator)
     if len(words) <= _FEWEST_WORDS:
         return None
     tail = re.escape(" ".join(words[-_FEWEST_WORDS - 1 :]))
-    return re.search(rf"(?<={tail} ){_HOW}", above)
+    return re.search(rf"(?<={tail} ){_HOW}", above, re.IGNORECASE)
 
 
 _TRAILING = re.compile(r"\s*(?:(?:đạt )?(?:từ|trên|tối thiểu|ít nhất|là))?\s*$")

@@ -110,7 +110,8 @@ def left_out(trace: dict[str, Any]) -> Iterator[LeftOut]:
     """The clauses of the directive that the draft does not carry, each with why."""
     for item in trace.get("directive_items", ()):
         for clause in item["clauses"]:
-            if part := _part_left_out(clause["quote"], clause["reason"]):
+            part = _part_left_out(clause["quote"], clause["reason"]) if clause["text"] else ""
+            if part:
                 yield LeftOut(item["ref"], part, clause["reason"])
             elif not clause["text"] and clause["action"] == "left-out":
                 yield LeftOut(item["ref"], clause["quote"], clause["reason"])

@@ -96,8 +96,7 @@ def _line_target(text: str, year: int | None, headed: frozenset[Group]) -> Targe
     matches = [m for m in _figures(text) if not (_is_year(text, m) or _is_age(text, m))]
     if not matches:
         return None
-    # "Ô thửa lớn từ 2 ha: 140 ha": what stands before the colon belongs to the name.
-    match = next((m for m in matches if ":" in m["verb"]), matches[0])
+    match = next((m for m in matches[1:] if _names_it(matches[0], m, text)), matches[0])
     indicator = text[: match.start()].strip(" :-–,")
     if len(indicator) < 3:
         return None
@@ -138,9 +137,23 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
 _NUMBER = re.compile(r"\d[\d.,]*(?:\s*[-–/]\s*\d[\d.,]*)?")
 
 
+def _names_it(first: re.Match[str], match: re.Match[str], text: str) -> bool:
+    """Whether ``first`` belongs to the name of what ``match`` counts: "Ô thửa lớn từ 2 ha: 140 ha".
+
+    A remark behind the figure ("96% (năm 2026: 95%)", "50 ha, trong đó: 20 ha") is no target.
+    """
+    between = text[first.start("figure") : match.start()]
+    reached = _REACHED.search(first["verb"]) or first["unit"] == "%"
+    return ":" in match["verb"] and not reached and not re.search(r"[;,(]", between)
+
+
+_REACHED = re.compile(r"đạt|phấn đấu|là|:|tăng|giảm|còn", re.IGNORECASE)
+
+
 def _is_age(text: str, match: re.Match[str]) -> bool:
     """ "trẻ dưới 5 tuổi", "trẻ 5 tuổi ra lớp": whom a target counts, not how many."""
-    return _AGE.match(text, match.start("figure")) is not None and ":" not in match["verb"]
+    reached = re.search(r"đạt|:", match["verb"]) or "tuổi thọ" in text[: match.start()].lower()
+    return not reached and _AGE.match(text, match.start("figure")) is not None
 
 
 _AGE = re.compile(r"\d+(?:\s*[-–]\s*\d+)?\s*(?:tháng |năm )?tuổi\b")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from drafter.checking.against import OF_THE_WHOLE
 from drafter.document.brief import Floor
 from drafter.document.facts import Ground, GroundKind
-from drafter.document.model import LaunchDocument, SectionKind
+from drafter.document.model import LaunchDocument, Section, SectionKind
 from drafter.reading.vietnamese import fold
 
 from .cascade import in_keys, paragraph
@@ -21,7 +21,6 @@ from .entries import Entry
 from .hosts import host_of
 from .lexicon import words_of
 from .scene import Scene, tidy
-from .target_words import quantity_words
 
 _SET = "(mức đặt cho các đơn vị)"
 _MOST_WORDS = 20
@@ -41,7 +40,7 @@ def with_demands(entries: list[Entry], scene: Scene) -> None:
             continue
         ground = Ground(GroundKind.DIRECTIVE, f"{floor.ref} {_SET}", floor.quote)
         words = _SUBJECT_LOST.sub("hồ sơ thủ tục hành chính được ", words)
-        text = f"{words[:1].upper()}{words[1:]}"
+        text = f"{words[:1].upper()}{words[1:]}, theo yêu cầu của cấp trên"
         said = paragraph(in_keys(text, scene, ground) + ".", ground)
         entry.add_near(ranked[0].topic, said, scene.table)
 
@@ -51,12 +50,11 @@ def demands_told(document: LaunchDocument, scene: Scene) -> Iterator[str]:
     stand in the contents anyway: no row of the sheet answers any of them."""
     grounds = [ground for _, p in document.paragraphs() for ground in p.grounds]
     quotes = [g.quote for g in grounds if g.ref.endswith(_SET)]
-    said = " ".join(paragraph.text for _, paragraph in document.paragraphs())
+    said = [p.text for part in _contents(document) for _, s in part.walk() for p in s.paragraphs]
     covered = [floor for floor, _ in scene.covered]
     for floor in scene.floors if scene.brief.targets else ():
-        figure = quantity_words(floor.target.quantity) if floor.target.quantity else ""
         answered = floor.own_row or floor in covered or OF_THE_WHOLE.search(fold(floor.quote))
-        if figure and figure in said and not answered:
+        if not answered and any(_prints(floor, text) for text in said):
             quotes.append(floor.quote)
     taken = dict.fromkeys(" ".join(quote.split()).strip(" .;") for quote in quotes)
     if taken:
@@ -93,11 +91,17 @@ _TALKS = re.compile(
 
 
 def _said(floor: Floor, entries: Iterable[Entry], scene: Scene) -> bool:
-    """Whether an item prints the figure with half of the words around it."""
+    return any(_prints(floor, f"{entry.asked} {entry.body(scene.table)}") for entry in entries)
+
+
+def _prints(floor: Floor, text: str) -> bool:
+    """Whether ``text`` has the figure of a floor with half of the words around it."""
     written = floor.target.quantity.written if floor.target.quantity else ""
     words = set(words_of(floor.quote))
-    for entry in entries:
-        text = f"{entry.asked} {entry.body(scene.table)}"
-        if written in text and len(words & set(words_of(text))) * 2 >= len(words):
-            return True
-    return False
+    figure = written and re.search(rf"(?<![\d.,]){re.escape(written)}(?![\d]|[.,]\d)", text)
+    return bool(figure) and len(words & set(words_of(text))) * 2 >= len(words)
+
+
+def _contents(document: LaunchDocument) -> Iterator[Section]:
+    kinds = (SectionKind.CONTENTS, SectionKind.SOLUTIONS, SectionKind.REWARDS)
+    return (section for section in document.sections if section.kind in kinds)

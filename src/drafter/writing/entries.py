@@ -85,8 +85,16 @@ class Entry:
         return f"{self.heading} {self.body(table)}".strip()
 
 
-_ONE_MATTER = 2  # pairs of syllables that two sentences share when they speak of one thing
-_SAID_OF_MUCH = frozenset({("an", "toàn"), ("thực", "hiện"), ("người", "dân"), ("địa", "bàn")})
+_ONE_MATTER = 3  # pairs of syllables that two sentences share when they speak of one thing
+# Pairs of any sentence of a plan, and of the bodies that do the work.
+_SAID_OF_MUCH = frozenset(
+    pair
+    for words in (
+        "an toàn", "thực hiện", "người dân", "địa bàn", "phát triển", "kinh tế xã hội", "đoàn thanh niên",
+        "hội cựu chiến binh", "hội liên hiệp phụ nữ", "hội nông dân", "mặt trận tổ quốc", "dân phố",
+    )
+    for pair in pairwise(words_of(words))
+)  # fmt: skip
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:

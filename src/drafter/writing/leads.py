@@ -61,7 +61,10 @@ _PARTS = {
     "quan-su": re.compile(
         r"dân quân|quân sự|giao quân|tuần tra|rừng|bão|lũ|thiên tai", re.IGNORECASE
     ),
-    "truong-hoc": re.compile(r"trường|học sinh|giáo viên|trẻ", re.IGNORECASE),
+    "truong-hoc": re.compile(
+        r"trường học|nhà trường|các trường|từng trường|trường đạt|trường lớp|học sinh|giáo viên|trẻ (?:em|\d|ra lớp)",
+        re.IGNORECASE,
+    ),
     "hanh-chinh-cong": re.compile(r"hồ sơ|thủ tục|trực tuyến|đăng ký", re.IGNORECASE),
 }
 

@@ -26,7 +26,7 @@ from .scene import Habit, Scene
 
 _FEWEST_WORDS = 8  # less than this behind a clause is a stump
 _NEAR = 0.2  # wordings whose shares differ by no more are equals
-_SAYS_IT = 0.6  # share of a clause's telling words from which new words stand in its place
+_SAYS_IT = 0.5  # share of a clause's telling words from which new words stand in its place
 _SAID_BEFORE = 0.5  # share of a part of the work from which the clause has said it
 _SAME_MATTER = 0.5  # the same share, of a sentence of last year and of the clause
 _OWN_NAME = re.compile(rf"(?<=[^\W\d_] )[{UPPER}]")
@@ -189,7 +189,7 @@ def _without_shared_run(work: str, clause: str) -> str:
 # What a clause limits itself to is not lost for smoother words.
 _BOUNDS = re.compile(
     r"\b(?:không quá|quá (?:một|hai|ba)|ít nhất|tối thiểu|tối đa|một lần|hai lần|một mình|khởi tạo từ|từ máy|"
-    r"thuộc diện|ngay từ|trước hết|khu dân cư đông|nơi đông dân|vùng sâu|vùng xa)\b"
+    r"thuộc diện|ngay từ|trước hết|khu dân cư đông|nơi đông dân|vùng sâu|vùng xa|phương án)\b"
 )
 
 

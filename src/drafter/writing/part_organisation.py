@@ -88,12 +88,13 @@ _OF_A_BODY, _BESIDE_DIRECTIVE = 2, 1  # clauses
 
 
 def _tasks(role: str, scene: Scene) -> list[Paragraph]:
-    clauses = tuple(c for c in scene.pick("to-chuc", role=role) if c.tag != _SCORING)
+    clauses = scene.pick("to-chuc", role=role)
     if scene.brief.directive is not None and role in _UNITED:
         clauses = tuple(clause for clause in clauses if clause.tag == "bien-phong")
         if role == _UNITED[0]:
             clauses = tuple(c for c in scene.pick("to-chuc") if c.tag == "cac-don-vi")
-    if role == _TAX and scene.brief.directive is not None:  # else every body has an item of its own
+    # Without a directive each body has an item of its own, and there is no room for one more.
+    if role == _TAX and scene.brief.directive is not None:
         clauses = tuple(c for c in scene.pick("to-chuc") if c.tag == _TAX)
     bodies = ", ".join(bodies_of(_UNITED, scene))
     extra = {"bodies": f"{bodies[:1].upper()}{bodies[1:]}"}
@@ -105,12 +106,13 @@ def _tasks(role: str, scene: Scene) -> list[Paragraph]:
 
 
 _SCORING = "cham-diem"
+_SCORED = re.compile(r"(?<!không )chấm điểm")
 
 
 def _scoring(scene: Scene) -> list[Paragraph]:
     """Who keeps the score where the level above wants the movement scored."""
     directive = scene.brief.directive
-    if directive is None or "chấm điểm" not in fold(directive.understood):
+    if directive is None or _SCORED.search(fold(directive.understood)) is None:
         return []
     made = (clause_paragraph(c, scene) for c in scene.pick("to-chuc") if c.tag == _SCORING)
     return [p for p in made if p is not None][:1]

@@ -61,6 +61,7 @@ _OF_A_DRIVE = (
     ("kịp các kỳ báo cáo", "kịp thời hạn báo cáo"),
     ("Trước kỳ báo cáo cuối", "Trước thời hạn báo cáo"),
     ("kịp kỳ báo cáo cuối", "kịp thời hạn báo cáo"),
+    ("số liệu ước cả năm", "số liệu ước cả đợt"),
     ("đánh giá từng đợt", "đánh giá kết quả"),
     ("trước mỗi lần sơ kết, tổng kết", "trước khi tổng kết"),
 )

@@ -26,7 +26,12 @@ _DEMANDS = re.compile(
 )
 # "Chỉ tiêu không thấp hơn mức giao" is not signed over targets that are lower.
 _NOT_LESS = re.compile(r"không (?:được )?thấp hơn", re.IGNORECASE)
-_ALL_TARGETS = re.compile(r"hoàn thành[^;.]{0,40}chỉ tiêu", re.IGNORECASE)  # said by our own
+# Said by our own words; "100% chỉ tiêu giao quân" is a demand.
+_ALL_TARGETS = re.compile(
+    r"hoàn thành(?: và (?:hoàn thành )?vượt(?: mức)?)? (?:toàn diện )?(?:100% )?(?:các |toàn bộ )?(?:nhiệm vụ, )?"
+    r"chỉ tiêu(?= năm| kinh tế| được giao| đề ra| kế hoạch|[,.;]|$)",
+    re.IGNORECASE,
+)
 _POINTS_AWAY = re.compile(
     r"\b(?:trên|sau|dưới) đây\b|như sau|nêu trên|Kế hoạch này|Chỉ thị này|của tỉnh|của huyện"
 )

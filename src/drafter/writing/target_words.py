@@ -72,18 +72,21 @@ def speaks_of(words: str, target: Target) -> bool:
     return any(pair in spoken for pair in telling)
 
 
-def names_at_its_end(words: str, target: Target) -> bool:
-    """Whether the folded ``words`` hold every word of the name of what ``target`` measures, and
-    speak of nothing else behind it."""
-    own = set(re.findall(r"\w+", fold(target.indicator))) - _COMMON - _ITS_UNIT_TELLS
-    if len(own) < _FEWEST or not own <= set(re.findall(r"\w+", words)):
+def ends_with_name(words: str, name: str, most_behind: int) -> bool:
+    """Whether the folded ``words`` have every word of ``name`` in its order, deny nothing, and go
+    on behind it with no other matter and ``most_behind`` words at most."""
+    own = [word for word in re.findall(r"\w+", fold(name)) if word not in _COMMON | _UNIT_TELLS]
+    rest = iter(re.finditer(r"\w+", words))
+    found = [next((m.end() for m in rest if m[0] == word), -1) for word in own]
+    if len(own) < _FEWEST or -1 in found or _DENIES.search(words):
         return False
-    named = max(m.end() for m in re.finditer(r"\w+", words) if m[0] in own)
-    return not re.search(r"[,:]", words[named:])
+    behind = words[found[-1] :]
+    return not re.search(r"[,:]", behind) and len(behind.split()) <= most_behind
 
 
 _FEWEST = 3  # words of a name: "văn hóa" alone may be a house
-_ITS_UNIT_TELLS = frozenset(["diện", "tích"])
+_UNIT_TELLS = frozenset(["diện", "tích"])
+_DENIES = re.compile(r"\b(?:không|chưa|chống|ngăn)\b")
 
 
 def share_of(words: str, target: Target) -> float:

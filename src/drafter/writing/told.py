@@ -73,7 +73,7 @@ def dated_frame(scene: Scene, place: str) -> list[Paragraph]:
     """
     found = []
     for statement in _statements(scene):
-        if sets_own_days(statement):
+        if scene.brief.directive is not None and sets_own_days(statement):
             continue  # it stands where the bodies are told to report
         fitting = next((p for p, words in _PLACES.items() if words.search(statement.text)), None)
         if fitting == place and _DAY.search(statement.text):

@@ -20,7 +20,7 @@ from .phrase import phrase, short_run
 from .repeats import added
 from .running import running_words
 from .scene import Scene
-from .target_words import names_at_its_end, own_ground, quantity_words, speaks_of, wholes
+from .target_words import ends_with_name, own_ground, quantity_words, speaks_of, wholes
 from .weaving import (
     alone,
     behind,
@@ -128,10 +128,13 @@ def _short(words: str, target: Target, sentence: str, scene: Scene) -> str:
     """
     assert target.quantity is not None
     figure = quantity_words(target.quantity)
-    last = fold(fill(sentence, scene.table)[0]).rpartition("; ")[2]
-    if _NEW.search(target.indicator) or not names_at_its_end(last, target):
+    last = fold(fill(sentence, scene.table)[0]).rpartition("; ")[2].rstrip(" .")
+    reaches = words.endswith(f" đạt {figure}")
+    name = words.removesuffix(f" đạt {figure}") if reaches else words.replace(figure, " ")
+    behind = _MOST_BEHIND if reaches else _FEW_BEHIND
+    if _NEW.search(target.indicator) or not ends_with_name(last, name, behind):
         return ""  # "mới" is one of the common words, yet not to be lost
-    if words.endswith(f" đạt {figure}"):
+    if reaches:
         return f"đạt {figure}"
     done, counted, rest = words.partition(figure)
     if not counted or not rest or "%" in figure:
@@ -139,6 +142,10 @@ def _short(words: str, target: Target, sentence: str, scene: Scene) -> str:
     return f"{done or 'có '}{figure}"  # "có 48 tổ", "sửa chữa, xây mới 06 nhà"
 
 
+_MOST_BEHIND, _FEW_BEHIND = (
+    12,
+    1,
+)  # words: "… theo cơ chế hỗ trợ xi măng, đạt 7,5 km"; "…, có 48 tổ"
 _NEW = re.compile(r"(?<!xây )\bmới\b|\bthêm\b", re.IGNORECASE)
 
 
