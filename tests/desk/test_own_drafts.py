@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,16 @@ def test_a_changed_draft_is_never_answered_from_before(desk: Desk) -> None:
     other.fill(draft_id, {SIGNER: "Trần Thị Tư"})
     assert "Trần Thị Tư" not in first
     assert "Trần Thị Tư" in desk.html(draft_id)
+
+
+def test_what_is_open_is_told_on_the_sheet_and_the_rest_is_not(desk: Desk) -> None:
+    """Names and days that only the office knows stand in sight; a blank number does not shout."""
+    draft_id = _fresh(desk)
+    found = desk.state(draft_id).findings
+    html = desk.html(draft_id)
+    opened = [f.message for f in found if f.rule == "DM-02"]
+    blank = [f.message for f in found if f.rule == "SO-02"]
+    assert opened
+    assert blank
+    assert all(escape(message) in html for message in opened)
+    assert not any(escape(message) in html for message in blank)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from tests.factories import launch_document, shapes
@@ -111,3 +112,17 @@ def test_long_documents_take_several_sheets() -> None:
     assert counts["một trang"] == 1
     assert counts["xã"] == 2
     assert counts["mười hai trang"] >= 11
+
+
+def test_a_decree_that_ends_is_told_at_its_own_line_alone() -> None:
+    """The circular that guides it names it in its title: said there again it would be noise."""
+    decree = "Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ"
+    basis = (
+        Paragraph(f"Căn cứ {decree};"),
+        Paragraph(f"Căn cứ Thông tư số 15/2025/TT-BNV hướng dẫn thi hành {decree}."),
+    )
+    told = Finding(
+        "VL-04", Category.LAW, Severity.WARNING, "Hết hiệu lực từ 01/3/2027.", quote=decree
+    )
+    html = to_html(replace(launch_document(), basis=basis), findings=[told])
+    assert html.count("Hết hiệu lực từ 01/3/2027.") == 1

@@ -25,6 +25,9 @@ OPEN_ENDS = Family(Category.STRUCTURE)
 OPEN_DAYS = Family(Category.TIME)
 OPEN_MEASURES = Family(Category.TARGET)
 
+AT_ITS_WORDS = frozenset({"DM-01", "DM-02", "DM-04", "DM-05", "DM-06", "DV-01", "VL-07"})
+"""Remarks that the office has to see where the words stand, also those of other rules."""
+
 _FEW = 5  # of more nobody wants the names in the plan
 _THINGS = (
     r"mô hình|điển hình|công trình|phần việc|tuyến phố|tuyến đường|đoạn đường|khu dân cư|vườn mẫu|"

@@ -145,10 +145,12 @@ class Chat(Doors):
         return self._recall.get(question, lambda: self._html(draft_id))
 
     def _html(self, draft_id: str) -> str:
+        from drafter.checking.open_ends import AT_ITS_WORDS
         from drafter.rendering import to_html
 
-        # The page has a list of what is only for attention; on the sheet it would be noise.
-        marked = [f for f in self.state(draft_id).findings if f.severity != "info"]
+        # The page has a list of what is only for attention; on the sheet stands what is open there.
+        found = self.state(draft_id).findings
+        marked = [f for f in found if f.severity != "info" or f.rule in AT_ITS_WORDS]
         return to_html(self._document(draft_id), findings=marked)
 
     def similar(self, draft_id: str) -> list[Hit]:

@@ -112,8 +112,10 @@ def _blocks(document: LaunchDocument, marks: list[_Mark]) -> Iterator[Block]:
     yield Block(_letterhead(document), "", fixed=26)
     title = printed.clean(document.title)
     yield Block(_title(document), title, fixed=13, bold=True, keep_next=True)
+    left = marks  # a circular names its decree again in its own title
     for paragraph in document.basis:
-        yield _paragraph(paragraph, "", marks, "basis")
+        yield _paragraph(paragraph, "", left, "basis")
+        left = [mark for mark in left if mark not in _found(paragraph, left)]
     for paragraph in document.opening:
         yield _paragraph(paragraph, "", marks)
     for section in document.sections:
@@ -220,11 +222,16 @@ def _paragraph(paragraph: Paragraph, label: str, marks: list[_Mark], name: str =
     label += printed.paragraph_label(paragraph)
     body = "".join(_segment(s) for s in printed.segments(paragraph.text, paragraph.uses))
     text = printed.clean(paragraph.text)
-    found = [m for m in marks if printed.speaks_of(m.quote, text, paragraph.uses)]
+    found = _found(paragraph, marks)
     notes = _asides(found)
     classes = " ".join(filter(None, (name, "found" if found else "")))
     opening = f'<p class="{classes}">' if classes else "<p>"
     return Block(f"{opening}{escape(label)}{body}</p>{notes}", label + text, extra=8 * len(found))
+
+
+def _found(paragraph: Paragraph, marks: Iterable[_Mark]) -> list[_Mark]:
+    text = printed.clean(paragraph.text)
+    return [m for m in marks if printed.speaks_of(m.quote, text, paragraph.uses)]
 
 
 def _asides(found: Iterable[_Mark]) -> str:
