@@ -103,8 +103,6 @@ def _day(y: int, m: int, d: int) -> date:
 
 
 _ROW_NUMBER = re.compile(r"^\s*\d+ \| ")  # the first cell of a table only counts its rows
-
-
 _LEFT = re.compile(r"\(sau [^()]{3,20} còn (?P<left>\d[\d.,]*)")
 
 

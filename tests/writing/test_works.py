@@ -17,6 +17,7 @@ from drafter.settings import ROOT
 from drafter.writing.clauses import load_clauses
 from drafter.writing.entries import Entry
 from drafter.writing.running import running_words
+from drafter.writing.scene import Scene
 from drafter.writing.task import SectionTask
 from drafter.writing.template import TemplateWriter
 
@@ -31,6 +32,11 @@ RUNNING: tuple[tuple[str, str], ...] = (
     ("Trẻ dưới 5 tuổi suy dinh dưỡng: 12,8%", "trẻ dưới 5 tuổi suy dinh dưỡng còn 12,8%"),
     ("Hộ phân loại rác tại nguồn: 72,5%", "72,5% hộ phân loại rác tại nguồn"),
     ("Hộ nghèo đa chiều: 3,5%", "hộ nghèo đa chiều còn 3,5%"),
+    ("Tỷ lệ hộ nghèo: 3,5%", "tỷ lệ hộ nghèo còn 3,5%"),
+    ("Số vụ phạm pháp hình sự: 10 vụ", "số vụ phạm pháp hình sự còn 10 vụ"),
+    ("Tỷ lệ điều tra, khám phá tội phạm: 85%", "tỷ lệ điều tra, khám phá tội phạm đạt 85%"),
+    ("Hộ nghèo được vay vốn: 90%", "90% hộ nghèo được vay vốn"),
+    ("Tỷ lệ phạm pháp hình sự: 0,8%", "tỷ lệ phạm pháp hình sự còn 0,8%"),
     ("Lao động có việc làm mới: 660 người", "660 lao động có việc làm mới"),
     ("Hài lòng của người dân: 93%", "mức độ hài lòng của người dân đạt 93%"),
     ("Khu dân cư kiểu mẫu tăng thêm: 03 khu", "tăng thêm 03 khu dân cư kiểu mẫu"),
@@ -82,6 +88,22 @@ def items(make_scene: SceneMaker, directive: str, targets: str = "", **brief: ob
         " ".join([s.heading, *(filled_words(p.text, scene.table) for p in s.paragraphs)])
         for s in section.children
     ]
+
+
+def written(scene: Scene, kind: SectionKind) -> str:
+    """The text of one section as the template writes it, its facts filled in."""
+    section = TemplateWriter(scene).write(SectionTask(kind, "III", "", scene.brief)).section
+    return " ".join(
+        filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
+    )
+
+
+def after_six_months(make_scene: SceneMaker, directive: str, rows: str) -> str:
+    """The contents of a plan of August whose sheet says what the half year brought."""
+    sheet = f"Chỉ tiêu\tĐơn vị\tThực hiện 6 tháng\tKế hoạch 2025\n{rows}"
+    own = read_targets_bytes(sheet.encode(), "chi-tieu.txt").targets
+    scene = make_scene(directive=_HEAD + directive, targets=own, as_of=date(2025, 8, 12), year=2025)
+    return written(scene, SectionKind.CONTENTS)
 
 
 def test_an_own_target_has_work_in_the_item_of_its_topic(make_scene: SceneMaker) -> None:
@@ -138,19 +160,10 @@ def test_a_word_that_says_what_is_new_is_not_lost(make_scene: SceneMaker) -> Non
 
 def test_what_is_left_after_half_a_year_stands_beside_the_figure(make_scene: SceneMaker) -> None:
     """A drive in the middle of a year is told how much there is still to do; shares are not."""
-    own = read_targets_bytes(
-        "Chỉ tiêu\tĐơn vị\tThực hiện 6 tháng\tKế hoạch 2025\n"
-        "Thu ngân sách\ttỷ đồng\t48,3\t112\nBHYT\t%\t95,2\t96\n".encode(),
-        "chi-tieu.txt",
-    ).targets
-    scene = make_scene(
-        directive=_HEAD + "1. Thi đua hoàn thành thu ngân sách. Chống thất thu.",
-        targets=own, as_of=date(2025, 8, 12), year=2025,
-    )  # fmt: skip
-    task = SectionTask(SectionKind.CONTENTS, "III", "", scene.brief)
-    section = TemplateWriter(scene).write(task).section
-    text = " ".join(
-        filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
+    text = after_six_months(
+        make_scene,
+        "1. Thi đua hoàn thành thu ngân sách. Chống thất thu.",
+        "Thu ngân sách\ttỷ đồng\t48,3\t112\nBHYT\t%\t95,2\t96\n",
     )
     assert "112 tỷ đồng (sau 6 tháng còn 63,7 tỷ đồng)" in text
     assert "0,8" not in text
@@ -325,11 +338,7 @@ def test_the_tax_office_is_asked_where_the_commune_has_revenue(make_scene: Scene
     def organisation(sheet: str) -> str:
         own = read_targets_bytes(sheet.encode(), "chi-tieu.txt").targets
         scene = make_scene(targets=own, directive=_HEAD + "1. Thi đua làm đường thôn.")
-        task = SectionTask(SectionKind.ORGANISATION, "VI", "", scene.brief)
-        section = TemplateWriter(scene).write(task).section
-        return " ".join(
-            filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
-        )
+        return written(scene, SectionKind.ORGANISATION)
 
     assert "Đề nghị cơ quan thuế quản lý địa bàn" in organisation("Thu ngân sách: 12 tỷ đồng")
     assert "cơ quan thuế" not in organisation("Tổng đàn lợn: 300 con")
@@ -341,12 +350,7 @@ def test_a_movement_that_is_to_be_scored_has_somebody_who_keeps_the_score(
     """ "Có chấm điểm" without anybody who does it is a demand nobody can meet."""
 
     def organisation(directive: str) -> str:
-        scene = make_scene(directive=_HEAD + directive)
-        task = SectionTask(SectionKind.ORGANISATION, "VI", "", scene.brief)
-        section = TemplateWriter(scene).write(task).section
-        return " ".join(
-            filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
-        )
+        return written(make_scene(directive=_HEAD + directive), SectionKind.ORGANISATION)
 
     asked = organisation("1. Thi đua làm đường. Các xã đăng ký, chấm điểm, khen ngay.")
     assert "chấm điểm" in asked
@@ -412,17 +416,9 @@ def test_a_figure_does_not_turn_what_a_sentence_says(
 
 def test_nobody_strives_for_the_crimes_that_are_left(make_scene: SceneMaker) -> None:
     """Four of at most ten cases by June: six more are no work to do."""
-    own = read_targets_bytes(
-        "Chỉ tiêu\tĐơn vị\tThực hiện 6 tháng\tKế hoạch 2025\nSố vụ phạm pháp hình sự\tvụ\t4\t10\n".encode(),
-        "chi-tieu.txt",
-    ).targets
-    scene = make_scene(
-        directive=_HEAD + "1. Thi đua giữ gìn an ninh, trật tự. Phòng ngừa tội phạm.",
-        targets=own, as_of=date(2025, 8, 12), year=2025,
-    )  # fmt: skip
-    task = SectionTask(SectionKind.CONTENTS, "III", "", scene.brief)
-    section = TemplateWriter(scene).write(task).section
-    text = " ".join(
-        filled_words(p.text, scene.table) for s in section.children for p in s.paragraphs
+    text = after_six_months(
+        make_scene,
+        "1. Thi đua giữ gìn an ninh, trật tự. Phòng ngừa tội phạm.",
+        "Số vụ phạm pháp hình sự\tvụ\t4\t10\n",
     )
     assert "còn 6" not in text

@@ -114,8 +114,9 @@ def _blocks(document: LaunchDocument, marks: list[_Mark]) -> Iterator[Block]:
     yield Block(_title(document), title, fixed=13, bold=True, keep_next=True)
     left = marks  # a circular names its decree again in its own title
     for paragraph in document.basis:
-        yield _paragraph(paragraph, "", left, "basis")
-        left = [mark for mark in left if mark not in _found(paragraph, left)]
+        found = _found(paragraph, left)
+        yield _paragraph(paragraph, "", found, "basis")
+        left = [mark for mark in left if mark not in found]
     for paragraph in document.opening:
         yield _paragraph(paragraph, "", marks)
     for section in document.sections:

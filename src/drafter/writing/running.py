@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from drafter.checking.figures import is_unwanted
 from drafter.document.facts import Target
 
 from .lexicon import uncapital
@@ -20,7 +21,6 @@ _DONE_TO = re.compile(
     re.IGNORECASE,
 )
 _NAMES_A_CHANGE = re.compile(r"(?<!^mức )\b(?:giảm|còn|tăng)\b", re.IGNORECASE)
-_UNWANTED = re.compile(r"suy dinh dưỡng|tai nạn|tội phạm|vi phạm|thất nghiệp|nghèo", re.IGNORECASE)
 _BUILT = re.compile(r"^((?:bê tông|cứng|nhựa) hóa) (.+)$", re.IGNORECASE)
 _DROP = re.compile(r"^mức giảm (.+)$", re.IGNORECASE)
 _AGAINST = re.compile(r"^(.*\bgiảm) (so với .+)$", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _counted(name: str, figure: str) -> str:
             return f"{figure}{name[len(noun) :].rstrip()}"  # "10/11 trường đạt chuẩn quốc gia"
     if unit == "người" and _PEOPLE.match(name):
         return f"{amount} {uncapital(name)}"
-    plain = not any(p.search(name) for p in (_NAMES_A_CHANGE, _UNWANTED, _SAYS_HOW))
+    plain = not (_NAMES_A_CHANGE.search(name) or _SAYS_HOW.search(name) or is_unwanted(name))
     if re.fullmatch(r"[\d.,]+%", figure) and plain and _SHARED.match(name):
         return f"{figure} {uncapital(name)}"
     return ""
@@ -93,4 +93,4 @@ def _changed(name: str, figure: str) -> str:
 def _plain(name: str, figure: str) -> str:
     if _NAMES_A_CHANGE.search(name):
         return f"{name} {figure}"
-    return f"{name} {'còn' if _UNWANTED.search(name) else 'đạt'} {figure}"
+    return f"{name} {'còn' if is_unwanted(name) else 'đạt'} {figure}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from drafter.checking.figures import is_unwanted
 from drafter.document.brief import Slot
 from drafter.document.facts import Ground, GroundKind, Quantity, Target
 from drafter.reading.vietnamese import fold
@@ -153,7 +154,9 @@ def _joint(name: str) -> str:
     """What stands between the name of an indicator and its figure."""
     if _TAKES_FIGURE.search(name):
         return " "
-    return " đạt " if _REACHES.match(name) and not _HOLDS_VERB.search(name) else ": "
+    if not _REACHES.match(name) or _HOLDS_VERB.search(name):
+        return ": "
+    return " còn " if is_unwanted(name) else " đạt "
 
 
 _TAKES_FIGURE = re.compile(

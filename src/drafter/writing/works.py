@@ -142,10 +142,8 @@ def _short(words: str, target: Target, sentence: str, scene: Scene) -> str:
     return f"{done or 'có '}{figure}"  # "có 48 tổ", "sửa chữa, xây mới 06 nhà"
 
 
-_MOST_BEHIND, _FEW_BEHIND = (
-    12,
-    1,
-)  # words: "… theo cơ chế hỗ trợ xi măng, đạt 7,5 km"; "…, có 48 tổ"
+_MOST_BEHIND = 12  # words: "… theo cơ chế hỗ trợ xi măng, đạt 7,5 km"
+_FEW_BEHIND = 1  # word: "…, có 48 tổ"
 _NEW = re.compile(r"(?<!xây )\bmới\b|\bthêm\b", re.IGNORECASE)
 
 
