@@ -154,9 +154,8 @@ def _joint(name: str) -> str:
     """What stands between the name of an indicator and its figure."""
     if _TAKES_FIGURE.search(name):
         return " "
-    if not _REACHES.match(name) or _HOLDS_VERB.search(name):
-        return ": "
-    return " còn " if is_unwanted(name) else " đạt "
+    reaches = _REACHES.match(name) and not _HOLDS_VERB.search(name) and not is_unwanted(name)
+    return " đạt " if reaches else ": "
 
 
 _TAKES_FIGURE = re.compile(
